@@ -1,0 +1,30 @@
+'use strict';
+
+// The little statistics the scenarios need.
+
+function mean(values) {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+function median(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+}
+
+/**
+ * Least-squares line through points `[x, y]`: `{ slope, error }`, where `error` is the standard
+ * error of the slope. Both null with fewer than three points, which say nothing about a trend.
+ */
+function trend(points) {
+  if (points.length < 3) return { slope: null, error: null };
+  const mx = mean(points.map(([x]) => x));
+  const my = mean(points.map(([, y]) => y));
+  const sxx = points.reduce((sum, [x]) => sum + (x - mx) ** 2, 0);
+  const sxy = points.reduce((sum, [x, y]) => sum + (x - mx) * (y - my), 0);
+  const slope = sxy / sxx;
+  const rest = points.reduce((sum, [x, y]) => sum + (y - my - slope * (x - mx)) ** 2, 0);
+  return { slope, error: Math.sqrt(rest / (points.length - 2) / sxx) };
+}
+
+module.exports = { mean, median, trend };

@@ -1,0 +1,56 @@
+'use strict';
+
+// Web IDL's conversions from JavaScript values, for integers and interfaces.
+// https://webidl.spec.whatwg.org/#js-type-mapping
+// (An `unrestricted double` is `+value`, a DOMString is `${value}`.)
+
+const { wrongType } = require('./errors.js');
+
+const MAX_LONG = 0x7fffffff;
+
+/** `long`: modulo 2^32, as bit operators do. */
+const toLong = (value) => value | 0;
+
+/** `[EnforceRange] long`: what does not fit is an error. */
+function toLongInRange(value, what) {
+  const number = Math.trunc(+value);
+  if (!(Math.abs(number) <= MAX_LONG)) throw new TypeError(`${what} must be a 32-bit integer, got ${number}`);
+  return number + 0;
+}
+
+/** Gives an interface's members the attributes Web IDL wants: enumerable, and a class string. */
+function finishInterface(Class, name = Class.name) {
+  const { prototype } = Class;
+  for (const key of Object.getOwnPropertyNames(prototype)) {
+    if (key !== 'constructor') Object.defineProperty(prototype, key, { enumerable: true });
+  }
+  Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
+}
+
+/** `Symbol.dispose` where this Node has it, so that `using` works. */
+function makeDisposable(Class) {
+  if (!Symbol.dispose) return;
+  const { dispose } = Class.prototype;
+  Object.defineProperty(Class.prototype, Symbol.dispose, { value: dispose, writable: true, configurable: true });
+}
+
+/**
+ * The bytes behind a Buffer, typed array, DataView or ArrayBuffer, without a copy; undefined for
+ * anything else. A detached one has no bytes.
+ */
+function bytesOf(value) {
+  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  const isBuffer = value instanceof ArrayBuffer || Object.prototype.toString.call(value) === '[object ArrayBuffer]';
+  if (isBuffer) return new Uint8Array(value);
+  if (typeof SharedArrayBuffer !== 'undefined' && value instanceof SharedArrayBuffer) return new Uint8Array(value);
+  return undefined;
+}
+
+/** An options object or nothing. */
+function optionsOf(value, what) {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== 'object' && typeof value !== 'function') throw wrongType(what, 'an object', value);
+  return value;
+}
+
+module.exports = { MAX_LONG, toLong, toLongInRange, finishInterface, makeDisposable, bytesOf, optionsOf };

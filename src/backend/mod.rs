@@ -1,0 +1,4 @@
+//! Backends: each turns a display list into something that can be looked at. They never know each
+//! other.
+
+pub mod raster;

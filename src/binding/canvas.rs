@@ -1,0 +1,222 @@
+//! `Canvas`.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use napi::Env;
+use napi::bindgen_prelude::{
+    AsyncTask, Buffer, BufferSlice, ObjectFinalize, This, Uint8ClampedSlice,
+};
+use napi_derive::napi;
+
+use super::isolate::{Isolate, enter};
+use super::registry::{Owner, OwnerId};
+use super::task::{Job, Work};
+use crate::codec::{EncodeOptions, Encoded, encode};
+use crate::context::Context;
+use crate::error::{Error, ErrorKind, Result};
+use crate::geom::DeviceRect;
+use crate::list::DeferredPixels;
+use crate::surface::{Picture, Surface};
+
+/// What a canvas owns until it is disposed of or collected.
+pub(super) struct CanvasCore {
+    parts: RefCell<Option<Parts>>,
+    owner: Cell<Option<OwnerId>>,
+}
+
+/// The two halves of a canvas: pixels and drawing state.
+pub(super) struct Parts {
+    pub(super) surface: Surface,
+    pub(super) context: Context,
+}
+
+impl CanvasCore {
+    /// Runs `method` on the canvas's parts; an error after `dispose()`.
+    pub(super) fn with<T>(&self, method: impl FnOnce(&mut Parts) -> Result<T>) -> Result<T> {
+        let mut parts = self
+            .parts
+            .try_borrow_mut()
+            .map_err(|_| Error::internal("the canvas is in use by a call that has not ended"))?;
+        match parts.as_mut() {
+            Some(parts) => method(parts),
+            None => Err(Error::new(ErrorKind::InvalidState, "the canvas has been disposed of")),
+        }
+    }
+
+    /// Bytes that drawing now would allocate at most.
+    pub(super) fn bytes_to_draw(&self) -> usize {
+        self.with(|parts| Ok(parts.surface.bytes_to_draw())).unwrap_or(0)
+    }
+}
+
+impl Owner for CanvasCore {
+    fn release(&self) {
+        // In use means reachable, which the caller has ruled out.
+        if let Ok(mut parts) = self.parts.try_borrow_mut() {
+            *parts = None;
+        }
+    }
+}
+
+/// A canvas as `js/canvas.js` extends it.
+#[napi(custom_finalize)]
+pub struct Canvas {
+    core: Rc<CanvasCore>,
+}
+
+impl ObjectFinalize for Canvas {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        self.core.release();
+        match self.core.owner.take() {
+            Some(id) => Isolate::current().unwatch(&env, id),
+            None => Isolate::current().settle(&env),
+        }
+    }
+}
+
+#[napi]
+impl Canvas {
+    /// Sizes are checked by the caller.
+    #[napi(constructor, catch_unwind)]
+    pub fn new(env: Env, this: This<'_>, width: u32, height: u32) -> napi::Result<Self> {
+        let core = enter(&env, 0, |isolate| {
+            let surface = Surface::new(&isolate.ledger, width, height)?;
+            let context = Context::new(&isolate.ledger)?;
+            let parts = RefCell::new(Some(Parts { surface, context }));
+            Ok(Rc::new(CanvasCore { parts, owner: Cell::new(None) }))
+        })?;
+        let owner = Isolate::current().watch(&env, &this.object, core.clone())?;
+        core.owner.set(Some(owner));
+        Ok(Self { core })
+    }
+
+    /// Blank and of that size from now on, the context in its initial state.
+    #[napi(catch_unwind)]
+    pub fn resize(&self, env: Env, width: u32, height: u32) -> napi::Result<()> {
+        enter(&env, 0, |_| {
+            self.core.with(|parts| {
+                parts.surface.reset(width, height);
+                parts.context.reset();
+                Ok(())
+            })
+        })
+    }
+
+    /// The canvas has no alpha channel.
+    #[napi(catch_unwind)]
+    pub fn set_opaque(&self, env: Env) -> napi::Result<()> {
+        enter(&env, 0, |_| self.core.with(|parts| Ok(parts.surface.set_opaque())))
+    }
+
+    /// Frees everything at once.
+    #[napi(catch_unwind)]
+    pub fn dispose(&self, env: Env) -> napi::Result<()> {
+        enter(&env, 0, |_| Ok(self.core.release()))
+    }
+
+    /// Encodes a snapshot on a worker.
+    #[napi(catch_unwind, ts_return_type = "Promise<Buffer>")]
+    pub fn encode(
+        &self,
+        env: Env,
+        format: String,
+        quality: f64,
+    ) -> napi::Result<AsyncTask<Job<Encode>>> {
+        let work = enter(&env, self.core.bytes_to_draw(), |_| self.encoding(&format, quality))?;
+        Ok(AsyncTask::new(Job(work)))
+    }
+
+    /// Encodes now.
+    #[napi(catch_unwind)]
+    pub fn encode_sync(&self, env: Env, format: String, quality: f64) -> napi::Result<Buffer> {
+        let encoded = enter(&env, self.core.bytes_to_draw(), |_| {
+            self.encoding(&format, quality)?.run()
+        })?;
+        let buffer = to_buffer(&env, encoded);
+        Isolate::current().settle(&env)?;
+        buffer
+    }
+
+    fn encoding(&self, format: &str, quality: f64) -> Result<Encode> {
+        let options = encode_options(format, quality)?;
+        self.core.with(|parts| {
+            parts.surface.size_to_encode()?;
+            let picture = parts.surface.snapshot()?;
+            let picture = picture.ok_or_else(|| Error::internal("a canvas has no snapshot"))?;
+            Ok(Encode { picture, options })
+        })
+    }
+
+    /// Writes the straight-alpha pixels of a rectangle into `out`, whose length is checked.
+    #[napi(catch_unwind)]
+    pub fn read_pixels(
+        &self,
+        env: Env,
+        x: i32,
+        y: i32,
+        width: u32,
+        mut out: Uint8ClampedSlice<'_>,
+    ) -> napi::Result<()> {
+        let height = (out.len() / 4).checked_div(width as usize).unwrap_or(0);
+        let height = u32::try_from(height).unwrap_or(u32::MAX);
+        let area = DeviceRect {
+            left: x,
+            top: y,
+            right: x.saturating_add_unsigned(width),
+            bottom: y.saturating_add_unsigned(height),
+        };
+        // SAFETY: `js/` hands over an array it has just made and that nobody else has seen, and no
+        // JavaScript runs before this method returns.
+        let out = unsafe { out.as_mut() };
+        enter(&env, self.core.bytes_to_draw(), |_| {
+            self.core.with(|parts| parts.surface.read(area, out))
+        })
+    }
+
+    pub(super) fn core(&self) -> &Rc<CanvasCore> {
+        &self.core
+    }
+}
+
+/// An encode on its way to a worker. The snapshot's pixels, or the operations that will become them,
+/// stay charged until the bytes are JavaScript's.
+pub struct Encode {
+    picture: Arc<Picture>,
+    options: EncodeOptions,
+}
+
+impl Work for Encode {
+    const NAME: &'static str = "encoding a canvas";
+    type Done = Encoded;
+    type Js = Buffer;
+
+    fn run(&mut self) -> Result<Encoded> {
+        encode(&*self.picture.pixels()?, &self.options)
+    }
+
+    fn finish(&mut self, env: &Env, done: Encoded) -> Result<napi::Result<Buffer>> {
+        Ok(to_buffer(env, done))
+    }
+}
+
+/// A copy in V8's own memory. An external buffer would save the copy, but its memory comes back only
+/// with a finalizer in a later turn of the event loop.
+fn to_buffer(env: &Env, encoded: Encoded) -> napi::Result<Buffer> {
+    BufferSlice::copy_from(env, encoded.bytes())?.into_buffer(env)
+}
+
+fn encode_options(format: &str, quality: f64) -> Result<EncodeOptions> {
+    match format {
+        // The casts saturate; the codecs hold the values within their ranges.
+        "png" => Ok(EncodeOptions::Png { level: quality as u8 }),
+        "jpeg" => Ok(EncodeOptions::Jpeg { quality: quality as u8 }),
+        "webp" => Ok(EncodeOptions::Webp { quality: quality as f32, lossless: false }),
+        "webp-lossless" => Ok(EncodeOptions::Webp { quality: quality as f32, lossless: true }),
+        _ => {
+            let message = format!("can't encode as '{format}'");
+            Err(Error::new(ErrorKind::NotSupported, message))
+        }
+    }
+}

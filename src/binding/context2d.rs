@@ -1,0 +1,253 @@
+//! `Context2D`.
+
+use std::rc::Rc;
+
+use napi::Env;
+use napi::bindgen_prelude::Uint8ClampedSlice;
+use napi_derive::napi;
+
+use super::canvas::{Canvas, CanvasCore, Parts};
+use super::gradient::NativeGradient;
+use super::image::Image;
+use super::isolate::{Isolate, enter};
+use super::path2d::NativePath;
+use crate::context::TextToDraw;
+use crate::error::{Error, ErrorKind, Result};
+use crate::geom::{DeviceRect, Point, Rect};
+use crate::list::{DeferredPixels, Source};
+use crate::path::FillRule;
+
+/// A context as `js/context2d.js` extends it. Calls of numbers come in batches; the methods here are
+/// the rest.
+#[napi]
+pub struct Context2D {
+    canvas: Rc<CanvasCore>,
+}
+
+#[napi]
+impl Context2D {
+    /// The context of `canvas`.
+    #[napi(constructor, catch_unwind)]
+    pub fn new(canvas: &Canvas) -> Self {
+        Self { canvas: Rc::clone(canvas.core()) }
+    }
+
+    /// Runs the first `count` numbers as commands.
+    #[napi(catch_unwind)]
+    pub fn run(&self, env: Env, numbers: &[f64], count: u32) -> napi::Result<()> {
+        let numbers = numbers.get(..count as usize).unwrap_or(numbers);
+        self.enter(&env, |parts, _| parts.surface.run(&mut parts.context, numbers))
+    }
+
+    /// The initial state, and a blank canvas.
+    #[napi(catch_unwind)]
+    pub fn reset(&self, env: Env) -> napi::Result<()> {
+        self.enter(&env, |parts, _| {
+            let (width, height) = (parts.surface.width(), parts.surface.height());
+            parts.surface.reset(width, height);
+            parts.context.reset();
+            Ok(())
+        })
+    }
+
+    /// `a`, `b`, `c`, `d`, `e`, `f`.
+    #[napi(catch_unwind)]
+    pub fn get_transform(&self, env: Env) -> napi::Result<Vec<f64>> {
+        self.enter(&env, |parts, _| {
+            let t = parts.context.get_transform();
+            Ok(vec![t.a, t.b, t.c, t.d, t.e, t.f])
+        })
+    }
+
+    /// `fillStyle` from now on.
+    #[napi(catch_unwind)]
+    pub fn set_fill_gradient(&self, env: Env, gradient: &NativeGradient) -> napi::Result<()> {
+        self.enter(&env, |parts, _| {
+            parts.context.state_mut().fill = gradient.style()?;
+            Ok(())
+        })
+    }
+
+    /// `strokeStyle` from now on.
+    #[napi(catch_unwind)]
+    pub fn set_stroke_gradient(&self, env: Env, gradient: &NativeGradient) -> napi::Result<()> {
+        self.enter(&env, |parts, _| {
+            parts.context.state_mut().stroke = gradient.style()?;
+            Ok(())
+        })
+    }
+
+    /// A list the caller has checked.
+    #[napi(catch_unwind)]
+    pub fn set_line_dash(&self, env: Env, segments: Vec<f64>) -> napi::Result<()> {
+        self.enter(&env, |parts, _| {
+            parts.context.state_mut().set_dash(&segments);
+            Ok(())
+        })
+    }
+
+    /// How the font reads back; nothing when it doesn't parse.
+    #[napi(catch_unwind)]
+    pub fn set_font(&self, env: Env, font: String) -> napi::Result<Option<String>> {
+        self.enter(&env, |parts, _| Ok(parts.context.set_font(&font)))
+    }
+
+    /// `fill(path)`.
+    #[napi(catch_unwind)]
+    pub fn fill_path(&self, env: Env, path: &NativePath, even_odd: bool) -> napi::Result<()> {
+        self.enter(&env, |Parts { surface, context }, _| {
+            surface.record(|out| context.fill_path(out, path.path(), rule(even_odd)))
+        })
+    }
+
+    /// `stroke(path)`.
+    #[napi(catch_unwind)]
+    pub fn stroke_path(&self, env: Env, path: &NativePath) -> napi::Result<()> {
+        self.enter(&env, |Parts { surface, context }, _| {
+            surface.record(|out| context.stroke_user_path(out, path.path()))
+        })
+    }
+
+    /// `clip(path)`.
+    #[napi(catch_unwind)]
+    pub fn clip_path(&self, env: Env, path: &NativePath, even_odd: bool) -> napi::Result<()> {
+        self.enter(&env, |Parts { surface, context }, _| {
+            surface.record(|out| context.clip_path(out, &path.path(), rule(even_odd)))
+        })
+    }
+
+    /// `drawImage` of an image: waits for its pixels, or decodes them now.
+    #[napi(catch_unwind)]
+    pub fn draw_image(&self, env: Env, image: &Image, place: Vec<f64>) -> napi::Result<()> {
+        let bytes = image.bytes_to_finish();
+        Isolate::current().make_room(&env, bytes)?;
+        self.enter(&env, |Parts { surface, context }, _| {
+            let source = Source::Bitmap(image.pixels()?);
+            let (from, to) = two_rects(&place)?;
+            surface.record(|out| context.draw_image(out, source, from, to))
+        })
+    }
+
+    /// `drawImage` of a canvas, this one included: what it shows now.
+    #[napi(catch_unwind)]
+    pub fn draw_canvas(&self, env: Env, canvas: &Canvas, place: Vec<f64>) -> napi::Result<()> {
+        // Before this canvas is borrowed: it may be the same.
+        let picture = enter(&env, canvas.core().bytes_to_draw(), |_| {
+            canvas.core().with(|parts| parts.surface.snapshot())
+        })?;
+        let Some(picture) = picture else {
+            let message = "the canvas to be drawn has no pixels";
+            let error = Error::new(ErrorKind::InvalidState, message);
+            return Err(super::error::to_js(&env, &error));
+        };
+        self.enter(&env, |Parts { surface, context }, _| {
+            let (from, to) = two_rects(&place)?;
+            let source = Source::Deferred(picture as std::sync::Arc<dyn DeferredPixels>);
+            surface.record(|out| context.draw_image(out, source, from, to))
+        })
+    }
+
+    /// `putImageData`: the dirty rectangle of straight-alpha pixels `width` wide.
+    #[napi(catch_unwind)]
+    #[expect(clippy::too_many_arguments, reason = "the numbers of putImageData")]
+    pub fn put_pixels(
+        &self,
+        env: Env,
+        data: Uint8ClampedSlice<'_>,
+        width: u32,
+        x: i32,
+        y: i32,
+        dirty_x: i32,
+        dirty_y: i32,
+        dirty_width: u32,
+        dirty_height: u32,
+    ) -> napi::Result<()> {
+        let dirty = DeviceRect {
+            left: dirty_x,
+            top: dirty_y,
+            right: dirty_x.saturating_add_unsigned(dirty_width),
+            bottom: dirty_y.saturating_add_unsigned(dirty_height),
+        };
+        Isolate::current().make_room(&env, data.len())?;
+        self.enter(&env, |Parts { surface, context }, _| {
+            surface.write(context, &data, width, dirty, (x, y))
+        })
+    }
+
+    /// `fillText`.
+    #[napi(catch_unwind)]
+    pub fn fill_text(
+        &self,
+        env: Env,
+        text: String,
+        x: f64,
+        y: f64,
+        max_width: Option<f64>,
+    ) -> napi::Result<()> {
+        self.enter(&env, |Parts { surface, context }, isolate| {
+            let text = TextToDraw { text: &text, at: Point::new(x, y), max_width };
+            let fonts = isolate.fonts.borrow();
+            surface.record(|out| context.fill_text(out, &fonts, text))
+        })
+    }
+
+    /// `strokeText`.
+    #[napi(catch_unwind)]
+    pub fn stroke_text(
+        &self,
+        env: Env,
+        text: String,
+        x: f64,
+        y: f64,
+        max_width: Option<f64>,
+    ) -> napi::Result<()> {
+        self.enter(&env, |Parts { surface, context }, isolate| {
+            let text = TextToDraw { text: &text, at: Point::new(x, y), max_width };
+            let fonts = isolate.fonts.borrow();
+            surface.record(|out| context.stroke_text(out, &fonts, text))
+        })
+    }
+
+    /// The numbers of `TextMetrics`, in the order `js/text-metrics.js` names them.
+    #[napi(catch_unwind)]
+    pub fn measure_text(&self, env: Env, text: String) -> napi::Result<Vec<f64>> {
+        self.enter(&env, |parts, isolate| {
+            let m = parts.context.measure_text(&isolate.fonts.borrow(), &text)?;
+            Ok(vec![
+                m.width,
+                m.actual_bounding_box_left,
+                m.actual_bounding_box_right,
+                m.font_bounding_box_ascent,
+                m.font_bounding_box_descent,
+                m.actual_bounding_box_ascent,
+                m.actual_bounding_box_descent,
+                m.em_height_ascent,
+                m.em_height_descent,
+                m.hanging_baseline,
+                m.alphabetic_baseline,
+                m.ideographic_baseline,
+            ])
+        })
+    }
+
+    fn enter<T>(
+        &self,
+        env: &Env,
+        method: impl FnOnce(&mut Parts, &Isolate) -> Result<T>,
+    ) -> napi::Result<T> {
+        enter(env, self.canvas.bytes_to_draw(), |isolate| {
+            self.canvas.with(|parts| method(parts, isolate))
+        })
+    }
+}
+
+fn rule(even_odd: bool) -> FillRule {
+    if even_odd { FillRule::EvenOdd } else { FillRule::NonZero }
+}
+
+/// Source and destination rectangle.
+fn two_rects(v: &[f64]) -> Result<(Rect, Rect)> {
+    let v: &[f64; 8] =
+        v.try_into().map_err(|_| Error::internal("drawImage takes two rectangles"))?;
+    Ok((Rect::new(v[0], v[1], v[2], v[3]), Rect::new(v[4], v[5], v[6], v[7])))
+}

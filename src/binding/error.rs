@@ -1,0 +1,36 @@
+//! Errors of the core as the JavaScript exceptions that the specifications name.
+
+use napi::bindgen_prelude::{FnArgs, Function, JsObjectValue, Unknown};
+use napi::{Env, JsError, JsRangeError, JsTypeError};
+
+use crate::error::{Error, ErrorKind};
+
+/// The exception for `error`, ready to be thrown or to reject a promise with.
+pub(super) fn to_js(env: &Env, error: &Error) -> napi::Error {
+    let plain = || napi::Error::from_reason(error.message().to_owned());
+    let value = match error.kind() {
+        ErrorKind::Type => Ok(JsTypeError::from(plain()).into_unknown(*env)),
+        ErrorKind::Range | ErrorKind::Limit => Ok(JsRangeError::from(plain()).into_unknown(*env)),
+        ErrorKind::Internal => Ok(JsError::from(plain()).into_unknown(*env)),
+        kind => dom_exception(env, error.message(), dom_name(kind)),
+    };
+    // Without a DOMException (an environment being torn down) the plain error still tells.
+    value.map_or_else(|_| plain(), napi::Error::from)
+}
+
+fn dom_name(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::IndexSize => "IndexSizeError",
+        ErrorKind::InvalidState => "InvalidStateError",
+        ErrorKind::Syntax => "SyntaxError",
+        ErrorKind::NotSupported => "NotSupportedError",
+        ErrorKind::Abort => "AbortError",
+        _ => "EncodingError",
+    }
+}
+
+fn dom_exception<'env>(env: &'env Env, message: &str, name: &str) -> napi::Result<Unknown<'env>> {
+    let class: Function<'_, FnArgs<(String, String)>, ()> =
+        env.get_global()?.get_named_property("DOMException")?;
+    class.new_instance((message.to_owned(), name.to_owned()).into())
+}

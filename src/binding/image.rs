@@ -1,0 +1,240 @@
+//! `Image`.
+
+use std::cell::{Cell, Ref, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+
+use napi::Env;
+use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, This};
+use napi_derive::napi;
+
+use super::isolate::{Isolate, enter, svg_fonts};
+use super::job::DecodeJob;
+use super::registry::{Owner, OwnerId};
+use super::task::{Job, Work};
+use crate::codec::{Limits, read};
+use crate::error::{Error, ErrorKind, Result};
+use crate::geom::Size;
+use crate::mem::{Bitmap, Block, Kind};
+
+/// What an image owns until it is disposed of, collected, or given another source.
+struct ImageCore {
+    state: RefCell<State>,
+    owner: Cell<Option<OwnerId>>,
+}
+
+enum State {
+    Empty,
+    /// The size is known; the pixels are on their way.
+    Pending(Size, Arc<DecodeJob>),
+    Ready(Arc<Bitmap>),
+    Broken(Error),
+    Disposed,
+}
+
+impl Owner for ImageCore {
+    fn release(&self) {
+        self.replace(State::Empty);
+    }
+}
+
+impl ImageCore {
+    /// Takes a new state; a decode that nobody waits for any more is called off.
+    fn replace(&self, state: State) {
+        let before = self.state.replace(state);
+        if let State::Pending(_, job) = before {
+            job.cancel();
+        }
+    }
+
+    /// The state, after taking over a decode that has ended meanwhile.
+    fn now(&self) -> Ref<'_, State> {
+        let ended = match &*self.state.borrow() {
+            State::Pending(_, job) => job.ended(),
+            _ => None,
+        };
+        if let Some(result) = ended {
+            self.state.replace(result.map_or_else(State::Broken, State::Ready));
+        }
+        self.state.borrow()
+    }
+}
+
+/// An image as `js/image.js` extends it.
+#[napi(custom_finalize)]
+pub struct Image {
+    core: Rc<ImageCore>,
+}
+
+impl ObjectFinalize for Image {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        self.core.release();
+        match self.core.owner.take() {
+            Some(id) => Isolate::current().unwatch(&env, id),
+            None => Isolate::current().settle(&env),
+        }
+    }
+}
+
+#[napi]
+impl Image {
+    /// An image without a source.
+    #[napi(constructor, catch_unwind)]
+    pub fn new(env: Env, this: This<'_>) -> napi::Result<Self> {
+        let state = RefCell::new(State::Empty);
+        let core = Rc::new(ImageCore { state, owner: Cell::new(None) });
+        let owner = Isolate::current().watch(&env, &this.object, core.clone())?;
+        core.owner.set(Some(owner));
+        Ok(Self { core })
+    }
+
+    /// Takes `data` as the new source: the old pixels are freed, the size is known when this returns,
+    /// and the promise tells how decoding ended. Throws when the data is no picture at all.
+    #[napi(catch_unwind, ts_return_type = "Promise<void>")]
+    pub fn load(
+        &self,
+        env: Env,
+        data: &[u8],
+        max_pixels: Option<f64>,
+        max_side: Option<f64>,
+    ) -> napi::Result<AsyncTask<Job<Decode>>> {
+        // First of all: the old picture goes whatever comes of the new one.
+        enter(&env, 0, |_| self.start_over())?;
+        let job = enter(&env, 0, |isolate| {
+            let mut limits = isolate.limits.borrow().clone();
+            narrow(&mut limits, max_pixels, max_side);
+            read(data, &limits).map(|header| (header, limits))
+        })
+        .and_then(|(header, limits)| {
+            let pixels = header.size.rgba_bytes().unwrap_or(usize::MAX);
+            enter(&env, pixels.saturating_add(data.len()), |isolate| {
+                let input = Block::copy_of(&isolate.ledger, Kind::Input, data)?;
+                let ledger = Arc::clone(&isolate.ledger);
+                let size = header.size;
+                let job = DecodeJob::new(header, limits, svg_fonts(), ledger, input);
+                self.core.replace(State::Pending(size, Arc::clone(&job)));
+                Ok(job)
+            })
+        });
+        match job {
+            Ok(job) => Ok(AsyncTask::new(Job(Decode(job)))),
+            Err(error) => {
+                let reason = Error::new(ErrorKind::InvalidState, error.reason.clone());
+                self.core.replace(State::Broken(reason));
+                Err(error)
+            }
+        }
+    }
+
+    /// No source: pixels, size and pending work are gone.
+    #[napi(catch_unwind)]
+    pub fn clear(&self, env: Env) -> napi::Result<()> {
+        enter(&env, 0, |_| self.start_over())
+    }
+
+    /// Frees everything at once; the image can't be used any more.
+    #[napi(catch_unwind)]
+    pub fn dispose(&self, env: Env) -> napi::Result<()> {
+        enter(&env, 0, |_| Ok(self.core.replace(State::Disposed)))
+    }
+
+    /// Width in pixels, orientation applied; 0 without a picture.
+    #[napi(getter, catch_unwind)]
+    pub fn natural_width(&self) -> u32 {
+        self.size().map_or(0, Size::width)
+    }
+
+    /// Height in pixels, orientation applied; 0 without a picture.
+    #[napi(getter, catch_unwind)]
+    pub fn natural_height(&self) -> u32 {
+        self.size().map_or(0, Size::height)
+    }
+
+    /// `empty`, `pending`, `ready`, `broken` or `disposed`.
+    #[napi(getter, catch_unwind)]
+    pub fn state(&self) -> &'static str {
+        match &*self.core.now() {
+            State::Empty => "empty",
+            State::Pending(..) => "pending",
+            State::Ready(_) => "ready",
+            State::Broken(_) => "broken",
+            State::Disposed => "disposed",
+        }
+    }
+
+    fn start_over(&self) -> Result<()> {
+        if matches!(*self.core.now(), State::Disposed) {
+            let message = "the image has been disposed of";
+            return Err(Error::new(ErrorKind::InvalidState, message));
+        }
+        self.core.replace(State::Empty);
+        Ok(())
+    }
+
+    fn size(&self) -> Option<Size> {
+        match &*self.core.now() {
+            State::Pending(size, _) => Some(*size),
+            State::Ready(bitmap) => Some(bitmap.size()),
+            _ => None,
+        }
+    }
+
+    /// Bytes that [`Self::pixels`] may allocate.
+    pub(super) fn bytes_to_finish(&self) -> usize {
+        match &*self.core.now() {
+            State::Pending(size, _) => size.rgba_bytes().unwrap_or(usize::MAX),
+            _ => 0,
+        }
+    }
+
+    /// The pixels, waited for or decoded now.
+    pub(super) fn pixels(&self) -> Result<Arc<Bitmap>> {
+        let job = match &*self.core.now() {
+            State::Pending(_, job) => Arc::clone(job),
+            State::Ready(bitmap) => return Ok(Arc::clone(bitmap)),
+            State::Broken(error) => return Err(broken(error)),
+            State::Empty => {
+                return Err(Error::new(ErrorKind::InvalidState, "the image has no source"));
+            }
+            State::Disposed => {
+                let message = "the image has been disposed of";
+                return Err(Error::new(ErrorKind::InvalidState, message));
+            }
+        };
+        job.finish().map_err(|error| broken(&error))
+    }
+}
+
+/// What drawing a broken image throws, with the reason it is broken.
+fn broken(error: &Error) -> Error {
+    let message = format!("the image is broken: {}", error.message());
+    Error::new(ErrorKind::InvalidState, message)
+}
+
+/// A call's own limits only ever narrow the process's.
+fn narrow(limits: &mut Limits, max_pixels: Option<f64>, max_side: Option<f64>) {
+    if let Some(pixels) = max_pixels {
+        limits.max_pixels = limits.max_pixels.min(pixels as u64);
+    }
+    if let Some(side) = max_side {
+        limits.max_side = limits.max_side.min(side as u32);
+    }
+}
+
+/// A decode on its way to a worker. It does not keep the image: one that is collected meanwhile
+/// leaves the job to its own end.
+pub struct Decode(Arc<DecodeJob>);
+
+impl Work for Decode {
+    const NAME: &'static str = "decoding an image";
+    type Done = ();
+    type Js = ();
+
+    fn run(&mut self) -> Result<()> {
+        self.0.finish().map(drop)
+    }
+
+    fn finish(&mut self, _: &Env, (): ()) -> Result<napi::Result<()>> {
+        Ok(Ok(()))
+    }
+}

@@ -1,0 +1,164 @@
+//! What belongs to one JavaScript isolate: the ledger, what V8 was told, the watched owners, the
+//! fonts and the limits.
+//!
+//! A thread runs one isolate, so this is a thread-local. It is shared by all copies of the addon that
+//! one thread loads (a re-evaluated `require`), because V8 counts external memory by isolate too.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::{Arc, OnceLock};
+
+use napi::bindgen_prelude::Object;
+use napi::{Env, sys};
+
+use super::error::to_js;
+use super::registry::{Owner, OwnerId, Registry};
+use crate::codec::{Limits, SvgFonts};
+use crate::error::Result;
+use crate::mem::Ledger;
+use crate::text::FontDatabase;
+
+/// The sweep first runs when this many bytes are alive.
+const FIRST_WATERMARK: usize = 64 * 1024 * 1024;
+/// After a sweep the next one waits until this many bytes more are alive …
+const WATERMARK_STEP: usize = 32 * 1024 * 1024;
+/// … and until so many for each owner that survived: looking at one costs some 100 ns, about what
+/// allocating this many bytes costs, so sweeping never dominates however many small canvases live.
+const STEP_PER_OWNER: usize = 2 * 1024;
+/// Telling V8 for a moment that this much is alive makes it collect at once. Larger than the limit it
+/// has for external memory on any heap size.
+const PRESSURE: i64 = 1 << 40;
+
+thread_local! {
+    static ISOLATE: Rc<Isolate> = Rc::new(Isolate::new());
+}
+
+pub(super) struct Isolate {
+    pub(super) ledger: Arc<Ledger>,
+    pub(super) fonts: RefCell<FontDatabase>,
+    pub(super) limits: RefCell<Limits>,
+    registry: RefCell<Registry>,
+    watermark: Cell<usize>,
+    reported: Cell<i64>,
+}
+
+impl Isolate {
+    fn new() -> Self {
+        let ledger = Ledger::new();
+        Self {
+            fonts: RefCell::new(FontDatabase::new(&ledger)),
+            ledger,
+            limits: RefCell::default(),
+            registry: RefCell::default(),
+            watermark: Cell::new(FIRST_WATERMARK),
+            reported: Cell::new(0),
+        }
+    }
+
+    /// The running thread's isolate.
+    pub(super) fn current() -> Rc<Self> {
+        ISOLATE.with(Rc::clone)
+    }
+
+    /// Bytes V8 was told of.
+    pub(super) fn reported(&self) -> i64 {
+        self.reported.get()
+    }
+
+    /// Starts watching `wrapper`, which owns `owner`'s memory.
+    pub(super) fn watch(
+        &self,
+        env: &Env,
+        wrapper: &Object<'_>,
+        owner: Rc<dyn Owner>,
+    ) -> napi::Result<OwnerId> {
+        self.registry.borrow_mut().add(env, wrapper, owner)
+    }
+
+    /// The wrapper of `id` is being finalized.
+    pub(super) fn unwatch(&self, env: &Env, id: OwnerId) -> napi::Result<()> {
+        self.registry.borrow_mut().remove(id);
+        self.settle(env)
+    }
+
+    /// Sweeps when `bytes` more would pass the watermark or the budget. Must run before V8 is told
+    /// of anything: telling it may start marking, which revives what is looked at.
+    pub(super) fn make_room(&self, env: &Env, bytes: usize) -> napi::Result<()> {
+        let wanted = self.ledger.live().saturating_add(bytes);
+        if wanted > self.watermark.get() {
+            self.sweep();
+            let survivors = self.registry.borrow().len().saturating_mul(STEP_PER_OWNER);
+            let step = WATERMARK_STEP.max(survivors).max(self.ledger.live() / 4);
+            self.watermark.set(FIRST_WATERMARK.max(self.ledger.live().saturating_add(step)));
+        }
+        if self.is_over_budget(bytes) {
+            self.sweep();
+            if self.is_over_budget(bytes) {
+                self.collect(env)?;
+                self.sweep();
+            }
+        }
+        Ok(())
+    }
+
+    fn is_over_budget(&self, bytes: usize) -> bool {
+        self.ledger.live().saturating_add(bytes) > self.ledger.budget()
+    }
+
+    /// Frees the memory of all owners whose wrapper V8 has collected.
+    pub(super) fn sweep(&self) {
+        let dead = self.registry.borrow_mut().take_dead();
+        dead.iter().for_each(|owner| owner.release());
+    }
+
+    /// Makes V8 collect garbage now. Only when the budget would refuse an allocation otherwise.
+    fn collect(&self, env: &Env) -> napi::Result<()> {
+        adjust(env, PRESSURE)?;
+        adjust(env, -PRESSURE).map(drop)
+    }
+
+    /// Tells V8 what has changed since it was told last: the one place that does. Gives the total of
+    /// external memory V8 knows of.
+    pub(super) fn settle(&self, env: &Env) -> napi::Result<()> {
+        let live = i64::try_from(self.ledger.live()).unwrap_or(i64::MAX);
+        let change = live - self.reported.get();
+        if change != 0 {
+            self.reported.set(live);
+            adjust(env, change)?;
+        }
+        Ok(())
+    }
+
+    /// The total of external memory V8 knows of, ours and others'.
+    pub(super) fn known_to_v8(env: &Env) -> napi::Result<i64> {
+        adjust(env, 0)
+    }
+}
+
+fn adjust(env: &Env, change: i64) -> napi::Result<i64> {
+    let mut total = 0;
+    // SAFETY: called with the environment of the running callback, on its thread.
+    let status = unsafe { sys::napi_adjust_external_memory(env.raw(), change, &mut total) };
+    napi::check_status!(status, "can't report memory")?;
+    Ok(total)
+}
+
+/// Runs a method of the core for JavaScript: makes room for the `bytes` it may allocate, runs it, and
+/// tells V8 of what changed, also when it failed.
+pub(super) fn enter<T>(
+    env: &Env,
+    bytes: usize,
+    method: impl FnOnce(&Isolate) -> Result<T>,
+) -> napi::Result<T> {
+    let isolate = Isolate::current();
+    isolate.make_room(env, bytes)?;
+    let result = method(&isolate);
+    isolate.settle(env)?;
+    result.map_err(|error| to_js(env, &error))
+}
+
+/// The fonts SVG images may use: the bundled face. Made once a process.
+pub(super) fn svg_fonts() -> &'static SvgFonts {
+    static FONTS: OnceLock<SvgFonts> = OnceLock::new();
+    FONTS.get_or_init(|| SvgFonts::new(&[crate::text::BUNDLED_FONT]))
+}

@@ -1,0 +1,91 @@
+//! A decode in flight: run by a worker, or by the JavaScript thread when it can't wait.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+
+use crate::codec::{Header, Limits, SvgFonts, decode};
+use crate::error::{Error, ErrorKind, Result, guard};
+use crate::mem::{Bitmap, Block, Ledger};
+
+/// One decode. Whoever starts it first runs it; the others wait for its result.
+pub(super) struct DecodeJob {
+    header: Header,
+    limits: Limits,
+    fonts: &'static SvgFonts,
+    ledger: Arc<Ledger>,
+    state: Mutex<State>,
+    done: Condvar,
+}
+
+enum State {
+    /// Nobody has begun; the job owns its input.
+    Queued(Block),
+    Running,
+    Done(Result<Arc<Bitmap>>),
+}
+
+impl DecodeJob {
+    pub(super) fn new(
+        header: Header,
+        limits: Limits,
+        fonts: &'static SvgFonts,
+        ledger: Arc<Ledger>,
+        input: Block,
+    ) -> Arc<Self> {
+        let state = Mutex::new(State::Queued(input));
+        Arc::new(Self { header, limits, fonts, ledger, state, done: Condvar::new() })
+    }
+
+    fn lock(&self) -> MutexGuard<'_, State> {
+        // Decoding is guarded and runs without the lock, so the state is never half-changed.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The picture: decoded by this thread if nobody has begun, else waited for.
+    pub(super) fn finish(&self) -> Result<Arc<Bitmap>> {
+        let mut state = self.lock();
+        loop {
+            match std::mem::replace(&mut *state, State::Running) {
+                State::Queued(input) => {
+                    drop(state);
+                    return self.run(input);
+                }
+                State::Done(result) => {
+                    *state = State::Done(result.clone());
+                    return result;
+                }
+                State::Running => {
+                    state = self.done.wait(state).unwrap_or_else(PoisonError::into_inner);
+                }
+            }
+        }
+    }
+
+    /// The result, if there is one already.
+    pub(super) fn ended(&self) -> Option<Result<Arc<Bitmap>>> {
+        match &*self.lock() {
+            State::Done(result) => Some(result.clone()),
+            _ => None,
+        }
+    }
+
+    /// Nobody wants the picture any more: frees the input if the decode has not begun. One that runs
+    /// is finished, and its result is freed with the job.
+    pub(super) fn cancel(&self) {
+        let mut state = self.lock();
+        if matches!(*state, State::Queued(_)) {
+            let message = "the image got another source before this one was decoded";
+            *state = State::Done(Err(Error::new(ErrorKind::Abort, message)));
+        }
+    }
+
+    fn run(&self, input: Block) -> Result<Arc<Bitmap>> {
+        let result = guard("decoding an image", || {
+            decode(input.bytes(), &self.header, &self.limits, self.fonts, &self.ledger)
+        });
+        drop(input);
+        let result = result.map(Arc::new);
+        *self.lock() = State::Done(result.clone());
+        self.done.notify_all();
+        result
+    }
+}

@@ -1,0 +1,20 @@
+//! The only room that knows Node: thin classes over the core.
+//!
+//! Every method goes through [`isolate::enter`], which makes room before memory is taken and tells V8
+//! what changed after; every worker job goes through [`task::Job`], which catches panics. The classes
+//! here are not the public ones: `js/` extends them with what is JavaScript by nature (argument
+//! conversion, batching, events), and only ever calls them with numbers and strings it has checked.
+
+mod canvas;
+mod context2d;
+mod error;
+mod fonts;
+mod gradient;
+mod image;
+mod isolate;
+mod job;
+mod memory;
+mod path2d;
+mod registry;
+mod tables;
+mod task;

@@ -1,0 +1,59 @@
+//! The tables of the core that JavaScript works with, so that none of them exists twice.
+
+use std::collections::HashMap;
+
+use napi_derive::napi;
+
+use crate::context::COMMANDS;
+use crate::paint::{CompositeMode, Keyword, LineCap, LineJoin, SmoothingQuality};
+use crate::text::{Direction, TextAlign, TextBaseline};
+
+/// A command that is sent in batches; its place in the list is its number.
+#[napi(object, object_from_js = false)]
+pub struct CommandInfo {
+    pub name: &'static str,
+    /// How many numbers follow it.
+    pub args: u32,
+}
+
+/// All commands.
+#[napi(catch_unwind)]
+pub fn commands() -> Vec<CommandInfo> {
+    COMMANDS.iter().map(|c| CommandInfo { name: c.name, args: c.args as u32 }).collect()
+}
+
+/// The values of every keyword attribute; a value's place in its list is its number.
+#[napi(catch_unwind)]
+pub fn keywords() -> HashMap<&'static str, Vec<&'static str>> {
+    HashMap::from([
+        ("globalCompositeOperation", names::<CompositeMode>()),
+        ("imageSmoothingQuality", names::<SmoothingQuality>()),
+        ("lineCap", names::<LineCap>()),
+        ("lineJoin", names::<LineJoin>()),
+        ("textAlign", names::<TextAlign>()),
+        ("textBaseline", names::<TextBaseline>()),
+        ("direction", names::<Direction>()),
+    ])
+}
+
+fn names<K: Keyword>() -> Vec<&'static str> {
+    K::TABLE.iter().map(|(_, name)| *name).collect()
+}
+
+/// A colour in numbers and in the text it is read back as.
+#[napi(object, object_from_js = false)]
+pub struct ParsedColor {
+    pub r: u8,
+    pub g: u8,
+    pub b: u8,
+    pub a: f64,
+    pub css: String,
+}
+
+/// The colour a string means; nothing when it doesn't parse.
+#[napi(catch_unwind)]
+pub fn parse_color(text: String) -> Option<ParsedColor> {
+    let color = crate::css::color::parse(&text)?;
+    let css = color.to_css();
+    Some(ParsedColor { r: color.r, g: color.g, b: color.b, a: f64::from(color.a), css })
+}

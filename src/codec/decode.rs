@@ -1,0 +1,83 @@
+//! A file's pixels, premultiplied and upright, in one bitmap.
+//!
+//! Runs on workers. The bitmap is the decoders' output buffer; what a library takes beside it is
+//! estimated by [`scratch_bytes`], charged, and checked before anything is allocated.
+
+use std::sync::Arc;
+
+use super::{Format, Header, Limits, SvgFonts, ico, jpeg, png, raster, svg};
+use crate::error::{Result, guard};
+use crate::geom::Size;
+use crate::mem::{Bitmap, Kind, Ledger};
+
+/// Decodes `bytes`, whose `header` was read before, into a bitmap on `ledger`.
+///
+/// Fails with [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) for truncated or broken data,
+/// and with [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) where `limits` or the ledger's budget
+/// are met. On failure nothing stays charged.
+pub fn decode(
+    bytes: &[u8],
+    header: &Header,
+    limits: &Limits,
+    fonts: &SvgFonts,
+    ledger: &Arc<Ledger>,
+) -> Result<Bitmap> {
+    guard("decoding the picture", || {
+        limits.check(header.size.width().into(), header.size.height().into())?;
+        if header.format == Format::Svg {
+            return svg::decode(bytes, header.size, limits, fonts, ledger);
+        }
+        let stored = stored(bytes, header, limits, ledger)?;
+        header.orientation.apply(stored)
+    })
+}
+
+/// The picture as it is stored.
+fn stored(bytes: &[u8], header: &Header, limits: &Limits, ledger: &Arc<Ledger>) -> Result<Bitmap> {
+    let size = header.stored_size();
+    let scratch = limits.check_scratch(scratch_bytes(bytes, header.format, size)?)?;
+    let _scratch = ledger.charge(Kind::Scratch, scratch)?;
+    let mut bitmap = Bitmap::new(ledger, size)?;
+    match header.format {
+        Format::Png => png::decode(bytes, &mut bitmap, limits)?,
+        Format::Jpeg => jpeg::decode(bytes, &mut bitmap)?,
+        Format::Ico => ico::decode(bytes, &mut bitmap, limits)?,
+        format => {
+            raster::decode(raster::open(bytes, format)?, format, &mut bitmap, limits)?;
+        }
+    }
+    Ok(bitmap)
+}
+
+/// What the libraries take beside the bitmap, from above; checked against measured peaks:
+///
+/// - PNG: two rows of up to 8 bytes a pixel, their filter history (128 KiB), the inflater (64 KiB).
+/// - JPEG: see [`jpeg::scratch_bytes`].
+/// - WebP: see [`webp_bytes`].
+/// - GIF: the first frame before it is placed on the canvas, and the dictionary (64 KiB).
+/// - TIFF: the whole page before it is copied out, 4 bytes a pixel; wider ones are charged apart.
+/// - BMP and the bitmaps in icons: a row or a palette.
+/// - SVG: charged where it is parsed and drawn.
+fn scratch_bytes(bytes: &[u8], format: Format, size: Size) -> Result<u64> {
+    let (pixels, row) = (size.pixels(), u64::from(size.width()));
+    Ok(match format {
+        Format::Png | Format::Ico => row * 16 + (192 << 10),
+        Format::Jpeg => jpeg::scratch_bytes(bytes)?,
+        Format::Webp => webp_bytes(bytes, pixels),
+        Format::Gif => pixels * 4 + (64 << 10),
+        Format::Tiff => pixels * 4,
+        Format::Bmp => row * 4 + 1024,
+        Format::Svg => 0,
+    })
+}
+
+/// By the first chunk: lossy pixels are decoded to planes of 1.5 bytes, lossless ones to 4 bytes;
+/// alpha and animation take both and the canvas. The compressed data is copied once.
+fn webp_bytes(bytes: &[u8], pixels: u64) -> u64 {
+    let each = match bytes.get(12..16) {
+        Some(b"VP8 ") => 2,
+        Some(b"VP8L") => 4,
+        _ => 8,
+    };
+    pixels * each + bytes.len() as u64 + (64 << 10)
+}

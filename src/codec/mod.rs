@@ -1,0 +1,31 @@
+//! Files to pixels and pixels to files.
+//!
+//! [`read`] looks at a file's first bytes: its format and upright size, checked against the
+//! [`Limits`], cheap enough for the JavaScript thread. [`decode`] turns the file into one premultiplied
+//! upright [`Bitmap`](crate::mem::Bitmap) and [`encode`] a bitmap into a file; both belong on workers.
+//! Every byte they take is charged on the caller's ledger. Nothing here opens files or the network,
+//! and nothing outside names the codec crates.
+//!
+//! Colour profiles are not applied: the numbers in the file are taken as sRGB. Animations give their
+//! first frame.
+
+mod decode;
+mod encode;
+mod expand;
+mod format;
+mod header;
+mod ico;
+mod jpeg;
+mod limits;
+mod orientation;
+mod png;
+mod raster;
+mod svg;
+
+pub use decode::decode;
+pub use encode::{EncodeOptions, Encoded, encode};
+pub use format::Format;
+pub use header::{Header, read};
+pub use limits::Limits;
+pub use orientation::Orientation;
+pub use svg::SvgFonts;

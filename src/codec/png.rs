@@ -1,0 +1,170 @@
+//! PNG: the header by hand, the pixels by the `png` crate straight into the bitmap.
+//!
+//! The crate is asked for 8-bit samples with alpha, so its rows are the bitmap's rows (or, for greys,
+//! half of them); 16-bit samples keep their high byte, as Chromium's decoder does. Text and colour
+//! profiles are skipped unread: they are compressed, and a bomb could hide in them.
+
+use std::io::Cursor;
+
+use ::png::{BitDepth, ColorType, Decoder, DecodingError, Transformations};
+
+use super::header::Stored;
+use super::{Format, Limits, Orientation, expand};
+use crate::error::{Error, Result};
+use crate::mem::{Bitmap, premultiply};
+
+/// The signature and the first chunk: length, `IHDR`, width, height and five more bytes, checksum.
+const HEADER: usize = 8 + 8 + 13 + 4;
+
+/// Width and height from `IHDR`, orientation from an `eXIf` chunk before the pixels.
+pub(super) fn header(bytes: &[u8]) -> Result<Stored> {
+    let Some(ihdr) = bytes.get(8..HEADER).filter(|chunk| &chunk[4..8] == b"IHDR") else {
+        return Err(expand::broken(Format::Png, "the first chunk is no complete IHDR"));
+    };
+    let side = |at| u64::from(be32(ihdr, at));
+    Ok(Stored { width: side(8), height: side(12), orientation: orientation(bytes) })
+}
+
+fn be32(bytes: &[u8], at: usize) -> u32 {
+    bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_be_bytes)
+}
+
+/// Walks the chunks before the first `IDAT` by their lengths.
+fn orientation(bytes: &[u8]) -> Orientation {
+    let mut rest = &bytes[HEADER..];
+    while let [_, _, _, _, kind @ .., _, _, _, _] = rest.get(..12).unwrap_or_default() {
+        let length = be32(rest, 0) as usize;
+        match kind {
+            b"IDAT" => break,
+            b"eXIf" => {
+                return rest
+                    .get(8..8 + length)
+                    .map_or(Orientation::Upright, Orientation::from_exif_chunk);
+            }
+            _ => rest = rest.get(12 + length..).unwrap_or_default(),
+        }
+    }
+    Orientation::Upright
+}
+
+/// Decodes into `bitmap`, which has the size of the header.
+pub(super) fn decode(bytes: &[u8], bitmap: &mut Bitmap, limits: &Limits) -> Result<()> {
+    let mut decoder = Decoder::new_with_limits(
+        Cursor::new(bytes),
+        ::png::Limits { bytes: usize::try_from(limits.max_scratch).unwrap_or(usize::MAX) },
+    );
+    decoder.set_ignore_text_chunk(true);
+    decoder.set_ignore_iccp_chunk(true);
+    decoder.set_transformations(Transformations::ALPHA | Transformations::STRIP_16);
+    let mut reader = decoder.read_info().map_err(broken)?;
+    let info = reader.info();
+    expand::check_size(Format::Png, bitmap, info.width, info.height)?;
+    let opaque = info.trns.is_none()
+        && !matches!(info.color_type, ColorType::Rgba | ColorType::GrayscaleAlpha);
+    let channels = match reader.output_color_type() {
+        (ColorType::Rgba, BitDepth::Eight) => 4,
+        (ColorType::GrayscaleAlpha, BitDepth::Eight) => 2,
+        other => return Err(Error::internal(format!("the PNG decoder chose {other:?}"))),
+    };
+    let frame = reader.next_frame(expand::tail(bitmap, channels)).map_err(broken)?;
+    // The first frame of an animation may be smaller in a file that breaks the rules.
+    expand::check_size(Format::Png, bitmap, frame.width, frame.height)?;
+    if channels == 2 {
+        expand::expand(bitmap, |[grey, alpha]| [grey, grey, grey, alpha]);
+    }
+    if !opaque {
+        premultiply(bitmap.data_mut());
+    }
+    Ok(())
+}
+
+fn broken(error: DecodingError) -> Error {
+    match error {
+        DecodingError::LimitsExceeded => {
+            Error::limit("the PNG picture needs more working memory than maxScratch allows")
+        }
+        DecodingError::IoError(cause) => expand::broken_io(Format::Png, &cause),
+        other => expand::broken(Format::Png, other),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ::png::Encoder;
+
+    use super::*;
+    use crate::codec::{SvgFonts, read};
+    use crate::mem::Ledger;
+
+    fn file(color: ColorType, depth: BitDepth, data: &[u8], exif: Option<&[u8]>) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = Encoder::new(&mut bytes, 2, 1);
+        encoder.set_color(color);
+        encoder.set_depth(depth);
+        let mut writer = encoder.write_header().unwrap();
+        if let Some(exif) = exif {
+            writer.write_chunk(::png::chunk::eXIf, exif).unwrap();
+        }
+        writer.write_image_data(data).unwrap();
+        writer.finish().unwrap();
+        bytes
+    }
+
+    fn pixels(bytes: &[u8]) -> Result<Vec<u8>> {
+        let limits = Limits::default();
+        let header = read(bytes, &limits)?;
+        let fonts = SvgFonts::new(&[]);
+        let bitmap = crate::codec::decode(bytes, &header, &limits, &fonts, &Ledger::new())?;
+        Ok(bitmap.data().to_vec())
+    }
+
+    #[test]
+    fn colour_types_become_premultiplied_rgba() {
+        let cases: [(ColorType, BitDepth, &[u8], [u8; 8]); 5] = [
+            (ColorType::Grayscale, BitDepth::One, &[0x40], [0, 0, 0, 255, 255, 255, 255, 255]),
+            (
+                ColorType::GrayscaleAlpha,
+                BitDepth::Eight,
+                &[200, 128, 9, 0],
+                [100, 100, 100, 128, 0, 0, 0, 0],
+            ),
+            (ColorType::Rgb, BitDepth::Eight, &[1, 2, 3, 4, 5, 6], [1, 2, 3, 255, 4, 5, 6, 255]),
+            (
+                ColorType::Rgba,
+                BitDepth::Eight,
+                &[255, 0, 9, 51, 1, 2, 3, 255],
+                [51, 0, 2, 51, 1, 2, 3, 255],
+            ),
+            (
+                ColorType::Grayscale,
+                BitDepth::Sixteen,
+                &[7, 255, 9, 0],
+                [7, 7, 7, 255, 9, 9, 9, 255],
+            ),
+        ];
+        for (color, depth, data, expected) in cases {
+            assert_eq!(pixels(&file(color, depth, data, None)).unwrap(), expected, "{color:?}");
+        }
+    }
+
+    #[test]
+    fn exif_turns_the_picture() {
+        let exif = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\0\0\0\0";
+        let bytes = file(ColorType::Grayscale, BitDepth::Eight, &[10, 20], Some(exif));
+        let header = read(&bytes, &Limits::default()).unwrap();
+        assert_eq!((header.size.width(), header.size.height()), (1, 2));
+        assert_eq!(header.orientation, Orientation::Clockwise);
+        assert_eq!(pixels(&bytes).unwrap(), [10, 10, 10, 255, 20, 20, 20, 255]);
+    }
+
+    #[test]
+    fn damage_is_told() {
+        let whole = file(ColorType::Rgb, BitDepth::Eight, &[1, 2, 3, 4, 5, 6], None);
+        let idat = whole.windows(4).position(|w| w == b"IDAT").unwrap();
+        let cut = pixels(&whole[..idat + 8]).unwrap_err();
+        assert_eq!(cut.message(), "the PNG picture can't be decoded: the data ends too early");
+        let mut flipped = whole;
+        flipped[idat + 6] ^= 0xFF;
+        assert!(pixels(&flipped).is_err());
+    }
+}

@@ -1,0 +1,139 @@
+//! The Canvas 2D state machine: one file per mixin of the standard.
+//! <https://html.spec.whatwg.org/multipage/canvas.html#2dcontext>
+//!
+//! A [`Context`] holds the drawing state, its stack and the current path, and turns calls into
+//! operations on a [`Recorder`]. It never touches pixels. JavaScript reaches the numeric calls in
+//! batches ([`commands`]), the others one by one.
+
+mod batch;
+mod image;
+mod path;
+mod rect;
+mod state;
+mod text;
+mod transform;
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+pub use batch::{Batch, COMMANDS, Command};
+pub use state::{DrawingState, Style};
+pub use text::{TextStyle, TextToDraw};
+
+use crate::error::Result;
+use crate::geom::Transform;
+use crate::list::{DrawState, Recorder};
+use crate::mem::{Charge, Kind, Ledger};
+use crate::paint::Paint;
+use crate::path::{Path, PathBuilder};
+
+/// The drawing state of one canvas.
+#[derive(Debug)]
+pub struct Context {
+    // Shared with the stack until it changes: a million `save()` cost a million pointers.
+    state: Rc<DrawingState>,
+    stack: Vec<Rc<DrawingState>>,
+    path: PathBuilder,
+    /// The current path as operations hold it, until it changes.
+    shared_path: Option<Arc<Path>>,
+    charge: Charge,
+}
+
+impl Context {
+    /// A context in its initial state.
+    pub fn new(ledger: &Arc<Ledger>) -> Result<Self> {
+        Ok(Self {
+            state: Rc::default(),
+            stack: Vec::new(),
+            path: PathBuilder::default(),
+            shared_path: None,
+            charge: ledger.charge(Kind::Display, 0)?,
+        })
+    }
+
+    /// Back to the initial state, without stack and path.
+    /// <https://html.spec.whatwg.org/multipage/canvas.html#reset-the-rendering-context-to-its-default-state>
+    pub fn reset(&mut self) {
+        self.state = Rc::default();
+        self.stack = Vec::new();
+        self.begin_path();
+        // Shrinking a charge can't fail.
+        let _ = self.charge.resize(0);
+    }
+
+    /// The current drawing state.
+    pub fn state(&self) -> &DrawingState {
+        &self.state
+    }
+
+    /// The current drawing state, for a change.
+    pub fn state_mut(&mut self) -> &mut DrawingState {
+        Rc::make_mut(&mut self.state)
+    }
+
+    /// `save`.
+    pub fn save(&mut self) {
+        self.stack.push(Rc::clone(&self.state));
+    }
+
+    /// `restore`: nothing when the stack is empty.
+    pub fn restore(&mut self) {
+        if let Some(state) = self.stack.pop() {
+            self.state = state;
+        }
+    }
+
+    /// Books what the path and the stack occupy. Called once a batch; a refusal drops the path, so
+    /// that a program can't grow past the budget one segment at a time.
+    pub fn settle(&mut self) -> Result<()> {
+        let stack = self.stack.capacity() * size_of::<Rc<DrawingState>>();
+        let bytes = self.path.path().bytes() + stack;
+        self.charge.resize(bytes).inspect_err(|_| self.begin_path())
+    }
+
+    fn draw_state(&self, transform: Transform) -> DrawState {
+        DrawState {
+            transform,
+            clip: self.state.clip.clone(),
+            composite: self.state.composite,
+            alpha: self.state.alpha,
+        }
+    }
+
+    /// The paint of `style` as it is now; `None` when it paints nothing.
+    fn paint(style: &Style) -> Option<Paint> {
+        match style {
+            Style::Color(color) => Some(Paint::Color(*color)),
+            Style::Gradient(handle) => {
+                let gradient = Arc::clone(&handle.borrow());
+                (!gradient.paints_nothing()).then_some(Paint::Gradient(gradient))
+            }
+        }
+    }
+
+    /// The current path for an operation, and the transform it is to be drawn with.
+    ///
+    /// The path is in device space, but a gradient or a pen is in user space. So unless only a
+    /// colour is poured into it, the path is brought back to user space; `None` when the plane has
+    /// collapsed, where nothing can be painted.
+    fn path_in_user_space(&mut self) -> Option<(Arc<Path>, Transform)> {
+        let transform = self.state.transform;
+        if transform == Transform::IDENTITY {
+            return Some((self.shared_path(), transform));
+        }
+        let back = transform.inverse()?;
+        Some((Arc::new(self.path.path().transformed(&back)), transform))
+    }
+
+    fn shared_path(&mut self) -> Arc<Path> {
+        Arc::clone(self.shared_path.get_or_insert_with(|| Arc::new(self.path.path().clone())))
+    }
+
+    fn path_mut(&mut self) -> (&mut PathBuilder, &Transform) {
+        self.shared_path = None;
+        (&mut self.path, &self.state.transform)
+    }
+}
+
+/// Where a context draws: what every drawing method needs beside the context.
+pub type Out<'a> = &'a mut Recorder;

@@ -1,0 +1,140 @@
+//! The drawing state.
+//! <https://html.spec.whatwg.org/multipage/canvas.html#drawing-state>
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::TextStyle;
+use crate::geom::Transform;
+use crate::list::ClipNode;
+use crate::paint::{Color, CompositeMode, Gradient, Smoothing, StrokeStyle};
+
+/// `fillStyle` or `strokeStyle`. A gradient is shared with the object JavaScript holds: stops added
+/// later show in what is drawn later.
+#[derive(Clone, Debug)]
+pub enum Style {
+    /// One colour.
+    Color(Color),
+    /// A gradient that may still get stops.
+    Gradient(Rc<RefCell<Arc<Gradient>>>),
+}
+
+/// Everything `save()` saves.
+#[derive(Clone, Debug)]
+pub struct DrawingState {
+    /// Default: identity.
+    pub transform: Transform,
+    /// Default: none.
+    pub clip: Option<Arc<ClipNode>>,
+    /// Default: opaque black.
+    pub fill: Style,
+    /// Default: opaque black.
+    pub stroke: Style,
+    /// `globalAlpha`, 0 to 1. Default: 1.
+    pub alpha: f64,
+    /// Default: source-over.
+    pub composite: CompositeMode,
+    /// Default: on, low.
+    pub smoothing: Smoothing,
+    /// Line styles, shared with the operations that use them.
+    pub line: Arc<StrokeStyle>,
+    /// Font and alignment.
+    pub text: TextStyle,
+}
+
+impl Default for DrawingState {
+    fn default() -> Self {
+        Self {
+            transform: Transform::IDENTITY,
+            clip: None,
+            fill: Style::Color(Color::BLACK),
+            stroke: Style::Color(Color::BLACK),
+            alpha: 1.0,
+            composite: CompositeMode::default(),
+            smoothing: Smoothing::default(),
+            line: Arc::default(),
+            text: TextStyle::default(),
+        }
+    }
+}
+
+impl DrawingState {
+    /// Line styles, for a change.
+    pub fn line_mut(&mut self) -> &mut StrokeStyle {
+        Arc::make_mut(&mut self.line)
+    }
+
+    /// `lineWidth`: zero, negative and non-finite values change nothing.
+    pub fn set_line_width(&mut self, width: f64) {
+        if width.is_finite() && width > 0.0 {
+            self.line_mut().width = width;
+        }
+    }
+
+    /// `miterLimit`: zero, negative and non-finite values change nothing.
+    pub fn set_miter_limit(&mut self, limit: f64) {
+        if limit.is_finite() && limit > 0.0 {
+            self.line_mut().miter_limit = limit;
+        }
+    }
+
+    /// `lineDashOffset`: non-finite values change nothing.
+    pub fn set_dash_offset(&mut self, offset: f64) {
+        if offset.is_finite() {
+            self.line_mut().dash_offset = offset;
+        }
+    }
+
+    /// `setLineDash`: a list with a negative or non-finite value changes nothing; an odd list is
+    /// repeated once.
+    /// <https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-setlinedash>
+    pub fn set_dash(&mut self, segments: &[f64]) {
+        if segments.iter().any(|v| !v.is_finite() || *v < 0.0) {
+            return;
+        }
+        let repeats = 1 + segments.len() % 2;
+        self.line_mut().dash = segments.repeat(repeats).into();
+    }
+
+    /// `globalAlpha`: values outside 0 to 1 change nothing.
+    pub fn set_alpha(&mut self, alpha: f64) {
+        if (0.0..=1.0).contains(&alpha) {
+            self.alpha = alpha;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn setters_ignore_what_the_standard_ignores() {
+        let mut state = DrawingState::default();
+        for bad in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+            state.set_line_width(bad);
+            state.set_miter_limit(bad);
+        }
+        state.set_dash_offset(f64::NAN);
+        for bad in [-0.1, 1.1, f64::NAN] {
+            state.set_alpha(bad);
+        }
+        assert_eq!(*state.line, StrokeStyle::default());
+        assert_eq!(state.alpha, 1.0);
+        state.set_alpha(0.0);
+        assert_eq!(state.alpha, 0.0);
+    }
+
+    #[test]
+    fn an_odd_dash_list_is_doubled_and_a_bad_one_ignored() {
+        let mut state = DrawingState::default();
+        state.set_dash(&[1.0, 2.0, 3.0]);
+        assert_eq!(*state.line.dash, [1.0, 2.0, 3.0, 1.0, 2.0, 3.0]);
+        state.set_dash(&[1.0, -2.0]);
+        state.set_dash(&[f64::NAN]);
+        assert_eq!(state.line.dash.len(), 6);
+        state.set_dash(&[]);
+        assert!(state.line.dash.is_empty());
+    }
+}

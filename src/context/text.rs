@@ -1,0 +1,138 @@
+//! The `CanvasText` and `CanvasTextDrawingStyles` mixins.
+//! <https://html.spec.whatwg.org/multipage/canvas.html#canvastext>
+
+use std::sync::Arc;
+
+use super::{Context, Out};
+use crate::css::FontShorthand;
+use crate::error::Result;
+use crate::geom::{Point, Rect, Transform};
+use crate::list::OpKind;
+use crate::path::Path;
+use crate::text::{
+    Direction, FontDatabase, TextAlign, TextBaseline, TextLayout, TextMetrics, run_outline,
+};
+
+/// Font and alignment, as the drawing state holds them.
+#[derive(Clone, Debug)]
+pub struct TextStyle {
+    /// Default: `10px sans-serif`.
+    pub font: Arc<FontShorthand>,
+    /// Default: start.
+    pub align: TextAlign,
+    /// Default: alphabetic.
+    pub baseline: TextBaseline,
+    /// Default: inherit.
+    pub direction: Direction,
+}
+
+impl Default for TextStyle {
+    fn default() -> Self {
+        Self {
+            font: Arc::new(FontShorthand::default()),
+            align: TextAlign::default(),
+            baseline: TextBaseline::default(),
+            direction: Direction::default(),
+        }
+    }
+}
+
+/// A text, where it is drawn, and how wide it may be.
+#[derive(Clone, Copy, Debug)]
+pub struct TextToDraw<'a> {
+    /// The text.
+    pub text: &'a str,
+    /// The anchor in user space.
+    pub at: Point,
+    /// A wider text is condensed to this. `None`: as wide as it is.
+    pub max_width: Option<f64>,
+}
+
+impl Context {
+    /// Sets `font`; `None` and no change when `value` doesn't parse, else how it is read back.
+    pub fn set_font(&mut self, value: &str) -> Option<String> {
+        let font = crate::css::font::parse(value)?;
+        let text = font.to_css();
+        self.state_mut().text.font = Arc::new(font);
+        Some(text)
+    }
+
+    /// `fillText`.
+    pub fn fill_text(
+        &mut self,
+        out: Out<'_>,
+        fonts: &FontDatabase,
+        text: TextToDraw<'_>,
+    ) -> Result<()> {
+        let Some(paint) = Self::paint(&self.state.fill) else { return Ok(()) };
+        let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
+        let bounds = reach(&layout);
+        // The paint is in the user space of the call, glyphs are in one of their own: a gradient
+        // needs the path way, a colour looks the same in both.
+        if matches!(paint, crate::paint::Paint::Gradient(_)) {
+            let path = self.text_outline(&layout, &place);
+            return self.fill_path(out, Arc::new(path), crate::path::FillRule::NonZero);
+        }
+        let transform = self.state.transform.then_inner(&place);
+        for run in layout.runs {
+            let kind = OpKind::Glyphs { run: Arc::new(run), paint: paint.clone() };
+            out.push(kind, self.draw_state(transform), &bounds)?;
+        }
+        Ok(())
+    }
+
+    /// `strokeText`.
+    pub fn stroke_text(
+        &mut self,
+        out: Out<'_>,
+        fonts: &FontDatabase,
+        text: TextToDraw<'_>,
+    ) -> Result<()> {
+        let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
+        let path = self.text_outline(&layout, &place);
+        self.stroke_user_path(out, Arc::new(path))
+    }
+
+    /// `measureText`.
+    pub fn measure_text(&self, fonts: &FontDatabase, text: &str) -> Result<TextMetrics> {
+        let style = &self.state.text;
+        let layout = fonts.layout(text, &style.font)?;
+        Ok(TextMetrics::new(&layout, style.align, style.baseline, style.direction))
+    }
+
+    /// The layout and its place in user space; `None` when nothing is to be drawn.
+    fn place_text(
+        &self,
+        fonts: &FontDatabase,
+        text: TextToDraw<'_>,
+    ) -> Result<Option<(TextLayout, Transform)>> {
+        // 1. Non-finite arguments: nothing.
+        let max_is_finite = text.max_width.is_none_or(f64::is_finite);
+        if !text.at.is_finite() || !max_is_finite {
+            return Ok(None);
+        }
+        let style = &self.state.text;
+        let layout = fonts.layout(text.text, &style.font)?;
+        let fit = text.max_width.map_or(Some(1.0), |max| layout.fit(max));
+        let Some(fit) = fit else { return Ok(None) };
+        let origin = layout.origin(style.align, style.baseline, style.direction);
+        // Condensed towards the anchor, whose offset shrinks with the text.
+        let place = Transform::translate(text.at.x + origin.x * fit, text.at.y + origin.y)
+            .then_inner(&Transform::scale(fit, 1.0));
+        Ok(Some((layout, place)))
+    }
+
+    fn text_outline(&self, layout: &TextLayout, place: &Transform) -> Path {
+        let mut path = Path::new();
+        layout.runs.iter().for_each(|run| path.append(&run_outline(run), place));
+        path
+    }
+}
+
+/// A box no ink leaves: the line's box, an em larger on every side. Accents and swashes go beyond
+/// the line's box, but not by an em.
+fn reach(layout: &TextLayout) -> Rect {
+    let em = layout.runs.iter().map(|run| run.size).fold(0.0, f64::max);
+    let (ascent, descent) = (layout.extents.ascent, layout.extents.descent);
+    Rect::new(0.0, -ascent, layout.width, ascent + descent).outset(em)
+}

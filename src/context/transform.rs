@@ -1,0 +1,27 @@
+//! The `CanvasTransform` mixin.
+//! <https://html.spec.whatwg.org/multipage/canvas.html#canvastransform>
+
+use super::Context;
+use crate::geom::Transform;
+
+impl Context {
+    /// `transform`: non-finite arguments change nothing.
+    pub fn transform(&mut self, t: Transform) {
+        if t.is_finite() {
+            let sum = self.state().transform.then_inner(&t);
+            self.state_mut().transform = sum;
+        }
+    }
+
+    /// `setTransform`: non-finite arguments change nothing.
+    pub fn set_transform(&mut self, t: Transform) {
+        if t.is_finite() {
+            self.state_mut().transform = t;
+        }
+    }
+
+    /// `getTransform`.
+    pub fn get_transform(&self) -> Transform {
+        self.state().transform
+    }
+}

@@ -1,0 +1,617 @@
+//! The CSS `font` shorthand, as `ctx.font` takes it and gives it back.
+//! <https://drafts.csswg.org/css-fonts-4/#font-prop>
+//! <https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-font>
+//!
+//! Relative sizes refer to the font of a canvas without an element, `10px sans-serif`. The line
+//! height is read and dropped, as the canvas standard wants. Not read: system fonts (`caption`) and
+//! units of a viewport, which a server has none of.
+
+use std::fmt;
+
+use super::token::{self, Token, Tokens};
+use super::value::{self, Quantity, Unit};
+use crate::paint::Keyword;
+
+/// Everything `ctx.font` says.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FontShorthand {
+    /// Upright or slanted.
+    pub style: Style,
+    /// Lower-case letters are drawn as small capitals.
+    pub variant_small_caps: bool,
+    /// 1 to 1000; 400 is normal, 700 is bold.
+    pub weight: u16,
+    /// Condensed or expanded.
+    pub stretch: Stretch,
+    /// The size of the em square in CSS pixels; finite, not negative.
+    pub size_px: f64,
+    /// Wanted families, best first; never empty.
+    pub families: Vec<Family>,
+}
+
+/// `font-style`; the angle of `oblique` is read and dropped.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Upright.
+    #[default]
+    Normal,
+    /// A face drawn as italic.
+    Italic,
+    /// A slanted upright face.
+    Oblique,
+}
+
+impl Keyword for Style {
+    const TABLE: &'static [(Self, &'static str)] =
+        &[(Self::Normal, "normal"), (Self::Italic, "italic"), (Self::Oblique, "oblique")];
+}
+
+/// `font-stretch` as the shorthand has it, narrow to wide.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stretch {
+    /// 50% of the normal width.
+    UltraCondensed,
+    /// 62.5%.
+    ExtraCondensed,
+    /// 75%.
+    Condensed,
+    /// 87.5%.
+    SemiCondensed,
+    /// 100%.
+    #[default]
+    Normal,
+    /// 112.5%.
+    SemiExpanded,
+    /// 125%.
+    Expanded,
+    /// 150%.
+    ExtraExpanded,
+    /// 200%.
+    UltraExpanded,
+}
+
+impl Keyword for Stretch {
+    const TABLE: &'static [(Self, &'static str)] = &[
+        (Self::UltraCondensed, "ultra-condensed"),
+        (Self::ExtraCondensed, "extra-condensed"),
+        (Self::Condensed, "condensed"),
+        (Self::SemiCondensed, "semi-condensed"),
+        (Self::Normal, "normal"),
+        (Self::SemiExpanded, "semi-expanded"),
+        (Self::Expanded, "expanded"),
+        (Self::ExtraExpanded, "extra-expanded"),
+        (Self::UltraExpanded, "ultra-expanded"),
+    ];
+}
+
+/// One entry of a family list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// A family by name.
+    Named(String),
+    /// A kind of family.
+    Generic(Generic),
+}
+
+/// The generic families. <https://drafts.csswg.org/css-fonts-4/#generic-font-families>
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is the CSS keyword of its name")]
+pub enum Generic {
+    Serif,
+    SansSerif,
+    Monospace,
+    Cursive,
+    Fantasy,
+    SystemUi,
+    UiSerif,
+    UiSansSerif,
+    UiMonospace,
+    UiRounded,
+    Math,
+    Emoji,
+    Fangsong,
+}
+
+impl Keyword for Generic {
+    const TABLE: &'static [(Self, &'static str)] = &[
+        (Self::Serif, "serif"),
+        (Self::SansSerif, "sans-serif"),
+        (Self::Monospace, "monospace"),
+        (Self::Cursive, "cursive"),
+        (Self::Fantasy, "fantasy"),
+        (Self::SystemUi, "system-ui"),
+        (Self::UiSerif, "ui-serif"),
+        (Self::UiSansSerif, "ui-sans-serif"),
+        (Self::UiMonospace, "ui-monospace"),
+        (Self::UiRounded, "ui-rounded"),
+        (Self::Math, "math"),
+        (Self::Emoji, "emoji"),
+        (Self::Fangsong, "fangsong"),
+    ];
+}
+
+/// The size that `em`, `%` and `larger` refer to.
+const PARENT_PX: f64 = 10.0;
+/// The weight that `bolder` and `lighter` refer to, as any unset weight.
+const NORMAL_WEIGHT: u16 = 400;
+const BOLD_WEIGHT: u16 = 700;
+/// The most families one list may have; longer lists do not parse. No real list comes near.
+const MAX_FAMILIES: usize = 256;
+
+impl Default for FontShorthand {
+    /// `10px sans-serif`, the font a context starts with.
+    fn default() -> Self {
+        Self {
+            style: Style::Normal,
+            variant_small_caps: false,
+            weight: NORMAL_WEIGHT,
+            stretch: Stretch::Normal,
+            size_px: PARENT_PX,
+            families: vec![Family::Generic(Generic::SansSerif)],
+        }
+    }
+}
+
+/// Reads a `font` value; `None` when `text` is not one.
+pub fn parse(text: &str) -> Option<FontShorthand> {
+    let mut tokens = Tokens::new(text);
+    let mut font = FontShorthand::default();
+    prefixes(&mut tokens, &mut font)?;
+    font.size_px = size(&mut tokens)?;
+    if tokens.take(&Token::Other('/')) {
+        line_height(&mut tokens)?;
+    }
+    font.families = families(&mut tokens)?;
+    Some(font)
+}
+
+/// What stands before the size, in any order; each at most once, `normal` for any of them.
+#[derive(Default)]
+struct Seen {
+    style: bool,
+    variant: bool,
+    weight: bool,
+    stretch: bool,
+    normals: usize,
+}
+
+fn prefixes(tokens: &mut Tokens<'_>, font: &mut FontShorthand) -> Option<()> {
+    let mut seen = Seen::default();
+    let mut ahead = *tokens;
+    while prefix(&mut ahead, font, &mut seen)? {
+        *tokens = ahead;
+    }
+    let set = [seen.style, seen.variant, seen.weight, seen.stretch];
+    (set.iter().filter(|&&s| s).count() + seen.normals <= set.len()).then_some(())
+}
+
+/// Takes one prefix; false when what comes is none, `None` when it came before.
+fn prefix(tokens: &mut Tokens<'_>, font: &mut FontShorthand, seen: &mut Seen) -> Option<bool> {
+    let before = *tokens;
+    let word = match tokens.next()? {
+        Token::Ident(word) => word.to_ascii_lowercase(),
+        Token::Number(_) | Token::Function(_) => {
+            *tokens = before;
+            return match weight_number(tokens) {
+                Some(weight) => once(&mut seen.weight, &mut font.weight, weight),
+                None => Some(false),
+            };
+        }
+        _ => return Some(false),
+    };
+    if word == "normal" {
+        seen.normals += 1;
+        return Some(true);
+    }
+    if let Some(style) = Style::parse(&word) {
+        if style == Style::Oblique {
+            slant(tokens)?;
+        }
+        return once(&mut seen.style, &mut font.style, style);
+    }
+    if word == "small-caps" {
+        return once(&mut seen.variant, &mut font.variant_small_caps, true);
+    }
+    if let Some(weight) = weight_word(&word) {
+        return once(&mut seen.weight, &mut font.weight, weight);
+    }
+    match Stretch::parse(&word) {
+        Some(stretch) => once(&mut seen.stretch, &mut font.stretch, stretch),
+        None => Some(false),
+    }
+}
+
+fn once<T>(seen: &mut bool, place: &mut T, value: T) -> Option<bool> {
+    *place = value;
+    (!std::mem::replace(seen, true)).then_some(true)
+}
+
+/// <https://drafts.csswg.org/css-fonts-4/#relative-weights>
+fn weight_word(word: &str) -> Option<u16> {
+    match word {
+        "bold" | "bolder" => Some(BOLD_WEIGHT),
+        "lighter" => Some(100),
+        _ => None,
+    }
+}
+
+/// A weight as a number. What has a unit is the size and stays where it is.
+fn weight_number(tokens: &mut Tokens<'_>) -> Option<u16> {
+    let mut ahead = *tokens;
+    let weight = value::take_quantity(&mut ahead, length)?;
+    // 0 is no weight but a size without a unit.
+    if weight.unit != Unit::Number || !(1.0..=1000.0).contains(&weight.value) {
+        return None;
+    }
+    *tokens = ahead;
+    Some(weight.value.round() as u16)
+}
+
+/// The optional angle of `oblique`, within a quarter turn.
+fn slant(tokens: &mut Tokens<'_>) -> Option<()> {
+    let mut ahead = *tokens;
+    match value::take_quantity(&mut ahead, value::angle) {
+        Some(Quantity { value, unit: Unit::Angle }) => {
+            *tokens = ahead;
+            (-90.0..=90.0).contains(&value).then_some(())
+        }
+        _ => Some(()),
+    }
+}
+
+/// <https://drafts.csswg.org/css-fonts-4/#font-size-prop>
+fn size(tokens: &mut Tokens<'_>) -> Option<f64> {
+    if let Some(Token::Ident(word)) = tokens.peek() {
+        tokens.next();
+        return size_word(&word.to_ascii_lowercase());
+    }
+    let size = value::take_quantity(tokens, length)?;
+    let px = match size.unit {
+        Unit::Length => size.value,
+        Unit::Percent => size.value / 100.0 * PARENT_PX,
+        Unit::Number if size.value == 0.0 => 0.0,
+        Unit::Number | Unit::Angle => return None,
+    };
+    (px >= 0.0 && px.is_finite()).then_some(px)
+}
+
+/// Absolute sizes as browsers have them for a medium size of 16px; relative ones are a factor of 1.2.
+/// <https://drafts.csswg.org/css-fonts-4/#absolute-size-mapping>
+fn size_word(word: &str) -> Option<f64> {
+    Some(match word {
+        "xx-small" => 9.0,
+        "x-small" => 10.0,
+        "small" => 13.0,
+        "medium" => 16.0,
+        "large" => 18.0,
+        "x-large" => 24.0,
+        "xx-large" => 32.0,
+        "xxx-large" => 48.0,
+        "larger" => PARENT_PX * 1.2,
+        "smaller" => PARENT_PX / 1.2,
+        _ => return None,
+    })
+}
+
+/// Pixels of one of a length unit. Where a font would have to be asked, the stand-ins of the standard
+/// are used: half an em for `ex` and `ch`, an em for `cap` and `ic`.
+/// <https://drafts.csswg.org/css-values-4/#lengths>
+fn length(unit: &str) -> Option<Quantity> {
+    let px = match unit {
+        "px" => 1.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        "q" => 96.0 / 101.6,
+        "pt" => 96.0 / 72.0,
+        "pc" => 16.0,
+        "em" | "rem" | "ic" | "ric" | "cap" | "rcap" => PARENT_PX,
+        "ex" | "rex" | "ch" | "rch" => PARENT_PX / 2.0,
+        _ => return None,
+    };
+    Some(Quantity::new(px, Unit::Length))
+}
+
+/// Any number, length or percentage that is not negative, or `normal`; dropped.
+fn line_height(tokens: &mut Tokens<'_>) -> Option<()> {
+    if let Some(Token::Ident(word)) = tokens.peek() {
+        tokens.next();
+        return word.eq_ignore_ascii_case("normal").then_some(());
+    }
+    let height = value::take_quantity(tokens, length)?;
+    (height.unit != Unit::Angle && height.value >= 0.0).then_some(())
+}
+
+/// The comma-separated list, to the end of the text.
+fn families(tokens: &mut Tokens<'_>) -> Option<Vec<Family>> {
+    let mut list = Vec::new();
+    loop {
+        if list.len() == MAX_FAMILIES {
+            return None;
+        }
+        list.push(family(tokens)?);
+        match tokens.next() {
+            None => return Some(list),
+            Some(Token::Comma) => {}
+            Some(_) => return None,
+        }
+    }
+}
+
+/// A string, or names joined by single spaces. <https://drafts.csswg.org/css-fonts-4/#family-name-syntax>
+fn family(tokens: &mut Tokens<'_>) -> Option<Family> {
+    let first = match tokens.next()? {
+        Token::String(name) => return Some(Family::Named(name.into_owned())),
+        Token::Ident(name) => name,
+        _ => return None,
+    };
+    let mut name = first.into_owned();
+    let mut words = 1;
+    while let Some(Token::Ident(word)) = tokens.peek() {
+        tokens.next();
+        name.push(' ');
+        name.push_str(&word);
+        words += 1;
+    }
+    if words == 1 {
+        if is_reserved(&name) {
+            return None;
+        }
+        if let Some(generic) = Generic::parse(&name.to_ascii_lowercase()) {
+            return Some(Family::Generic(generic));
+        }
+    }
+    Some(Family::Named(name))
+}
+
+/// Words that mean something else where any property value may stand.
+/// <https://drafts.csswg.org/css-values-4/#common-keywords>
+fn is_reserved(name: &str) -> bool {
+    ["inherit", "initial", "unset", "revert", "revert-layer", "default"]
+        .iter()
+        .any(|word| name.eq_ignore_ascii_case(word))
+}
+
+impl FontShorthand {
+    /// The text that reading `ctx.font` gives back.
+    pub fn to_css(&self) -> String {
+        self.to_string()
+    }
+}
+
+/// In the order of the shorthand, without what is at its initial value.
+impl fmt::Display for FontShorthand {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.style != Style::Normal {
+            write!(f, "{} ", self.style.name())?;
+        }
+        if self.variant_small_caps {
+            f.write_str("small-caps ")?;
+        }
+        match self.weight {
+            NORMAL_WEIGHT => {}
+            BOLD_WEIGHT => f.write_str("bold ")?,
+            weight => write!(f, "{weight} ")?,
+        }
+        if self.stretch != Stretch::Normal {
+            write!(f, "{} ", self.stretch.name())?;
+        }
+        write!(f, "{}px", six_digits(self.size_px))?;
+        for (i, family) in self.families.iter().enumerate() {
+            write!(f, "{}{family}", if i == 0 { " " } else { ", " })?;
+        }
+        Ok(())
+    }
+}
+
+/// Browsers print sizes with six significant digits: `10pt` is `13.3333px`. Whole ones are exact.
+fn six_digits(value: f64) -> f64 {
+    if value == 0.0 || value.abs() >= 1e6 {
+        return value.round();
+    }
+    let decimals = 5 - value.abs().log10().floor() as i32;
+    // Through text, because dividing by a power of ten would not give the nearest number.
+    format!("{value:.*}", usize::try_from(decimals.clamp(0, 12)).unwrap_or(0))
+        .parse()
+        .unwrap_or(value)
+}
+
+/// A name that is one plain identifier stands as it is, others are quoted.
+/// <https://drafts.csswg.org/cssom/#serialize-a-string>
+impl fmt::Display for Family {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = match self {
+            Self::Generic(generic) => return f.write_str(generic.name()),
+            Self::Named(name) => name,
+        };
+        let is_keyword = is_reserved(name) || Generic::parse(&name.to_ascii_lowercase()).is_some();
+        if token::is_plain_ident(name) && !is_keyword {
+            return f.write_str(name);
+        }
+        f.write_str("\"")?;
+        for c in name.chars() {
+            match c {
+                '"' | '\\' => write!(f, "\\{c}")?,
+                '\x01'..='\x1F' | '\x7F' => write!(f, "\\{:x} ", u32::from(c))?,
+                '\0' => f.write_str("\u{FFFD}")?,
+                _ => write!(f, "{c}")?,
+            }
+        }
+        f.write_str("\"")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn css(text: &str) -> String {
+        parse(text).map(|font| font.to_css()).unwrap_or_default()
+    }
+
+    fn check(table: &[(&str, &str)]) {
+        for (text, expected) in table {
+            assert_eq!(css(text), *expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn canonical_text() {
+        assert_eq!(FontShorthand::default().to_css(), "10px sans-serif");
+        check(&[
+            ("10px sans-serif", "10px sans-serif"),
+            ("  20PX   SERIF ", "20px serif"),
+            ("12px Arial", "12px Arial"),
+            ("italic 700 12px \"Noto Sans\", serif", "italic bold 12px \"Noto Sans\", serif"),
+            (
+                "small-caps italic 400 12px/2 Unknown Font, sans-serif",
+                "italic small-caps 12px \"Unknown Font\", sans-serif",
+            ),
+            (
+                "condensed oblique bold small-caps 12px x",
+                "oblique small-caps bold condensed 12px x",
+            ),
+            ("oblique 14deg 12px x", "oblique 12px x"),
+            ("bolder 12px x", "bold 12px x"),
+            ("lighter 12px x", "100 12px x"),
+            ("1000 12px x", "1000 12px x"),
+            ("350.4 12px x", "350 12px x"),
+            ("normal normal normal normal 12px x", "12px x"),
+            ("normal bold normal 12px x", "bold 12px x"),
+            ("bold 12px/normal x", "bold 12px x"),
+            ("12px / 1.5em x", "12px x"),
+            ("12px/120% x", "12px x"),
+            ("bold/**/12px/**/x", "bold 12px x"),
+            ("calc(200 * 2) 12px x", "12px x"),
+        ]);
+    }
+
+    #[test]
+    fn sizes() {
+        check(&[
+            ("1in x", "96px x"),
+            ("2.54cm x", "96px x"),
+            ("25.4mm x", "96px x"),
+            ("101.6q x", "96px x"),
+            ("72pt x", "96px x"),
+            ("6pc x", "96px x"),
+            ("10pt x", "13.3333px x"),
+            ("2em x", "20px x"),
+            ("1.5rem x", "15px x"),
+            ("2ex x", "10px x"),
+            ("3ch x", "15px x"),
+            ("150% x", "15px x"),
+            ("xx-small x", "9px x"),
+            ("xxx-large x", "48px x"),
+            ("larger x", "12px x"),
+            ("smaller x", "8.33333px x"),
+            ("0 x", "0px x"),
+            ("0px x", "0px x"),
+            (".5px x", "0.5px x"),
+            ("1e2px x", "100px x"),
+            ("1234567px x", "1234567px x"),
+            ("calc(10px + 1em / 2) x", "15px x"),
+        ]);
+        assert!(
+            (parse("10pt x").unwrap().size_px - 40.0 / 3.0).abs() < 1e-9,
+            "the size itself is exact"
+        );
+    }
+
+    #[test]
+    fn family_names() {
+        check(&[
+            ("1px a b  c", "1px \"a b c\""),
+            ("1px 'a \"b\"'", "1px \"a \\\"b\\\"\""),
+            ("1px \"serif\", serif", "1px \"serif\", serif"),
+            ("1px \"a\\a b\"", "1px \"a\\a b\""),
+            ("1px Noto\\ Sans", "1px \"Noto Sans\""),
+            ("1px Ünïcode", "1px Ünïcode"),
+            ("1px \"\"", "1px \"\""),
+            ("1px \"1st\", -x, --y", "1px \"1st\", -x, --y"),
+            ("1px sans-serif serif", "1px \"sans-serif serif\""),
+            ("1px \"Noto Sans", "1px \"Noto Sans\""),
+            ("1px System-UI, emoji, ui-rounded", "1px system-ui, emoji, ui-rounded"),
+        ]);
+    }
+
+    #[test]
+    fn what_is_printed_reads_back() {
+        for text in [
+            "oblique small-caps 550 ultra-expanded 13.3333px \"a\\\\b\\\"c\\1 \", serif, \"serif\", x",
+            "bold 0px x",
+        ] {
+            let font = parse(text).unwrap();
+            assert_eq!(parse(&font.to_css()), Some(font));
+        }
+    }
+
+    #[test]
+    fn refused() {
+        for text in [
+            "",
+            " ",
+            "inherit",
+            "initial",
+            "unset",
+            "bogus",
+            "10px",
+            "sans-serif",
+            "10 sans-serif",
+            "-1px x",
+            "1px",
+            "px x",
+            "1foo x",
+            "1vw x",
+            "1deg x",
+            "1px x,",
+            "1px ,x",
+            "1px x y,, z",
+            "1px inherit",
+            "1px x, initial",
+            "1px default",
+            "1px 1st",
+            "1px x!",
+            "1px x;",
+            "1px x 2px",
+            "bold bold 1px x",
+            "italic oblique 1px x",
+            "bold 400 1px x",
+            "small-caps small-caps 1px x",
+            "normal normal normal normal normal 1px x",
+            "bold italic small-caps condensed normal 1px x",
+            "1001 1px x",
+            "0.5 1px x",
+            "oblique 91deg 1px x",
+            "1px/-1 x",
+            "1px/ x",
+            "1px/bold x",
+            "italic",
+            "italic bold",
+            "1px \"a\" b",
+            "1px a \"b\"",
+            "1px \"a\nb\"",
+            "1px x / 2",
+            "calc(1) x",
+            "1e999px x",
+            "calc(-5px) x",
+            "var(--x)",
+            "10 px x",
+            "1px/1deg x",
+        ] {
+            assert_eq!(css(text), "", "{text:?}");
+        }
+    }
+
+    #[test]
+    fn megabytes_are_read_in_linear_time() {
+        let started = std::time::Instant::now();
+        let mega = |text: &str| text.repeat((1 << 20) / text.len());
+        assert!(parse(&format!("1px {}", mega("a "))).is_some());
+        assert!(parse(&format!("1px \"{}\"", mega("\\\""))).is_some());
+        assert!(parse(&format!("1px{}x", mega(" "))).is_some());
+        assert_eq!(parse(&format!("1px {}x", mega("a,"))), None);
+        assert_eq!(parse(&mega("normal ")), None);
+        assert!(started.elapsed().as_secs() < 10, "took {:?}", started.elapsed());
+    }
+}

@@ -1,0 +1,97 @@
+//! A rectangle in user space.
+
+use super::Point;
+
+/// A rectangle in user space; a negative width or height means it was drawn from its far corner.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    /// The x coordinate of the first corner.
+    pub x: f64,
+    /// The y coordinate of the first corner.
+    pub y: f64,
+    /// Signed width.
+    pub width: f64,
+    /// Signed height.
+    pub height: f64,
+}
+
+impl Rect {
+    /// The rectangle from `(x, y)` with signed `width` and `height`.
+    pub const fn new(x: f64, y: f64, width: f64, height: f64) -> Self {
+        Self { x, y, width, height }
+    }
+
+    /// No component is infinite or NaN.
+    pub fn is_finite(&self) -> bool {
+        [self.x, self.y, self.width, self.height].iter().all(|v| v.is_finite())
+    }
+
+    /// The same area with positive width and height.
+    pub fn normalized(&self) -> Self {
+        Self {
+            x: self.x.min(self.x + self.width),
+            y: self.y.min(self.y + self.height),
+            width: self.width.abs(),
+            height: self.height.abs(),
+        }
+    }
+
+    /// The larger x coordinate, for a normalized rectangle.
+    pub fn right(&self) -> f64 {
+        self.x + self.width
+    }
+
+    /// The larger y coordinate, for a normalized rectangle.
+    pub fn bottom(&self) -> f64 {
+        self.y + self.height
+    }
+
+    /// The four corners in drawing order, from the first one.
+    pub fn corners(&self) -> [Point; 4] {
+        let (x, y, r, b) = (self.x, self.y, self.right(), self.bottom());
+        [Point::new(x, y), Point::new(r, y), Point::new(r, b), Point::new(x, b)]
+    }
+
+    /// The smallest rectangle around `points`; `None` when there are none.
+    pub fn around(points: impl IntoIterator<Item = Point>) -> Option<Self> {
+        let mut points = points.into_iter();
+        let first = points.next()?;
+        let (mut lo, mut hi) = (first, first);
+        for p in points {
+            lo = Point::new(lo.x.min(p.x), lo.y.min(p.y));
+            hi = Point::new(hi.x.max(p.x), hi.y.max(p.y));
+        }
+        Some(Self::new(lo.x, lo.y, hi.x - lo.x, hi.y - lo.y))
+    }
+
+    /// Grown by `by` on every side.
+    pub fn outset(&self, by: f64) -> Self {
+        Self::new(self.x - by, self.y - by, self.width + 2.0 * by, self.height + 2.0 * by)
+    }
+
+    /// The common part of two normalized rectangles; `None` when it has no area.
+    pub fn intersect(&self, other: &Self) -> Option<Self> {
+        let x = self.x.max(other.x);
+        let y = self.y.max(other.y);
+        let width = self.right().min(other.right()) - x;
+        let height = self.bottom().min(other.bottom()) - y;
+        (width > 0.0 && height > 0.0).then_some(Self::new(x, y, width, height))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn normalized_turns_negative_sizes_around() {
+        assert_eq!(Rect::new(10.0, 10.0, -4.0, 6.0).normalized(), Rect::new(6.0, 10.0, 4.0, 6.0));
+    }
+
+    #[test]
+    fn intersect_of_touching_rects_is_none() {
+        let a = Rect::new(0.0, 0.0, 5.0, 5.0);
+        assert_eq!(a.intersect(&Rect::new(5.0, 0.0, 5.0, 5.0)), None);
+        assert_eq!(a.intersect(&Rect::new(3.0, 4.0, 5.0, 5.0)), Some(Rect::new(3.0, 4.0, 2.0, 1.0)));
+    }
+}

@@ -1,0 +1,80 @@
+//! A stable text form of a display list, for tests and bug reports.
+
+use std::fmt::Write;
+
+use super::{DisplayList, Op, OpKind, Sink, replay};
+use crate::error::Result;
+use crate::paint::{Keyword, Paint};
+
+/// One line for the canvas, one for each operation.
+pub fn dump(list: &DisplayList) -> String {
+    let (width, height) = list.size();
+    let mut out = Dump(format!("canvas {width}x{height}\n"));
+    // Writing into a string can't fail.
+    let _ = replay(list, &mut out);
+    out.0
+}
+
+struct Dump(String);
+
+impl Sink for Dump {
+    fn op(&mut self, op: &Op) -> Result<()> {
+        let b = op.bounds;
+        let t = op.state.transform;
+        let _ = writeln!(
+            self.0,
+            "{} [{},{} {}x{}] {} alpha {} matrix({} {} {} {} {} {}){}",
+            describe(&op.kind),
+            b.left,
+            b.top,
+            b.width(),
+            b.height(),
+            op.state.composite.name(),
+            op.state.alpha,
+            t.a,
+            t.b,
+            t.c,
+            t.d,
+            t.e,
+            t.f,
+            if op.state.clip.is_some() { " clipped" } else { "" },
+        );
+        Ok(())
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        Ok(())
+    }
+}
+
+fn describe(kind: &OpKind) -> String {
+    match kind {
+        OpKind::Fill { path, rule, paint } => {
+            format!("fill {} segments {rule:?} {}", path.len(), describe_paint(paint))
+        }
+        OpKind::FillRect { rect, paint } => {
+            let (x, y, w, h) = (rect.x, rect.y, rect.width, rect.height);
+            format!("rect {x},{y} {w}x{h} {}", describe_paint(paint))
+        }
+        OpKind::Stroke { path, style, paint } => {
+            format!("stroke {} segments {} {}", path.len(), style.width, describe_paint(paint))
+        }
+        OpKind::Clear { rect } => {
+            format!("clear {},{} {}x{}", rect.x, rect.y, rect.width, rect.height)
+        }
+        OpKind::Image { source, to, .. } => {
+            format!("image {source:?} to {},{} {}x{}", to.x, to.y, to.width, to.height)
+        }
+        OpKind::Glyphs { run, paint } => {
+            format!("glyphs {} at {}px {}", run.glyphs.len(), run.size, describe_paint(paint))
+        }
+        OpKind::Put { pixels, x, y } => format!("put {pixels:?} at {x},{y}"),
+    }
+}
+
+fn describe_paint(paint: &Paint) -> String {
+    match paint {
+        Paint::Color(color) => color.to_css(),
+        Paint::Gradient(gradient) => format!("gradient of {} stops", gradient.stops().len()),
+    }
+}

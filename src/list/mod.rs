@@ -1,0 +1,19 @@
+//! The display list: self-contained drawing operations between the context and the backends.
+//!
+//! An [`Op`] carries its own transform, paint, blend mode, alpha and clip, so it can be culled,
+//! replayed on another thread, cut into bands, or written as vectors, without any state beside it.
+//! The context records through a [`Recorder`]; a backend is a [`Sink`].
+
+mod clip;
+mod dump;
+mod op;
+mod recorder;
+mod replay;
+mod source;
+
+pub use clip::{ClipNode, ClipShape};
+pub use dump::dump;
+pub use op::{DisplayList, DrawState, Op, OpKind};
+pub use recorder::Recorder;
+pub use replay::{Sink, replay};
+pub use source::{DeferredPixels, Source};

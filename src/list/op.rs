@@ -1,0 +1,156 @@
+//! One drawing operation and the list of them.
+
+use std::sync::Arc;
+
+use super::{ClipNode, Source};
+use crate::geom::{DeviceRect, Rect, Transform};
+use crate::mem::{Bitmap, Charge, Ledger};
+use crate::paint::{CompositeMode, Paint, Smoothing, StrokeStyle};
+use crate::path::{FillRule, Path};
+use crate::text::GlyphRun;
+
+/// What all drawing has in common.
+#[derive(Clone, Debug)]
+pub struct DrawState {
+    /// From the op's user space to device space.
+    pub transform: Transform,
+    /// The innermost clip; `None` when nothing is clipped.
+    pub clip: Option<Arc<ClipNode>>,
+    /// How it meets the backdrop.
+    pub composite: CompositeMode,
+    /// `globalAlpha`, 0 to 1.
+    pub alpha: f64,
+}
+
+/// A drawing operation that needs nothing beside it.
+#[derive(Debug)]
+pub struct Op {
+    /// What is drawn.
+    pub kind: OpKind,
+    /// How.
+    pub state: DrawState,
+    /// The device pixels it can change, within the canvas.
+    pub bounds: DeviceRect,
+}
+
+/// The kinds of drawing.
+#[derive(Debug)]
+pub enum OpKind {
+    /// The inside of a path.
+    Fill {
+        /// In the op's user space.
+        path: Arc<Path>,
+        /// What counts as inside.
+        rule: FillRule,
+        /// What with.
+        paint: Paint,
+    },
+    /// A rectangle; kept apart from `Fill` because backends have quicker ways for it.
+    FillRect {
+        /// In the op's user space, normalized.
+        rect: Rect,
+        /// What with.
+        paint: Paint,
+    },
+    /// The outline of a path.
+    Stroke {
+        /// In the op's user space.
+        path: Arc<Path>,
+        /// Line styles in the op's user space.
+        style: Arc<StrokeStyle>,
+        /// What with.
+        paint: Paint,
+    },
+    /// Transparent black in a rectangle, whatever paint, alpha and mode say.
+    Clear {
+        /// In the op's user space, normalized.
+        rect: Rect,
+    },
+    /// Part of a picture.
+    Image {
+        /// The picture.
+        source: Source,
+        /// The part, in the picture's pixels, normalized and inside it.
+        from: Rect,
+        /// Where it goes in the op's user space, normalized.
+        to: Rect,
+        /// How it is resampled.
+        smoothing: Smoothing,
+    },
+    /// Glyphs, kept as glyphs so that vector backends keep text.
+    Glyphs {
+        /// Which glyphs, where, in the op's user space.
+        run: Arc<GlyphRun>,
+        /// What with.
+        paint: Paint,
+    },
+    /// Pixels that replace what is there, untouched by clip, transform, alpha and mode.
+    Put {
+        /// The pixels.
+        pixels: Arc<Bitmap>,
+        /// The device pixel of their upper left corner.
+        x: i32,
+        /// See `x`.
+        y: i32,
+    },
+}
+
+impl OpKind {
+    /// Bytes the op keeps alive beyond itself, pictures excepted: they carry charges of their own.
+    pub(super) fn payload(&self) -> usize {
+        match self {
+            Self::Fill { path, paint, .. } => path.bytes() + paint.bytes(),
+            Self::Stroke { path, paint, style } => {
+                path.bytes() + paint.bytes() + size_of_val(&*style.dash)
+            }
+            Self::FillRect { paint, .. } => paint.bytes(),
+            Self::Glyphs { run, paint } => run.bytes() + paint.bytes(),
+            Self::Clear { .. } | Self::Image { .. } | Self::Put { .. } => 0,
+        }
+    }
+}
+
+/// Operations in drawing order for one canvas, with the charge for what they occupy.
+#[derive(Debug)]
+pub struct DisplayList {
+    pub(super) width: u32,
+    pub(super) height: u32,
+    pub(super) ops: Vec<Op>,
+    pub(super) charge: Charge,
+}
+
+impl DisplayList {
+    /// The operations in drawing order.
+    pub fn ops(&self) -> &[Op] {
+        &self.ops
+    }
+
+    /// There is nothing to draw.
+    pub fn is_empty(&self) -> bool {
+        self.ops.is_empty()
+    }
+
+    /// The account the operations are booked on.
+    pub fn ledger(&self) -> &Arc<Ledger> {
+        self.charge.ledger()
+    }
+
+    /// Width and height of the canvas the operations were recorded for.
+    pub fn size(&self) -> (u32, u32) {
+        (self.width, self.height)
+    }
+
+    /// How deep the chain of deferred pictures under this list is.
+    pub fn depth(&self) -> u32 {
+        self.ops.iter().map(|op| op.kind.depth()).max().unwrap_or(0)
+    }
+}
+
+impl OpKind {
+    fn depth(&self) -> u32 {
+        match self {
+            Self::Image { source, .. } => source.depth(),
+            _ => 0,
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Takes operations from the context: culls them, charges them, and says when it is full.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source};
+use crate::error::{Error, Result};
+use crate::geom::{DeviceRect, Rect, Transform};
+use crate::mem::{Charge, Kind, Ledger};
+use crate::paint::CompositeMode;
+
+/// The list is drawn when it holds this many operations: enough to make a flush's fixed cost
+/// vanish, few enough to keep a flush short.
+const MAX_OPS: usize = 4096;
+/// … or this many bytes of paths, glyphs and stops.
+const MAX_BYTES: usize = 8 * 1024 * 1024;
+/// … or when its pictures keep this many bytes of pixels alive. A card with a 12-megapixel photo
+/// stays below; a loop over thousands of images doesn't pile them up.
+const MAX_SOURCE_BYTES: usize = 96 * 1024 * 1024;
+/// Anti-aliasing and resampling touch this many pixels beyond the exact shape.
+const FRINGE: f64 = 1.0;
+
+/// Records the operations of one canvas.
+#[derive(Debug)]
+pub struct Recorder {
+    list: DisplayList,
+    /// Pictures the list keeps alive, each counted once.
+    sources: HashSet<usize>,
+    source_bytes: usize,
+}
+
+impl Recorder {
+    /// An empty recorder for a canvas of that size.
+    pub fn new(ledger: &Arc<Ledger>, width: u32, height: u32) -> Result<Self> {
+        let charge = ledger.charge(Kind::Display, 0)?;
+        let list = DisplayList { width, height, ops: Vec::new(), charge };
+        Ok(Self { list, sources: HashSet::new(), source_bytes: 0 })
+    }
+
+    /// Nothing is recorded.
+    pub fn is_empty(&self) -> bool {
+        self.list.ops.is_empty()
+    }
+
+    /// The list should be drawn before more is recorded.
+    pub fn is_full(&self) -> bool {
+        self.list.ops.len() >= MAX_OPS
+            || self.list.charge.bytes() >= MAX_BYTES
+            || self.source_bytes >= MAX_SOURCE_BYTES
+    }
+
+    /// What is recorded so far.
+    pub fn list(&self) -> &DisplayList {
+        &self.list
+    }
+
+    /// The account everything is booked on.
+    pub fn ledger(&self) -> &Arc<Ledger> {
+        self.list.charge.ledger()
+    }
+
+    /// Hands the list over and starts an empty one.
+    pub fn take(&mut self) -> Result<DisplayList> {
+        let (width, height) = self.list.size();
+        let fresh = Self::new(self.ledger(), width, height)?;
+        Ok(std::mem::replace(self, fresh).list)
+    }
+
+    /// Forgets everything and goes on for a canvas of that size.
+    pub fn reset(&mut self, width: u32, height: u32) {
+        self.list.ops = Vec::new();
+        // Shrinking a charge can't fail.
+        let _ = self.list.charge.resize(0);
+        (self.list.width, self.list.height) = (width, height);
+        self.sources.clear();
+        self.source_bytes = 0;
+    }
+
+    /// The canvas's pixels.
+    pub fn canvas_bounds(&self) -> DeviceRect {
+        DeviceRect::of_size(self.list.width, self.list.height)
+    }
+
+    /// A charge for something that lives in the drawing state, such as a clip path.
+    pub fn charge(&self, bytes: usize) -> Result<Charge> {
+        self.ledger().charge(Kind::Display, bytes)
+    }
+
+    /// Records an operation whose shape lies within `shape` (in the space of `state.transform`).
+    /// One that can't change a pixel is dropped.
+    pub fn push(&mut self, kind: OpKind, state: DrawState, shape: &Rect) -> Result<()> {
+        let clip = clip_bounds(state.clip.as_ref(), self.canvas_bounds());
+        let bounds = if state.composite.is_unbounded() {
+            clip
+        } else {
+            let device = state.transform.map_bounds(shape).outset(FRINGE);
+            DeviceRect::around(&device).intersect(&clip)
+        };
+        self.record(Op { kind, state, bounds })
+    }
+
+    /// Records pixels that replace what is there, clip or not.
+    pub fn push_put(&mut self, kind: OpKind, area: DeviceRect) -> Result<()> {
+        let state = DrawState {
+            transform: Transform::IDENTITY,
+            clip: None,
+            composite: CompositeMode::Copy,
+            alpha: 1.0,
+        };
+        let bounds = area.intersect(&self.canvas_bounds());
+        self.record(Op { kind, state, bounds })
+    }
+
+    fn record(&mut self, op: Op) -> Result<()> {
+        if op.bounds.is_empty() {
+            return Ok(());
+        }
+        let bytes = self.list.charge.bytes() + size_of::<Op>() + op.kind.payload();
+        self.list.charge.resize(bytes)?;
+        self.note_source(&op.kind);
+        self.list.ops.try_reserve(1).map_err(|e| Error::limit(format!("display list: {e}")))?;
+        self.list.ops.push(op);
+        Ok(())
+    }
+
+    fn note_source(&mut self, kind: &OpKind) {
+        let (identity, bytes) = match kind {
+            OpKind::Image { source, .. } => (source.identity(), source.bytes()),
+            OpKind::Put { pixels, .. } => {
+                let source = Source::Bitmap(Arc::clone(pixels));
+                (source.identity(), source.bytes())
+            }
+            _ => return,
+        };
+        if self.sources.insert(identity) {
+            self.source_bytes += bytes;
+        }
+    }
+}
+
+fn clip_bounds(clip: Option<&Arc<ClipNode>>, canvas: DeviceRect) -> DeviceRect {
+    clip.map_or(canvas, |c| c.bounds().intersect(&canvas))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Size;
+    use crate::mem::Bitmap;
+    use crate::paint::{Color, Paint, Smoothing};
+
+    fn state(composite: CompositeMode) -> DrawState {
+        DrawState { transform: Transform::IDENTITY, clip: None, composite, alpha: 1.0 }
+    }
+
+    fn rect_op(rect: Rect) -> OpKind {
+        OpKind::FillRect { rect, paint: Paint::Color(Color::BLACK) }
+    }
+
+    #[test]
+    fn what_cannot_show_is_dropped() {
+        let mut recorder = Recorder::new(&Ledger::new(), 10, 10).unwrap();
+        let outside = Rect::new(20.0, 0.0, 5.0, 5.0);
+        recorder.push(rect_op(outside), state(CompositeMode::SourceOver), &outside).unwrap();
+        assert!(recorder.is_empty());
+        // An unbounded mode clears the canvas even when its shape is elsewhere.
+        recorder.push(rect_op(outside), state(CompositeMode::Copy), &outside).unwrap();
+        assert_eq!(recorder.list().ops()[0].bounds, DeviceRect::of_size(10, 10));
+    }
+
+    #[test]
+    fn operations_are_charged_and_given_back() {
+        let ledger = Ledger::new();
+        let mut recorder = Recorder::new(&ledger, 10, 10).unwrap();
+        let rect = Rect::new(0.0, 0.0, 5.0, 5.0);
+        recorder.push(rect_op(rect), state(CompositeMode::SourceOver), &rect).unwrap();
+        assert_eq!(ledger.live(), size_of::<Op>());
+        let list = recorder.take().unwrap();
+        assert!(recorder.is_empty());
+        drop(list);
+        assert_eq!(ledger.live(), 0);
+    }
+
+    #[test]
+    fn pictures_fill_the_list_once_each() {
+        let ledger = Ledger::new();
+        let mut recorder = Recorder::new(&ledger, 10, 10).unwrap();
+        let size = Size::new(4096, 4096).unwrap();
+        let rect = Rect::new(0.0, 0.0, 10.0, 10.0);
+        let mut draw = |bitmap: &Arc<Bitmap>| {
+            let kind = OpKind::Image {
+                source: Source::Bitmap(Arc::clone(bitmap)),
+                from: rect,
+                to: rect,
+                smoothing: Smoothing::default(),
+            };
+            recorder.push(kind, state(CompositeMode::SourceOver), &rect).unwrap();
+            recorder.is_full()
+        };
+        let first = Arc::new(Bitmap::new(&ledger, size).unwrap());
+        assert!(!(0..100).any(|_| draw(&first)), "the same picture again costs nothing");
+        assert!(draw(&Arc::new(Bitmap::new(&ledger, size).unwrap())));
+    }
+}

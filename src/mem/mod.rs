@@ -1,0 +1,17 @@
+//! Memory that is counted: the ledger, its charges, and the one pixel type.
+//!
+//! A [`Bitmap`] can't be made without a [`Charge`] on a [`Ledger`], and dropping it gives both the
+//! bytes and the charge back, on whatever thread that happens. Telling V8 is the binding's work; the
+//! ledger has no idea of an environment.
+
+mod alpha;
+mod bitmap;
+mod block;
+mod ledger;
+mod pages;
+
+pub use alpha::{premultiply, unpremultiply_into};
+pub use bitmap::Bitmap;
+pub use block::Block;
+pub use ledger::{Charge, Kind, Ledger, Snapshot};
+pub use pages::pool_bytes;

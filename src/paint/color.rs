@@ -1,0 +1,103 @@
+//! A colour in sRGB, as canvas styles hold it. Parsing is `css`'s work; blending the backends'.
+
+/// Red, green and blue from 0 to 255, not multiplied by alpha; alpha from 0 to 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Color {
+    /// Red.
+    pub r: u8,
+    /// Green.
+    pub g: u8,
+    /// Blue.
+    pub b: u8,
+    /// 0 is transparent, 1 is opaque.
+    pub a: f32,
+}
+
+impl Color {
+    /// `#000000`.
+    pub const BLACK: Self = Self::rgb(0, 0, 0);
+    /// `rgba(0, 0, 0, 0)`.
+    pub const TRANSPARENT: Self = Self { r: 0, g: 0, b: 0, a: 0.0 };
+
+    /// An opaque colour.
+    pub const fn rgb(r: u8, g: u8, b: u8) -> Self {
+        Self { r, g, b, a: 1.0 }
+    }
+
+    /// A colour with alpha; `a` is clamped to 0..=1 and NaN is 0.
+    pub fn rgba(r: u8, g: u8, b: u8, a: f32) -> Self {
+        Self { r, g, b, a: if a.is_nan() { 0.0 } else { a.clamp(0.0, 1.0) } }
+    }
+
+    /// Alpha as the 8-bit number that browsers keep for sRGB colours.
+    pub fn alpha_u8(&self) -> u8 {
+        // The cast saturates, so an alpha written straight into the field can't wrap.
+        (self.a * 255.0).round() as u8
+    }
+
+    /// The text that reading `fillStyle` gives back: `#rrggbb` when opaque, else `rgba(r, g, b, a)`.
+    /// <https://html.spec.whatwg.org/multipage/infrastructure.html#serialisation-of-a-color>
+    pub fn to_css(&self) -> String {
+        let Self { r, g, b, .. } = *self;
+        match self.alpha_u8() {
+            255 => format!("#{r:02x}{g:02x}{b:02x}"),
+            alpha => format!("rgba({r}, {g}, {b}, {})", alpha_number(alpha)),
+        }
+    }
+}
+
+/// The shortest number that stands for an 8-bit alpha: two decimals where they lead back to the same
+/// 8 bits, else three. <https://drafts.csswg.org/css-color-4/#serializing-alpha-values>
+fn alpha_number(alpha: u8) -> f64 {
+    let exact = f64::from(alpha) / 255.0;
+    let hundredths = (exact * 100.0).round();
+    if (hundredths * 255.0 / 100.0).round() == f64::from(alpha) {
+        hundredths / 100.0
+    } else {
+        (exact * 1000.0).round() / 1000.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn opaque_is_hex_and_the_rest_is_rgba() {
+        assert_eq!(Color::rgb(255, 0, 10).to_css(), "#ff000a");
+        assert_eq!(Color::TRANSPARENT.to_css(), "rgba(0, 0, 0, 0)");
+        assert_eq!(Color::rgba(1, 2, 3, 0.5).to_css(), "rgba(1, 2, 3, 0.5)");
+        // 0.999 is 255 in eight bits.
+        assert_eq!(Color::rgba(1, 2, 3, 0.999).to_css(), "#010203");
+    }
+
+    #[test]
+    fn alpha_digits_are_those_of_cssom() {
+        let of = |a: u8| Color::rgba(0, 0, 0, f32::from(a) / 255.0).to_css();
+        for (alpha, digits) in [
+            (0, "0"),
+            (1, "0.004"),
+            (25, "0.098"),
+            (26, "0.1"),
+            (51, "0.2"),
+            (128, "0.5"),
+            (254, "0.996"),
+        ] {
+            assert_eq!(of(alpha), format!("rgba(0, 0, 0, {digits})"));
+        }
+    }
+
+    #[test]
+    fn every_alpha_leads_back_to_itself() {
+        for alpha in 0..=254u8 {
+            assert_eq!((alpha_number(alpha) * 255.0).round() as u8, alpha);
+        }
+    }
+
+    #[test]
+    fn alpha_is_clamped() {
+        assert_eq!(Color::rgba(0, 0, 0, 7.0).a, 1.0);
+        assert_eq!(Color::rgba(0, 0, 0, -1.0).a, 0.0);
+        assert_eq!(Color::rgba(0, 0, 0, f32::NAN).a, 0.0);
+    }
+}

@@ -1,0 +1,108 @@
+//! Elliptical arcs as cubic curves.
+
+use std::f64::consts::{FRAC_PI_4, TAU};
+
+use super::Path;
+use crate::geom::{Point, Transform};
+
+/// An ellipse with the angles of the part to be drawn.
+/// <https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-ellipse>
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Arc {
+    pub(super) center: Point,
+    pub(super) radius_x: f64,
+    pub(super) radius_y: f64,
+    /// Turn of the ellipse's own axes, radians clockwise.
+    pub(super) rotation: f64,
+    pub(super) start: f64,
+    /// Signed: negative runs counterclockwise. At most one full turn.
+    pub(super) sweep: f64,
+}
+
+/// The signed angle to draw: the whole circumference when the angles are a turn or more apart in the
+/// drawing direction, else the rest of the division by a turn.
+pub(super) fn sweep(start: f64, end: f64, counterclockwise: bool) -> f64 {
+    let (span, sign) = if counterclockwise { (start - end, -1.0) } else { (end - start, 1.0) };
+    if span >= TAU {
+        return sign * TAU;
+    }
+    let rest = span.rem_euclid(TAU);
+    // rem_euclid rounds a tiny negative span up to a whole turn, which would draw a circle.
+    sign * if rest >= TAU { 0.0 } else { rest }
+}
+
+impl Arc {
+    pub(super) fn start_point(&self) -> Point {
+        self.frame().map(unit(self.start))
+    }
+
+    /// From the unit circle to this ellipse.
+    fn frame(&self) -> Transform {
+        Transform::translate(self.center.x, self.center.y)
+            .then_inner(&Transform::rotate(self.rotation))
+            .then_inner(&Transform::scale(self.radius_x, self.radius_y))
+    }
+
+    /// Adds the curves, whose start the path must have reached, moved by `t`.
+    pub(super) fn append_to(&self, path: &mut Path, t: &Transform) {
+        if self.sweep == 0.0 {
+            return;
+        }
+        let frame = t.then_inner(&self.frame());
+        // At most an eighth of a turn per cubic: the radius is then off by 4e-7 of itself.
+        let pieces = (self.sweep.abs() / FRAC_PI_4).ceil().max(1.0);
+        let step = self.sweep / pieces;
+        let handle = 4.0 / 3.0 * (step / 4.0).tan();
+        for i in 0..pieces as u32 {
+            let from = self.start + step * f64::from(i);
+            let to = if f64::from(i + 1) == pieces { self.start + self.sweep } else { from + step };
+            let (a, b) = (unit(from), unit(to));
+            let c1 = Point::new(a.x - handle * a.y, a.y + handle * a.x);
+            let c2 = Point::new(b.x + handle * b.y, b.y - handle * b.x);
+            path.cubic_to(frame.map(c1), frame.map(c2), frame.map(b));
+        }
+    }
+}
+
+fn unit(angle: f64) -> Point {
+    let (sin, cos) = angle.sin_cos();
+    Point::new(cos, sin)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::f64::consts::PI;
+
+    #[test]
+    fn sweep_follows_the_direction() {
+        assert_eq!(sweep(0.0, PI, false), PI);
+        assert_eq!(sweep(0.0, PI, true), -PI);
+        assert_eq!(sweep(0.0, 3.0 * PI, false), TAU);
+        assert_eq!(sweep(0.0, -3.0 * PI, true), -TAU);
+        assert_eq!(sweep(1.0, 1.0, false), 0.0);
+        assert!((sweep(0.0, -PI / 2.0, false) - 1.5 * PI).abs() < 1e-12);
+        assert_eq!(sweep(0.0, -1e-300, false), 0.0);
+    }
+
+    #[test]
+    fn a_circle_keeps_its_radius() {
+        let arc = Arc {
+            center: Point::new(5.0, 5.0),
+            radius_x: 100.0,
+            radius_y: 100.0,
+            rotation: 0.3,
+            start: 0.1,
+            sweep: TAU,
+        };
+        let mut path = Path::new();
+        path.move_to(arc.start_point());
+        arc.append_to(&mut path, &Transform::IDENTITY);
+        for line in super::super::flatten(&path, &Transform::IDENTITY, 0.001) {
+            for p in line.points {
+                let r = (p - arc.center).length();
+                assert!((r - 100.0).abs() < 1e-3, "{r}");
+            }
+        }
+    }
+}

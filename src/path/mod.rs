@@ -1,0 +1,19 @@
+//! Paths in f64: the outline type, the standard's path-building steps, arcs, SVG path data and
+//! flattening to lines.
+//!
+//! Values only: nothing here draws. `context` builds paths, `text` gives glyph outlines as paths,
+//! the backends read them.
+
+mod arc;
+mod builder;
+mod fill_rule;
+mod flatten;
+mod outline;
+mod round_rect;
+mod svg_data;
+
+pub use builder::PathBuilder;
+pub use fill_rule::FillRule;
+pub use flatten::{Polyline, flatten};
+pub use outline::{Path, Segment, Verb};
+pub use round_rect::CornerRadii;

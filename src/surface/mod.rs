@@ -1,0 +1,289 @@
+//! A canvas's pixels: when recorded operations are drawn, who shares the result, and what leaves it.
+//!
+//! A [`Surface`] owns no pixels until somebody looks. [`Surface::snapshot`] freezes what is there in
+//! constant time into a [`Picture`], which whoever needs it first draws, on any thread; drawing after
+//! a snapshot copies only while the snapshot is still shared.
+
+mod picture;
+mod pixels;
+
+use std::sync::Arc;
+
+pub use picture::Picture;
+
+use crate::backend::raster;
+use crate::context::{Batch, Context};
+use crate::error::{ErrorKind, Result};
+use crate::geom::Size;
+use crate::list::{DeferredPixels, Recorder};
+use crate::mem::{Bitmap, Ledger};
+use picture::Base;
+
+/// Snapshots may build on snapshots that nobody has drawn yet, but only this deep: drawing recurses
+/// once a level, and each level keeps its operations alive.
+const MAX_DEPTH: u32 = 8;
+
+/// The pixels of one canvas, drawn or still to be drawn.
+#[derive(Debug)]
+pub struct Surface {
+    width: u32,
+    height: u32,
+    opaque: bool,
+    base: Base,
+    recorder: Recorder,
+}
+
+impl Surface {
+    /// A blank surface. It has no pixels yet.
+    pub fn new(ledger: &Arc<Ledger>, width: u32, height: u32) -> Result<Self> {
+        let recorder = Recorder::new(ledger, width, height)?;
+        Ok(Self { width, height, opaque: false, base: Base::Blank, recorder })
+    }
+
+    /// Width in pixels; may be 0.
+    pub fn width(&self) -> u32 {
+        self.width
+    }
+
+    /// Height in pixels; may be 0.
+    pub fn height(&self) -> u32 {
+        self.height
+    }
+
+    /// Width and height, unless there are no pixels.
+    pub fn size(&self) -> Option<Size> {
+        Size::new(self.width, self.height)
+    }
+
+    /// The canvas has no alpha channel: it starts opaque black and stays opaque.
+    pub fn set_opaque(&mut self) {
+        self.opaque = true;
+    }
+
+    /// Bytes that drawing now would allocate at most.
+    pub fn bytes_to_draw(&self) -> usize {
+        match self.base {
+            Base::Bitmap(_) if self.recorder.is_empty() => 0,
+            _ => self.size().and_then(Size::rgba_bytes).unwrap_or(0),
+        }
+    }
+
+    /// Forgets everything and gives the pixels back; the surface is blank and of that size then.
+    pub fn reset(&mut self, width: u32, height: u32) {
+        (self.width, self.height) = (width, height);
+        self.base = Base::Blank;
+        self.recorder.reset(width, height);
+    }
+
+    /// Lets `draw` record, after drawing what is recorded if that is enough for a list.
+    pub fn record<T>(&mut self, draw: impl FnOnce(&mut Recorder) -> Result<T>) -> Result<T> {
+        if self.recorder.is_full() {
+            self.flush()?;
+        }
+        draw(&mut self.recorder)
+    }
+
+    /// Runs a batch of commands to its end. A command that fails doesn't stop the others, because
+    /// JavaScript has gone on long ago; the first failure is returned.
+    pub fn run(&mut self, context: &mut Context, numbers: &[f64]) -> Result<()> {
+        let mut batch = Batch::new(numbers);
+        let mut result = Ok(());
+        while !batch.is_done() {
+            result = result.and(self.step(context, &mut batch));
+        }
+        result.and(context.settle())
+    }
+
+    fn step(&mut self, context: &mut Context, batch: &mut Batch<'_>) -> Result<()> {
+        if self.recorder.is_full() {
+            // On failure the command is still taken off the batch, or it would never end.
+            let flushed = self.flush();
+            return flushed.and(batch.step(context, &mut self.recorder));
+        }
+        let before = batch.clone();
+        match batch.step(context, &mut self.recorder) {
+            // The budget has no room for the operation: draw what is recorded, which frees it.
+            Err(e) if e.kind() == ErrorKind::Limit && !self.recorder.is_empty() => {
+                self.flush()?;
+                *batch = before;
+                batch.step(context, &mut self.recorder)
+            }
+            other => other,
+        }
+    }
+
+    /// Draws everything recorded.
+    pub fn flush(&mut self) -> Result<()> {
+        let already = matches!(self.base, Base::Bitmap(_)) && self.recorder.is_empty();
+        if already || self.size().is_none() {
+            return Ok(());
+        }
+        if let Some(picture) = self.freeze()? {
+            let bitmap = picture.pixels()?;
+            // Dropping the picture here is what makes the bitmap the surface's own again.
+            self.base = Base::Bitmap(bitmap);
+        }
+        Ok(())
+    }
+
+    /// What the canvas shows now, in constant time. `None` without pixels.
+    pub fn snapshot(&mut self) -> Result<Option<Arc<Picture>>> {
+        let Some(size) = self.size() else { return Ok(None) };
+        if self.depth() >= MAX_DEPTH {
+            self.flush()?;
+        }
+        match &self.base {
+            Base::Bitmap(bitmap) if self.recorder.is_empty() => {
+                Ok(Some(Picture::drawn(size, Arc::clone(bitmap))))
+            }
+            Base::Picture(picture) if self.recorder.is_empty() => Ok(Some(Arc::clone(picture))),
+            _ => self.freeze(),
+        }
+    }
+
+    /// The pixels, drawn now; `None` for a canvas without pixels or one nothing was drawn on.
+    pub fn pixels(&mut self) -> Result<Option<Arc<Bitmap>>> {
+        if matches!(self.base, Base::Blank) && self.recorder.is_empty() {
+            return Ok(None);
+        }
+        self.flush()?;
+        match &self.base {
+            Base::Bitmap(bitmap) => Ok(Some(Arc::clone(bitmap))),
+            _ => Ok(None),
+        }
+    }
+
+    /// Moves base and list into a picture, which becomes the base.
+    fn freeze(&mut self) -> Result<Option<Arc<Picture>>> {
+        let Some(size) = self.size() else { return Ok(None) };
+        let depth = self.depth() + 1;
+        let list = self.recorder.take()?;
+        let base = std::mem::replace(&mut self.base, Base::Blank);
+        let options = raster::Options { opaque: self.opaque, ..raster::Options::default() };
+        let picture = Picture::recorded(size, base, list, depth, options);
+        self.base = Base::Picture(Arc::clone(&picture));
+        Ok(Some(picture))
+    }
+
+    fn depth(&self) -> u32 {
+        self.base.depth().max(self.recorder.list().depth())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Rect;
+    use crate::list::Source;
+    use crate::paint::{Color, CompositeMode};
+
+    struct Canvas {
+        ledger: Arc<Ledger>,
+        surface: Surface,
+        context: Context,
+    }
+
+    impl Canvas {
+        fn new(width: u32, height: u32) -> Self {
+            let ledger = Ledger::new();
+            let surface = Surface::new(&ledger, width, height).unwrap();
+            let context = Context::new(&ledger).unwrap();
+            Self { ledger, surface, context }
+        }
+
+        fn fill(&mut self, color: Color, rect: Rect) {
+            self.context.state_mut().fill = crate::context::Style::Color(color);
+            self.surface.record(|out| self.context.fill_rect(out, rect)).unwrap();
+        }
+
+        fn pixel(&mut self, x: u32, y: u32) -> Option<[u8; 4]> {
+            self.surface.pixels().unwrap().and_then(|b| b.pixel(x, y))
+        }
+    }
+
+    const RED: Color = Color::rgb(255, 0, 0);
+    const BLUE: Color = Color::rgb(0, 0, 255);
+    const WHOLE: Rect = Rect::new(0.0, 0.0, 100.0, 100.0);
+
+    #[test]
+    fn recording_owns_no_pixels_and_looking_does() {
+        let mut c = Canvas::new(100, 100);
+        c.fill(RED, WHOLE);
+        assert_eq!(c.ledger.snapshot().bitmaps, 0);
+        assert_eq!(c.pixel(5, 5), Some([255, 0, 0, 255]));
+        let now = c.ledger.snapshot();
+        assert_eq!((now.bitmaps, now.live), (1, 40_000));
+        c.surface.reset(100, 100);
+        assert_eq!(c.ledger.live(), 0);
+    }
+
+    #[test]
+    fn a_snapshot_is_untouched_by_later_drawing() {
+        let mut c = Canvas::new(100, 100);
+        c.fill(RED, WHOLE);
+        let picture = c.surface.snapshot().unwrap().unwrap();
+        c.fill(BLUE, WHOLE);
+        assert_eq!(c.pixel(1, 1), Some([0, 0, 255, 255]));
+        assert_eq!(picture.pixels().unwrap().pixel(1, 1), Some([255, 0, 0, 255]));
+        drop(picture);
+        assert_eq!(c.ledger.snapshot().bitmaps, 1);
+    }
+
+    #[test]
+    fn drawing_without_a_snapshot_never_copies() {
+        let mut c = Canvas::new(100, 100);
+        for _ in 0..10 {
+            c.fill(RED, WHOLE);
+            c.surface.flush().unwrap();
+        }
+        assert!(c.ledger.snapshot().peak < 2 * 40_000, "{:?}", c.ledger.snapshot());
+    }
+
+    #[test]
+    fn a_canvas_drawn_on_itself_many_times_stays_bounded() {
+        let mut c = Canvas::new(64, 64);
+        c.fill(RED, Rect::new(0.0, 0.0, 1.0, 64.0));
+        for i in 0..1000 {
+            let source = c.surface.snapshot().unwrap().unwrap();
+            let to = Rect::new(f64::from(i % 64), 0.0, 64.0, 64.0);
+            let from = Rect::new(0.0, 0.0, 64.0, 64.0);
+            let source = Source::Deferred(source);
+            c.surface.record(|out| c.context.draw_image(out, source, from, to)).unwrap();
+        }
+        assert_eq!(c.pixel(63, 5), Some([255, 0, 0, 255]));
+        let now = c.ledger.snapshot();
+        assert_eq!(now.bitmaps, 1);
+        assert!(now.peak < 20 * 64 * 64 * 4, "{now:?}");
+    }
+
+    #[test]
+    fn a_refused_flush_loses_nothing() {
+        let mut c = Canvas::new(100, 100);
+        c.fill(RED, WHOLE);
+        c.ledger.set_budget(10_000);
+        assert_eq!(c.surface.flush().unwrap_err().kind(), ErrorKind::Limit);
+        c.ledger.set_budget(usize::MAX);
+        assert_eq!(c.pixel(5, 5), Some([255, 0, 0, 255]));
+    }
+
+    #[test]
+    fn an_opaque_canvas_stays_opaque() {
+        let mut c = Canvas::new(100, 100);
+        c.surface.set_opaque();
+        c.fill(RED, Rect::new(0.0, 0.0, 50.0, 100.0));
+        c.context.state_mut().composite = CompositeMode::DestinationOut;
+        c.fill(BLUE, Rect::new(0.0, 0.0, 25.0, 100.0));
+        assert_eq!(c.pixel(10, 10), Some([0, 0, 0, 255]));
+        assert_eq!(c.pixel(40, 10), Some([255, 0, 0, 255]));
+        assert_eq!(c.pixel(90, 10), Some([0, 0, 0, 255]));
+    }
+
+    #[test]
+    fn no_pixels_is_no_error() {
+        let mut c = Canvas::new(0, 100);
+        c.fill(RED, WHOLE);
+        c.surface.flush().unwrap();
+        assert!(c.surface.snapshot().unwrap().is_none());
+        assert!(c.surface.pixels().unwrap().is_none());
+    }
+}

@@ -1,0 +1,251 @@
+//! Coverage masks of single glyphs, for sizes where a mask is cheaper than a path.
+//!
+//! The outline is cut into lines, and each line adds, to every pixel it passes, the signed area to
+//! its right; summing a row from left to right then gives the exact coverage of each pixel.
+
+use super::{Face, glyph_outline};
+use crate::geom::{DeviceRect, Point, Rect, Transform};
+use crate::path::{Polyline, flatten};
+
+/// The largest size in pixels that has masks; draw larger glyphs by their outlines.
+pub const MAX_COVERAGE_SIZE: f64 = 256.0;
+/// The most pixels of one mask. A glyph would have to be 4 ems wide and high at the largest size; only
+/// damaged fonts have such.
+const MAX_COVERAGE_PIXELS: usize = 1024 * 1024;
+/// Pixels that a line may be off its curve: at most 5 of 255 levels, on a pixel the edge runs along.
+const TOLERANCE: f64 = 0.02;
+
+/// One byte a pixel, 0 is outside and 255 inside; rows without padding, top row first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GlyphCoverage {
+    /// Pixels from the glyph's origin to the first column.
+    pub left: i32,
+    /// Pixels from the baseline down to the first row; negative for what stands on the baseline.
+    pub top: i32,
+    /// Columns; 0 for a blank glyph.
+    pub width: usize,
+    /// Rows; 0 for a blank glyph.
+    pub height: usize,
+    /// `width * height` bytes.
+    pub data: Vec<u8>,
+}
+
+/// The mask of a glyph with its origin at a pixel's corner. `None` where there is none: the size is
+/// beyond [`MAX_COVERAGE_SIZE`] or not positive, or the glyph is larger than any sound one.
+pub fn glyph_coverage(face: &Face, id: u16, size: f64) -> Option<GlyphCoverage> {
+    glyph_coverage_at(face, id, size, Point::default())
+}
+
+/// As [`glyph_coverage`], with the origin at `fraction` of a pixel from the corner.
+pub fn glyph_coverage_at(
+    face: &Face,
+    id: u16,
+    size: f64,
+    fraction: Point,
+) -> Option<GlyphCoverage> {
+    // NaN is in no range.
+    if !(f64::MIN_POSITIVE..=MAX_COVERAGE_SIZE).contains(&size) {
+        return None;
+    }
+    let outline = glyph_outline(face, id, size);
+    // Checked before the curves become lines, because huge ones become many.
+    if outline.control_bounds().is_some_and(|bounds| pixels(&bounds).is_none()) {
+        return None;
+    }
+    let place = Transform::translate(fraction.x, fraction.y);
+    let lines = flatten(&outline, &place, TOLERANCE);
+    let corners = lines.iter().flat_map(|line| line.points.iter().copied());
+    let area = Rect::around(corners).map_or(Some(DeviceRect::EMPTY), |ink| pixels(&ink))?;
+    let (width, height) = (area.width() as usize, area.height() as usize);
+    let data = if area.is_empty() { Vec::new() } else { cover(&lines, area) };
+    let (width, height) = if area.is_empty() { (0, 0) } else { (width, height) };
+    Some(GlyphCoverage { left: area.left, top: area.top, width, height, data })
+}
+
+/// The pixels that `bounds` touches; `None` when they are more than a mask may have.
+fn pixels(bounds: &Rect) -> Option<DeviceRect> {
+    let area = DeviceRect::around(bounds);
+    let count = (area.width() as usize).checked_mul(area.height() as usize)?;
+    (count <= MAX_COVERAGE_PIXELS).then_some(area)
+}
+
+fn cover(lines: &[Polyline], area: DeviceRect) -> Vec<u8> {
+    let mut sums = Accumulator::new(area);
+    for line in lines {
+        // Every subpath of a filled shape counts as closed.
+        let ends = line.points.iter().skip(1).chain(line.points.first());
+        for (&from, &to) in line.points.iter().zip(ends) {
+            sums.add(from, to);
+        }
+    }
+    sums.finish()
+}
+
+/// Changes of coverage from each pixel to the next in its row.
+struct Accumulator {
+    origin: Point,
+    rows: usize,
+    /// Two cells longer than a row of pixels: a line at the right edge also touches the cell after
+    /// the one it is in.
+    stride: usize,
+    cells: Vec<f32>,
+}
+
+impl Accumulator {
+    fn new(area: DeviceRect) -> Self {
+        let (stride, rows) = (area.width() as usize + 2, area.height() as usize);
+        let origin = Point::new(f64::from(area.left), f64::from(area.top));
+        Self { origin, rows, stride, cells: vec![0.0; stride * rows] }
+    }
+
+    /// Adds a line, row by row. Lines downwards count positive.
+    fn add(&mut self, from: Point, to: Point) {
+        let (from, to) = (from - self.origin, to - self.origin);
+        if from.y == to.y {
+            return;
+        }
+        let (sign, top, bottom) = if from.y < to.y { (1.0, from, to) } else { (-1.0, to, from) };
+        let slope = (bottom.x - top.x) / (bottom.y - top.y);
+        let (mut x, mut y) = (top.x, top.y);
+        // Nothing is above or left of the origin, so that truncation is rounding down, without the
+        // function call that `floor` is on processors of the base line.
+        for row in top.y as usize..self.rows {
+            let next_y = bottom.y.min((row + 1) as f64);
+            let next_x = top.x + (next_y - top.y) * slope;
+            let cells = &mut self.cells[row * self.stride..][..self.stride];
+            add_to_row(cells, x, next_x, sign * (next_y - y));
+            if next_y >= bottom.y {
+                break;
+            }
+            (x, y) = (next_x, next_y);
+        }
+    }
+
+    fn finish(&self) -> Vec<u8> {
+        let mut data = Vec::with_capacity((self.stride - 2) * self.rows);
+        for row in self.cells.chunks_exact(self.stride) {
+            let mut sum = 0.0;
+            data.extend(row[..self.stride - 2].iter().map(|change| {
+                sum += change;
+                // Overlapping contours of one direction add up beyond 1.
+                (sum.abs().min(1.0) * 255.0 + 0.5) as u8
+            }));
+        }
+        data
+    }
+}
+
+/// A line from `x0` to `x1` that goes `height` of a row down (or up, if negative).
+fn add_to_row(cells: &mut [f32], x0: f64, x1: f64, height: f64) {
+    // Rounding may lead a hair over the edges.
+    let inside = |x: f64| x.clamp(0.0, (cells.len() - 2) as f64);
+    let (left, right) = (inside(x0.min(x1)), inside(x0.max(x1)));
+    let first = left as usize;
+    if right <= (first + 1) as f64 {
+        return add_to_cell(cells, first, (left + right) / 2.0, height);
+    }
+    let per_column = height / (right - left);
+    let mut from = left;
+    for column in first.. {
+        let to = right.min((column + 1) as f64);
+        add_to_cell(cells, column, (from + to) / 2.0, per_column * (to - from));
+        if to >= right {
+            break;
+        }
+        from = to;
+    }
+}
+
+/// Of the line's own pixel, what lies to the right of its middle; of all later ones, everything.
+fn add_to_cell(cells: &mut [f32], column: usize, middle: f64, height: f64) {
+    let to_the_left = height * (middle - column as f64);
+    cells[column] += (height - to_the_left) as f32;
+    cells[column + 1] += to_the_left as f32;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::testing;
+
+    fn square(x: f64, y: f64, side: f64) -> Vec<Polyline> {
+        let at = |dx: f64, dy: f64| Point::new(x + dx * side, y + dy * side);
+        let points = vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)];
+        vec![Polyline { points, closed: true }]
+    }
+
+    #[test]
+    fn coverage_is_the_exact_area() {
+        let area = DeviceRect { left: -1, top: 2, right: 2, bottom: 5 };
+        let data = cover(&square(-0.5, 2.5, 2.0), area);
+        assert_eq!(data, [64, 128, 64, 128, 255, 128, 64, 128, 64]);
+        // A triangle with its slope across two pixels: an eighth and three eighths are missing.
+        let points = vec![Point::new(0.0, 0.0), Point::new(2.0, 0.0), Point::new(0.0, 1.0)];
+        let line = Polyline { points, closed: true };
+        assert_eq!(cover(&[line], DeviceRect::of_size(2, 1)), [191, 64]);
+    }
+
+    #[test]
+    fn direction_and_overlap_do_not_matter() {
+        let area = DeviceRect::of_size(3, 3);
+        let twice: Vec<_> =
+            square(0.0, 0.0, 3.0).into_iter().chain(square(0.0, 0.0, 2.0)).collect();
+        assert_eq!(cover(&twice, area), [255; 9]);
+        let mut backwards = square(0.0, 0.0, 3.0);
+        backwards[0].points.reverse();
+        assert_eq!(cover(&backwards, area), [255; 9]);
+    }
+
+    #[test]
+    fn a_letter_stands_on_the_baseline() {
+        let face = testing::bundled();
+        let mask = glyph_coverage(&face, testing::glyph(&face, 'H'), 100.0).unwrap();
+        assert_eq!(mask.data.len(), mask.width * mask.height);
+        assert_eq!(mask.top + mask.height as i32, 0);
+        // Noto Sans: capitals are 714 of 1000 units high.
+        assert_eq!(mask.height, 72);
+        assert!(mask.left > 0 && (50..75).contains(&mask.width), "{} {}", mask.left, mask.width);
+        assert_eq!(mask.data.iter().max(), Some(&255));
+    }
+
+    /// The sum over the mask is the area of the outline, by the shoelace formula.
+    #[test]
+    fn ink_is_conserved() {
+        let face = testing::bundled();
+        for (character, size) in [('O', 12.0), ('g', 33.3), ('&', 256.0)] {
+            let id = testing::glyph(&face, character);
+            let at = Point::new(0.3, 0.7);
+            let mask = glyph_coverage_at(&face, id, size, at).unwrap();
+            let ink: f64 = mask.data.iter().map(|&v| f64::from(v) / 255.0).sum();
+            let area: f64 = flatten(&glyph_outline(&face, id, size), &Transform::IDENTITY, 0.001)
+                .iter()
+                .flat_map(|line| {
+                    let ends = line.points.iter().skip(1).chain(line.points.first());
+                    line.points.iter().zip(ends).map(|(a, b)| (a.x * b.y - b.x * a.y) / 2.0)
+                })
+                .sum();
+            assert!((ink / area.abs() - 1.0).abs() < 0.01, "{character} {size}: {ink} {area}");
+        }
+    }
+
+    #[test]
+    fn giants_are_refused() {
+        assert!(pixels(&Rect::new(0.5, 0.0, 1023.0, 1024.0)).is_some());
+        assert_eq!(pixels(&Rect::new(0.5, 0.0, 1024.0, 1024.0)), None);
+        assert_eq!(pixels(&Rect::new(-1e9, -1e9, 2e9, 2e9)), None);
+    }
+
+    #[test]
+    fn sizes_without_masks() {
+        let face = testing::bundled();
+        let id = testing::glyph(&face, 'A');
+        for size in [0.0, -1.0, f64::NAN, f64::INFINITY, MAX_COVERAGE_SIZE + 0.1] {
+            assert_eq!(glyph_coverage(&face, id, size), None, "{size}");
+        }
+        assert!(glyph_coverage(&face, id, MAX_COVERAGE_SIZE).is_some());
+        assert!(glyph_coverage(&face, id, 1e-9).is_some());
+        let blank = glyph_coverage(&face, testing::glyph(&face, ' '), 20.0).unwrap();
+        assert_eq!((blank.width, blank.height, blank.data.len()), (0, 0, 0));
+        assert!(glyph_coverage(&face, u16::MAX, 20.0).unwrap().data.is_empty());
+    }
+}

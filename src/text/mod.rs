@@ -1,0 +1,26 @@
+//! Text: from a string and a font to positioned glyphs, their outlines, their coverage and metrics.
+//!
+//! Glyphs are chosen character by character and kerned by the font's `kern` table; scripts that
+//! need shaping or reordering come out unshaped, in the order of the string. Only fonts that were
+//! registered are used, and the bundled face. `context` lays text out, the backends ask for outlines
+//! and coverage.
+
+mod anchor;
+mod coverage;
+mod database;
+mod face;
+mod kern;
+mod layout;
+mod metrics;
+mod names;
+mod outline;
+#[cfg(test)]
+mod testing;
+
+pub use anchor::{Direction, TextAlign, TextBaseline};
+pub use coverage::{GlyphCoverage, MAX_COVERAGE_SIZE, glyph_coverage, glyph_coverage_at};
+pub use database::{BUNDLED_FONT, FontDatabase};
+pub use face::{Extents, Face};
+pub use layout::{Glyph, GlyphRun, MAX_TEXT_CHARS, TextLayout, layout};
+pub use metrics::TextMetrics;
+pub use outline::{glyph_outline, run_outline};

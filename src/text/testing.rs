@@ -1,0 +1,39 @@
+//! What several tests of this room need.
+
+use std::sync::Arc;
+
+use super::{Face, FontDatabase};
+use crate::css::FontShorthand;
+use crate::mem::Ledger;
+
+pub(super) static BUNDLED: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.subset.ttf");
+
+pub(super) fn bundled() -> Arc<Face> {
+    FontDatabase::new(&Ledger::new()).match_face(&FontShorthand::default())
+}
+
+/// The glyph of a character; the test fails where there is none.
+pub(super) fn glyph(face: &Arc<Face>, character: char) -> u16 {
+    let layout = super::layout(&character.to_string(), &[Arc::clone(face)], 10.0).unwrap();
+    let id = layout.runs[0].glyphs[0].id;
+    assert_ne!(id, 0, "no glyph for {character}");
+    id
+}
+
+/// The bundled font with another weight class, italic flag and width class in its OS/2 table.
+pub(super) fn variant(weight: u16, italic: bool, width: u16) -> Vec<u8> {
+    let mut font = BUNDLED.to_vec();
+    let os2 = table(&font, b"OS/2");
+    font[os2 + 4..os2 + 6].copy_from_slice(&weight.to_be_bytes());
+    font[os2 + 6..os2 + 8].copy_from_slice(&width.to_be_bytes());
+    let selection: u16 = if italic { 1 } else { 1 << 6 };
+    font[os2 + 62..os2 + 64].copy_from_slice(&selection.to_be_bytes());
+    font
+}
+
+/// Where a table starts. The directory has 12 bytes before its 16-byte entries.
+pub(super) fn table(font: &[u8], tag: &[u8; 4]) -> usize {
+    let entries = font[12..].chunks_exact(16);
+    let entry = entries.into_iter().find(|entry| &entry[..4] == tag).unwrap();
+    u32::from_be_bytes(entry[8..12].try_into().unwrap()) as usize
+}
