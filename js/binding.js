@@ -2,6 +2,4 @@
 
 // The addon, loaded once.
 
-const { load } = require('./native.js');
-
-module.exports = load();
+module.exports = require('./native.js').loadNative();

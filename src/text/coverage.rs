@@ -1,6 +1,6 @@
 //! Coverage masks of single glyphs, for sizes where a mask is cheaper than a path.
 //!
-//! The outline is cut into lines, and each line adds, to every pixel it passes, the signed area to
+//! What `small` does not serve is done here. The outline is cut into lines, and each line adds, to every pixel it passes, the signed area to
 //! its right; summing a row from left to right then gives the exact coverage of each pixel.
 
 use super::{Face, glyph_outline};
@@ -30,30 +30,26 @@ pub struct GlyphCoverage {
     pub data: Vec<u8>,
 }
 
-/// The mask of a glyph with its origin at a pixel's corner. `None` where there is none: the size is
-/// beyond [`MAX_COVERAGE_SIZE`] or not positive, or the glyph is larger than any sound one.
-pub fn glyph_coverage(face: &Face, id: u16, size: f64) -> Option<GlyphCoverage> {
-    glyph_coverage_at(face, id, size, Point::default())
-}
-
-/// As [`glyph_coverage`], with the origin at `fraction` of a pixel from the corner.
-pub fn glyph_coverage_at(
-    face: &Face,
-    id: u16,
-    size: f64,
-    fraction: Point,
-) -> Option<GlyphCoverage> {
+/// The mask of a glyph with its origin `third` thirds of a pixel right of a pixel's corner. `None`
+/// where there is none: the size is beyond [`MAX_COVERAGE_SIZE`] or not positive, or the glyph is
+/// larger than any sound one.
+pub fn glyph_coverage_at(face: &Face, id: u16, size: f64, third: u8) -> Option<GlyphCoverage> {
     // NaN is in no range.
     if !(f64::MIN_POSITIVE..=MAX_COVERAGE_SIZE).contains(&size) {
         return None;
     }
+    let small = face.small_glyphs().and_then(|glyphs| glyphs.coverage(id, size, third));
+    small.or_else(|| exact(face, id, size, Point::new(f64::from(third) / 3.0, 0.0)))
+}
+
+/// The mask by the outline, for every face and size, with the glyph's origin at `origin`.
+fn exact(face: &Face, id: u16, size: f64, origin: Point) -> Option<GlyphCoverage> {
     let outline = glyph_outline(face, id, size);
     // Checked before the curves become lines, because huge ones become many.
     if outline.control_bounds().is_some_and(|bounds| pixels(&bounds).is_none()) {
         return None;
     }
-    let place = Transform::translate(fraction.x, fraction.y);
-    let lines = flatten(&outline, &place, TOLERANCE);
+    let lines = flatten(&outline, &Transform::translate(origin.x, origin.y), TOLERANCE);
     let corners = lines.iter().flat_map(|line| line.points.iter().copied());
     let area = Rect::around(corners).map_or(Some(DeviceRect::EMPTY), |ink| pixels(&ink))?;
     let (width, height) = (area.width() as usize, area.height() as usize);
@@ -199,7 +195,7 @@ mod tests {
     #[test]
     fn a_letter_stands_on_the_baseline() {
         let face = testing::bundled();
-        let mask = glyph_coverage(&face, testing::glyph(&face, 'H'), 100.0).unwrap();
+        let mask = glyph_coverage_at(&face, testing::glyph(&face, 'H'), 100.0, 0).unwrap();
         assert_eq!(mask.data.len(), mask.width * mask.height);
         assert_eq!(mask.top + mask.height as i32, 0);
         // Noto Sans: capitals are 714 of 1000 units high.
@@ -215,7 +211,7 @@ mod tests {
         for (character, size) in [('O', 12.0), ('g', 33.3), ('&', 256.0)] {
             let id = testing::glyph(&face, character);
             let at = Point::new(0.3, 0.7);
-            let mask = glyph_coverage_at(&face, id, size, at).unwrap();
+            let mask = exact(&face, id, size, at).unwrap();
             let ink: f64 = mask.data.iter().map(|&v| f64::from(v) / 255.0).sum();
             let area: f64 = flatten(&glyph_outline(&face, id, size), &Transform::IDENTITY, 0.001)
                 .iter()
@@ -240,12 +236,12 @@ mod tests {
         let face = testing::bundled();
         let id = testing::glyph(&face, 'A');
         for size in [0.0, -1.0, f64::NAN, f64::INFINITY, MAX_COVERAGE_SIZE + 0.1] {
-            assert_eq!(glyph_coverage(&face, id, size), None, "{size}");
+            assert_eq!(glyph_coverage_at(&face, id, size, 0), None, "{size}");
         }
-        assert!(glyph_coverage(&face, id, MAX_COVERAGE_SIZE).is_some());
-        assert!(glyph_coverage(&face, id, 1e-9).is_some());
-        let blank = glyph_coverage(&face, testing::glyph(&face, ' '), 20.0).unwrap();
+        assert!(glyph_coverage_at(&face, id, MAX_COVERAGE_SIZE, 0).is_some());
+        assert!(glyph_coverage_at(&face, id, 1e-9, 0).is_some());
+        let blank = glyph_coverage_at(&face, testing::glyph(&face, ' '), 20.0, 0).unwrap();
         assert_eq!((blank.width, blank.height, blank.data.len()), (0, 0, 0));
-        assert!(glyph_coverage(&face, u16::MAX, 20.0).unwrap().data.is_empty());
+        assert!(glyph_coverage_at(&face, u16::MAX, 20.0, 0).unwrap().data.is_empty());
     }
 }

@@ -1,11 +1,11 @@
 //! One face of a font file: its bytes, checked once, and what matching and layout ask of it.
 //!
 //! Glyphs are read from the bytes when they are needed and nothing is unpacked ahead, so a face costs
-//! little more than its file.
+//! little more than its file. The bundled face is the exception: small text of it unpacks it, once.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use skrifa::attribute::{Attributes, Style as SkrifaStyle};
 use skrifa::instance::{LocationRef, Size};
@@ -14,6 +14,7 @@ use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::names::Names;
+use super::small::SmallGlyphs;
 use crate::css::{Stretch, Style};
 use crate::error::{Error, Result, guard};
 use crate::mem::{Charge, Kind, Ledger};
@@ -25,7 +26,7 @@ pub(super) struct FontFile {
     _charge: Option<Charge>,
 }
 
-/// A parsed face. Shared between threads; nothing in it changes.
+/// A parsed face. Shared between threads; nothing in it changes that can be seen.
 pub struct Face {
     file: Arc<FontFile>,
     index: u32,
@@ -33,6 +34,8 @@ pub struct Face {
     attributes: FaceAttributes,
     units_per_em: f64,
     extents: Extents,
+    /// Filled when first asked for; `None` in it for every face but the bundled one.
+    small: OnceLock<Option<SmallGlyphs>>,
 }
 
 /// What CSS matches faces by.
@@ -105,6 +108,7 @@ impl Face {
             units_per_em: f64::from(metrics.units_per_em),
             extents: Extents::of(&font, &metrics),
             file: Arc::clone(file),
+            small: OnceLock::new(),
         })
     }
 
@@ -128,6 +132,15 @@ impl Face {
 
     pub(super) fn units_per_em(&self) -> f64 {
         self.units_per_em
+    }
+
+    /// The fast way to small masks; `None` for faces from outside.
+    pub(super) fn small_glyphs(&self) -> Option<&SmallGlyphs> {
+        let bundled = || match &self.file.bytes {
+            Cow::Borrowed(bytes) => SmallGlyphs::new(bytes).ok(),
+            Cow::Owned(_) => None,
+        };
+        self.small.get_or_init(bundled).as_ref()
     }
 
     /// A view for the table readers; costs a look at the table directory.
@@ -250,7 +263,6 @@ impl Extents {
 mod tests {
     use super::*;
     use crate::error::ErrorKind;
-    use crate::geom::Point;
     use crate::text::{glyph_coverage_at, layout, run_outline, testing};
 
     fn parse(bytes: Vec<u8>) -> Result<Vec<Arc<Face>>> {
@@ -307,7 +319,7 @@ mod tests {
         for run in &layout.runs {
             run_outline(run);
             for glyph in run.glyphs.iter().step_by(7) {
-                let _ = glyph_coverage_at(&run.face, glyph.id, 40.0, Point::new(0.5, 0.5));
+                let _ = glyph_coverage_at(&run.face, glyph.id, 40.0, 1);
             }
         }
         true

@@ -14,11 +14,12 @@ mod layout;
 mod metrics;
 mod names;
 mod outline;
+mod small;
 #[cfg(test)]
 mod testing;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};
-pub use coverage::{GlyphCoverage, MAX_COVERAGE_SIZE, glyph_coverage, glyph_coverage_at};
+pub use coverage::{GlyphCoverage, MAX_COVERAGE_SIZE, glyph_coverage_at};
 pub use database::{BUNDLED_FONT, FontDatabase};
 pub use face::{Extents, Face};
 pub use layout::{Glyph, GlyphRun, MAX_TEXT_CHARS, TextLayout, layout};

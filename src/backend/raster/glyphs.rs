@@ -8,7 +8,7 @@ use tiny_skia as ts;
 use super::prepare::{Shape, fill};
 use crate::geom::{DeviceRect, Transform};
 use crate::path::FillRule;
-use crate::text::{GlyphCoverage, GlyphRun, MAX_COVERAGE_SIZE, glyph_coverage, run_outline};
+use crate::text::{GlyphCoverage, GlyphRun, MAX_COVERAGE_SIZE, glyph_coverage_at, run_outline};
 
 /// Coverage of a glyph at a device pixel.
 pub(super) struct PlacedGlyph {
@@ -39,8 +39,9 @@ impl PlacedGlyph {
 /// The run's shape in device space.
 ///
 /// Coverage is drawn from the pixel grid's point of view, so it serves only where the transform
-/// scales both axes alike and does not turn; origins are then rounded to whole pixels. Everything
-/// else is filled as outlines.
+/// scales both axes alike and does not turn. Origins are then rounded, to thirds of a pixel along the
+/// line, which keeps letters evenly spaced, and to whole pixels across it, which keeps all letters
+/// equally sharp. Everything else is filled as outlines.
 pub(super) fn shape(run: &GlyphRun, t: &Transform) -> Shape {
     let upright = t.is_scale_translate() && t.a == t.d && t.a > 0.0;
     let size = run.size * t.a;
@@ -50,12 +51,12 @@ pub(super) fn shape(run: &GlyphRun, t: &Transform) -> Shape {
     let mut known = HashMap::new();
     let mut placed = Vec::with_capacity(run.glyphs.len());
     for glyph in &run.glyphs {
-        let coverage = known
-            .entry(glyph.id)
-            .or_insert_with(|| glyph_coverage(&run.face, glyph.id, size).map(Arc::new));
+        let (x, third) = in_thirds(t.a * glyph.x + t.e);
+        let coverage = known.entry((glyph.id, third)).or_insert_with(|| {
+            glyph_coverage_at(&run.face, glyph.id, size, third).map(Arc::new)
+        });
         if let Some(coverage) = coverage {
             // Casts saturate: a glyph far away is outside whatever canvas there is.
-            let x = (t.a * glyph.x + t.e).round() as i32;
             let y = (t.d * glyph.y + t.f).round() as i32;
             placed.push(PlacedGlyph {
                 left: x.saturating_add(coverage.left),
@@ -65,6 +66,14 @@ pub(super) fn shape(run: &GlyphRun, t: &Transform) -> Shape {
         }
     }
     Shape::Glyphs(placed)
+}
+
+/// The nearest third of a pixel: whole pixels, and 0 to 2 thirds on top.
+fn in_thirds(x: f64) -> (i32, u8) {
+    let pixel = x.floor();
+    let third = ((x - pixel) * 3.0).round() as u8;
+    let pixel = pixel as i32;
+    if third == 3 { (pixel.saturating_add(1), 0) } else { (pixel, third) }
 }
 
 /// What the glyphs cover of `area`, in a mask as large as the band (width, rows, first row), cut by
@@ -99,6 +108,31 @@ fn add(glyph: &PlacedGlyph, area: DeviceRect, top: i32, stride: usize, mask: &mu
         let source = &glyph.coverage.data[from..from + columns];
         for (value, &more) in mask[to..to + columns].iter_mut().zip(source) {
             *value = (*value).max(more);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn origins_are_rounded_to_thirds() {
+        for (x, placed) in [
+            (5.0, (5, 0)),
+            (5.16, (5, 0)),
+            (5.17, (5, 1)),
+            (5.5, (5, 2)),
+            (5.84, (6, 0)),
+            (-0.1, (0, 0)),
+            (-0.3, (-1, 2)),
+            (-1.7, (-2, 1)),
+            (1e300, (i32::MAX, 0)),
+            (-1e300, (i32::MIN, 0)),
+            (f64::NAN, (0, 0)),
+            (f64::INFINITY, (i32::MAX, 0)),
+        ] {
+            assert_eq!(in_thirds(x), placed, "{x}");
         }
     }
 }

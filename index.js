@@ -1,0 +1,33 @@
+'use strict';
+
+const { Canvas, createCanvas } = require('./js/canvas.js');
+const { Context2D } = require('./js/context2d.js');
+const { GlobalFonts } = require('./js/fonts.js');
+const { CanvasGradient } = require('./js/gradient.js');
+const { ImageData } = require('./js/image-data.js');
+const { Image } = require('./js/image.js');
+const { setLimits } = require('./js/limits.js');
+const { loadImage } = require('./js/load-image.js');
+const { memoryUsage, setMemoryBudget } = require('./js/memory.js');
+const { Path2D } = require('./js/path2d.js');
+const { TextMetrics } = require('./js/text-metrics.js');
+const { version } = require('./package.json');
+
+// Named ES module imports are found by reading this literal: keep it one, without calls.
+module.exports = {
+  Canvas,
+  CanvasGradient,
+  CanvasRenderingContext2D: Context2D,
+  Context2D,
+  GlobalFonts,
+  Image,
+  ImageData,
+  Path2D,
+  TextMetrics,
+  createCanvas,
+  loadImage,
+  memoryUsage,
+  setLimits,
+  setMemoryBudget,
+  version,
+};

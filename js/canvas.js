@@ -1,0 +1,144 @@
+'use strict';
+
+// https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-element
+
+const native = require('./binding.js');
+const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
+const { finishInterface, makeDisposable, optionsOf } = require('./convert.js');
+const { dataUrlEncoding, encoding } = require('./encoding.js');
+const { describe, domException, tooFew } = require('./errors.js');
+const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
+
+const DEFAULT_WIDTH = 300;
+const DEFAULT_HEIGHT = 150;
+
+/** A size given to the constructor. */
+function side(value, name) {
+  const number = Math.trunc(Number(value)) + 0;
+  if (!(number >= 0 && number <= MAX_CANVAS_SIDE)) {
+    throw new RangeError(`the canvas's ${name} must be from 0 to ${MAX_CANVAS_SIDE}, got ${describe(value)}`);
+  }
+  return number;
+}
+
+/**
+ * A size given to an attribute: a reflected `unsigned long`, whose values beyond the signed range mean
+ * the default. https://html.spec.whatwg.org/multipage/common-dom-interfaces.html#reflect
+ */
+function reflected(value, initial, name) {
+  const number = value >>> 0;
+  return number > 0x7fffffff ? initial : side(number, name);
+}
+
+function checkArea(width, height) {
+  if (width * height > MAX_CANVAS_PIXELS) {
+    throw new RangeError(`a canvas of ${width}x${height} has ${width * height} pixels, at most ${MAX_CANVAS_PIXELS} are allowed`);
+  }
+}
+
+class Canvas extends native.Canvas {
+  #width;
+  #height;
+  #context = null;
+  #disposed = false;
+
+  constructor(width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT) {
+    const [w, h] = [side(width, 'width'), side(height, 'height')];
+    checkArea(w, h);
+    super(w, h);
+    this.#width = w;
+    this.#height = h;
+  }
+
+  get width() {
+    return this.#width;
+  }
+
+  set width(value) {
+    this.#resize(reflected(value, DEFAULT_WIDTH, 'width'), this.#height);
+  }
+
+  get height() {
+    return this.#height;
+  }
+
+  set height(value) {
+    this.#resize(this.#width, reflected(value, DEFAULT_HEIGHT, 'height'));
+  }
+
+  #resize(width, height) {
+    checkArea(width, height);
+    if (this.#context !== null) forgetContext(this.#context);
+    super.resize(width, height);
+    this.#width = width;
+    this.#height = height;
+  }
+
+  getContext(contextId, options = undefined) {
+    if (arguments.length < 1) throw tooFew('getContext', 1, arguments.length);
+    const id = `${contextId}`;
+    const { alpha = true } = optionsOf(options, 'getContext: the options');
+    if (id !== '2d') return null;
+    if (this.#context === null) {
+      if (!alpha) super.setOpaque();
+      this.#context = createContext(this);
+    }
+    return this.#context;
+  }
+
+  async encode(format = undefined, options = undefined) {
+    const [kind, number] = encoding(format, options);
+    this.#flush();
+    return super.encode(kind, number);
+  }
+
+  encodeSync(format = undefined, options = undefined) {
+    const [kind, number] = encoding(format, options);
+    this.#flush();
+    return super.encodeSync(kind, number);
+  }
+
+  toBuffer(format = undefined, options = undefined) {
+    return this.encodeSync(format, options);
+  }
+
+  toDataURL(type = 'image/png', quality = undefined) {
+    if (this.#width === 0 || this.#height === 0) return 'data:,';
+    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    this.#flush();
+    return `data:${mime};base64,${super.encodeSync(kind, number).toString('base64')}`;
+  }
+
+  data() {
+    this.#flush();
+    const bytes = new Uint8ClampedArray(this.#width * this.#height * 4);
+    if (bytes.length > 0) super.readPixels(0, 0, this.#width, bytes);
+    return Buffer.from(bytes.buffer);
+  }
+
+  dispose() {
+    if (this.#context !== null) forgetContext(this.#context);
+    this.#disposed = true;
+    super.dispose();
+  }
+
+  #flush() {
+    if (this.#disposed) throw domException('InvalidStateError', 'the canvas has been disposed of');
+    if (this.#context !== null) flushContext(this.#context);
+  }
+
+  static {
+    sources.canvas = (value) => {
+      if (typeof value !== 'object' || value === null || !(#context in value)) return undefined;
+      value.#flush();
+      return [value, value.#width, value.#height];
+    };
+  }
+}
+
+finishInterface(Canvas, 'HTMLCanvasElement');
+makeDisposable(Canvas);
+
+const createCanvas = (width, height) => new Canvas(width, height);
+
+module.exports = { Canvas, createCanvas };

@@ -1,0 +1,403 @@
+'use strict';
+
+// https://html.spec.whatwg.org/multipage/canvas.html#canvasrenderingcontext2d
+//
+// Arguments are converted and checked here, at the call, as Web IDL says; what is left is numbers.
+// Calls of numbers are recorded (commands.js), all others run what is recorded first.
+
+const native = require('./binding.js');
+const { parseColor } = require('./color.js');
+const { CommandBuffer, KEYWORDS, OP } = require('./commands.js');
+const { finishInterface, toLong, toLongInRange } = require('./convert.js');
+const { StateStack } = require('./drawing-state.js');
+const { domException, tooFew, wrongType } = require('./errors.js');
+const { addUser, isGradient, linearGradient, nativeGradient, radialGradient } = require('./gradient.js');
+const { ImageData, blankPixels, checkColorSpace } = require('./image-data.js');
+const { matrixNumbers } = require('./matrix.js');
+const { isPath, nativePath } = require('./path2d.js');
+const { addPathMethods } = require('./path-methods.js');
+const { textMetrics } = require('./text-metrics.js');
+
+const CONSTRUCT = Symbol('construct');
+
+/** Runs everything a context has recorded. */
+let flushContext;
+/** Forgets state and what is recorded, when the canvas starts over. */
+let forgetContext;
+
+// Set by canvas.js and image.js, which know their classes: [native source, width, height].
+const sources = { canvas: () => undefined, image: () => undefined };
+
+function fillRule(value) {
+  const rule = value === undefined ? 'nonzero' : `${value}`;
+  if (rule !== 'nonzero' && rule !== 'evenodd') {
+    throw new TypeError(`the fill rule must be 'nonzero' or 'evenodd', got '${rule.slice(0, 60)}'`);
+  }
+  return rule === 'evenodd' ? 1 : 0;
+}
+
+class Context2D extends native.Context2D {
+  #canvas;
+  #commands;
+  #weakCommands = undefined;
+  #state = new StateStack();
+
+  constructor(token, canvas) {
+    if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
+    super(canvas);
+    this.#canvas = canvas;
+    this.#commands = new CommandBuffer((numbers, count) => super.run(numbers, count));
+    // The standard has a read-only attribute; libraries that wrap canvases put their own here.
+    Object.defineProperty(this, 'canvas', { value: canvas, writable: true, enumerable: true, configurable: true });
+  }
+
+  // ----- state -----
+
+  save() {
+    this.#state.save();
+    this.#commands.add(OP.save);
+  }
+
+  restore() {
+    if (this.#state.restore()) this.#commands.add(OP.restore);
+  }
+
+  reset() {
+    forgetContext(this);
+    super.reset();
+  }
+
+  isContextLost() {
+    return this.#canvas === undefined;
+  }
+
+  // ----- transforms -----
+
+  scale(x, y) {
+    if (arguments.length < 2) throw tooFew('scale', 2, arguments.length);
+    this.#commands.add2(OP.scale, +x, +y);
+  }
+
+  rotate(angle) {
+    if (arguments.length < 1) throw tooFew('rotate', 1, arguments.length);
+    this.#commands.add1(OP.rotate, +angle);
+  }
+
+  translate(x, y) {
+    if (arguments.length < 2) throw tooFew('translate', 2, arguments.length);
+    this.#commands.add2(OP.translate, +x, +y);
+  }
+
+  transform(a, b, c, d, e, f) {
+    if (arguments.length < 6) throw tooFew('transform', 6, arguments.length);
+    this.#commands.addMany(OP.transform, [+a, +b, +c, +d, +e, +f]);
+  }
+
+  setTransform(a, b, c, d, e, f) {
+    // Overloaded: nothing or a matrix, or six numbers.
+    const count = arguments.length;
+    if (count > 1 && count < 6) throw tooFew('setTransform', 6, count);
+    const numbers = count < 2 ? matrixNumbers(a) : [+a, +b, +c, +d, +e, +f];
+    this.#commands.addMany(OP.setTransform, numbers);
+  }
+
+  resetTransform() {
+    this.#commands.addMany(OP.setTransform, [1, 0, 0, 1, 0, 0]);
+  }
+
+  // ----- compositing and image smoothing -----
+
+  get globalAlpha() {
+    return this.#state.now.globalAlpha;
+  }
+
+  set globalAlpha(value) {
+    const alpha = +value;
+    if (!(alpha >= 0 && alpha <= 1)) return;
+    this.#state.own().globalAlpha = alpha;
+    this.#commands.add1(OP.globalAlpha, alpha);
+  }
+
+  get imageSmoothingEnabled() {
+    return this.#state.now.imageSmoothingEnabled;
+  }
+
+  set imageSmoothingEnabled(value) {
+    const enabled = Boolean(value);
+    this.#state.own().imageSmoothingEnabled = enabled;
+    this.#commands.add1(OP.imageSmoothingEnabled, enabled ? 1 : 0);
+  }
+
+  // ----- fill and stroke styles -----
+
+  get fillStyle() {
+    return this.#state.now.fillStyle;
+  }
+
+  set fillStyle(value) {
+    this.#setStyle(value, 'fillStyle', OP.fillColor);
+  }
+
+  get strokeStyle() {
+    return this.#state.now.strokeStyle;
+  }
+
+  set strokeStyle(value) {
+    this.#setStyle(value, 'strokeStyle', OP.strokeColor);
+  }
+
+  #setStyle(value, name, op) {
+    if (isGradient(value)) {
+      this.#commands.flush();
+      if (op === OP.fillColor) super.setFillGradient(nativeGradient(value));
+      else super.setStrokeGradient(nativeGradient(value));
+      this.#weakCommands ??= new WeakRef(this.#commands);
+      addUser(value, this.#weakCommands);
+      this.#state.own()[name] = value;
+      return;
+    }
+    const color = parseColor(`${value}`);
+    if (color === null) return;
+    this.#state.own()[name] = color.css;
+    this.#commands.add4(op, color.r, color.g, color.b, color.a);
+  }
+
+  createLinearGradient(x0, y0, x1, y1) {
+    if (arguments.length < 4) throw tooFew('createLinearGradient', 4, arguments.length);
+    return linearGradient(+x0, +y0, +x1, +y1);
+  }
+
+  createRadialGradient(x0, y0, r0, x1, y1, r1) {
+    if (arguments.length < 6) throw tooFew('createRadialGradient', 6, arguments.length);
+    return radialGradient(+x0, +y0, +r0, +x1, +y1, +r1);
+  }
+
+  // ----- rectangles -----
+
+  clearRect(x, y, w, h) {
+    if (arguments.length < 4) throw tooFew('clearRect', 4, arguments.length);
+    this.#commands.add4(OP.clearRect, +x, +y, +w, +h);
+  }
+
+  fillRect(x, y, w, h) {
+    if (arguments.length < 4) throw tooFew('fillRect', 4, arguments.length);
+    this.#commands.add4(OP.fillRect, +x, +y, +w, +h);
+  }
+
+  strokeRect(x, y, w, h) {
+    if (arguments.length < 4) throw tooFew('strokeRect', 4, arguments.length);
+    this.#commands.add4(OP.strokeRect, +x, +y, +w, +h);
+  }
+
+  // ----- paths -----
+
+  beginPath() {
+    this.#commands.add(OP.beginPath);
+  }
+
+  fill(first = undefined, second = undefined) {
+    if (!isPath(first)) {
+      this.#commands.add1(OP.fill, fillRule(first));
+      return;
+    }
+    const rule = fillRule(second);
+    this.#commands.flush();
+    super.fillPath(nativePath(first), rule === 1);
+  }
+
+  stroke(path = undefined) {
+    if (path === undefined) {
+      this.#commands.add(OP.stroke);
+      return;
+    }
+    const shape = nativePath(path);
+    this.#commands.flush();
+    super.strokePath(shape);
+  }
+
+  clip(first = undefined, second = undefined) {
+    if (!isPath(first)) {
+      this.#commands.add1(OP.clip, fillRule(first));
+      return;
+    }
+    const rule = fillRule(second);
+    this.#commands.flush();
+    super.clipPath(nativePath(first), rule === 1);
+  }
+
+  // ----- line styles -----
+
+  get lineWidth() {
+    return this.#state.now.lineWidth;
+  }
+
+  set lineWidth(value) {
+    this.#setPositive('lineWidth', +value);
+  }
+
+  get miterLimit() {
+    return this.#state.now.miterLimit;
+  }
+
+  set miterLimit(value) {
+    this.#setPositive('miterLimit', +value);
+  }
+
+  #setPositive(name, value) {
+    if (!(value > 0) || value === Infinity) return;
+    this.#state.own()[name] = value;
+    this.#commands.add1(OP[name], value);
+  }
+
+  get lineDashOffset() {
+    return this.#state.now.lineDashOffset;
+  }
+
+  set lineDashOffset(value) {
+    const offset = +value;
+    if (!Number.isFinite(offset)) return;
+    this.#state.own().lineDashOffset = offset;
+    this.#commands.add1(OP.lineDashOffset, offset);
+  }
+
+  setLineDash(segments) {
+    if (arguments.length < 1) throw tooFew('setLineDash', 1, arguments.length);
+    const isList = typeof segments === 'object' && segments !== null && typeof segments[Symbol.iterator] === 'function';
+    if (!isList) throw wrongType('setLineDash: the segments', 'a list of numbers', segments);
+    const list = Array.from(segments, Number);
+    if (list.some((length) => !(length >= 0) || length === Infinity)) return;
+    this.#commands.flush();
+    super.setLineDash(list);
+    this.#state.own().lineDash = list.length % 2 === 1 ? [...list, ...list] : list;
+  }
+
+  getLineDash() {
+    return [...this.#state.now.lineDash];
+  }
+
+  // ----- text -----
+
+  get font() {
+    return this.#state.now.font;
+  }
+
+  set font(value) {
+    this.#commands.flush();
+    const font = super.setFont(`${value}`);
+    if (typeof font === 'string') this.#state.own().font = font;
+  }
+
+  fillText(text, x, y, maxWidth = undefined) {
+    if (arguments.length < 3) throw tooFew('fillText', 3, arguments.length);
+    this.#commands.flush();
+    super.fillText(`${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
+  }
+
+  strokeText(text, x, y, maxWidth = undefined) {
+    if (arguments.length < 3) throw tooFew('strokeText', 3, arguments.length);
+    this.#commands.flush();
+    super.strokeText(`${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
+  }
+
+  measureText(text) {
+    if (arguments.length < 1) throw tooFew('measureText', 1, arguments.length);
+    this.#commands.flush();
+    return textMetrics(super.measureText(`${text}`));
+  }
+
+  // ----- images -----
+
+  // drawImage(image, dx, dy), (image, dx, dy, dw, dh) or (image, sx, sy, sw, sh, dx, dy, dw, dh)
+  drawImage(image, ...numbers) {
+    const count = numbers.length;
+    if (count < 2 || (count > 2 && count < 4) || (count > 4 && count < 8)) {
+      throw new TypeError(`drawImage takes 3, 5 or 9 arguments, got ${count + 1}`);
+    }
+    const v = numbers.slice(0, 8).map(Number);
+    const canvas = sources.canvas(image);
+    const picture = canvas ?? sources.image(image);
+    if (picture === undefined) throw wrongType('drawImage: the source', 'an Image or a Canvas', image);
+    // An image that is still being fetched draws nothing, as in browsers.
+    if (picture === null) return;
+    const [source, width, height] = picture;
+    const place =
+      count >= 8 ? v : count >= 4 ? [0, 0, width, height, ...v.slice(0, 4)] : [0, 0, width, height, v[0], v[1], width, height];
+    this.#commands.flush();
+    if (canvas) super.drawCanvas(source, place);
+    else super.drawImage(source, place);
+  }
+
+  createImageData(first, second, settings = undefined) {
+    if (arguments.length < 1) throw tooFew('createImageData', 1, arguments.length);
+    if (first instanceof ImageData) return new ImageData(first.width, first.height);
+    if (arguments.length < 2) throw wrongType('createImageData: the only argument', 'an ImageData', first);
+    const [width, height] = [Math.abs(toLongInRange(first, 'sw')), Math.abs(toLongInRange(second, 'sh'))];
+    return new ImageData(width, height, settings);
+  }
+
+  getImageData(sx, sy, sw, sh, settings = undefined) {
+    if (arguments.length < 4) throw tooFew('getImageData', 4, arguments.length);
+    let [x, y] = [toLongInRange(sx, 'sx'), toLongInRange(sy, 'sy')];
+    const [signedWidth, signedHeight] = [toLongInRange(sw, 'sw'), toLongInRange(sh, 'sh')];
+    checkColorSpace(settings);
+    if (signedWidth === 0 || signedHeight === 0) {
+      throw domException('IndexSizeError', `getImageData: a size of ${signedWidth}x${signedHeight} has no pixels`);
+    }
+    if (signedWidth < 0) x += signedWidth;
+    if (signedHeight < 0) y += signedHeight;
+    const [width, height] = [Math.abs(signedWidth), Math.abs(signedHeight)];
+    const data = blankPixels(width, height);
+    this.#commands.flush();
+    this.#canvas.readPixels(x, y, width, data);
+    return new ImageData(data, width, height);
+  }
+
+  // putImageData(data, dx, dy) or (data, dx, dy, dirtyX, dirtyY, dirtyWidth, dirtyHeight)
+  putImageData(imageData, dx, dy, ...dirty) {
+    if (arguments.length < 3) throw tooFew('putImageData', 3, arguments.length);
+    if (dirty.length > 0 && dirty.length < 4) throw tooFew('putImageData', 7, arguments.length);
+    if (!(imageData instanceof ImageData)) throw wrongType('putImageData: the data', 'an ImageData', imageData);
+    const [x, y] = [toLongInRange(dx, 'dx'), toLongInRange(dy, 'dy')];
+    const { data, width, height } = imageData;
+    let [left, top, w, h] = [0, 0, width, height];
+    if (dirty.length > 0) {
+      [left, top, w, h] = dirty.slice(0, 4).map((value) => toLongInRange(value, 'a dirty number'));
+      // Negative sizes mean the same area, seen from its other corner.
+      if (w < 0) [left, w] = [left + w, -w];
+      if (h < 0) [top, h] = [top + h, -h];
+    }
+    if (data.length === 0) throw domException('InvalidStateError', "putImageData: the data's buffer is detached");
+    this.#commands.flush();
+    super.putPixels(data, width, x, y, toLong(left), toLong(top), w, h);
+  }
+
+  static {
+    flushContext = (context) => context.#commands.flush();
+    forgetContext = (context) => {
+      context.#commands.clear();
+      context.#state.reset();
+    };
+    addPathMethods(this, (context) => context.#commands);
+    for (const [name, values] of Object.entries(KEYWORDS)) {
+      Object.defineProperty(this.prototype, name, {
+        get() {
+          return this.#state.now[name];
+        },
+        set(value) {
+          const keyword = `${value}`;
+          const number = values.get(keyword);
+          if (number === undefined) return;
+          this.#state.own()[name] = keyword;
+          this.#commands.add1(OP[name], number);
+        },
+        configurable: true,
+      });
+    }
+  }
+}
+
+finishInterface(Context2D, 'CanvasRenderingContext2D');
+
+const createContext = (canvas) => new Context2D(CONSTRUCT, canvas);
+
+module.exports = { Context2D, createContext, flushContext, forgetContext, sources };

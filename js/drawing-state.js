@@ -1,0 +1,65 @@
+'use strict';
+
+// The drawing state as JavaScript reads it back. Native code has its own, which it draws with; every
+// change is made here and recorded for there.
+// https://html.spec.whatwg.org/multipage/canvas.html#drawing-state
+
+class DrawingState {
+  fillStyle = '#000000';
+  strokeStyle = '#000000';
+  globalAlpha = 1;
+  globalCompositeOperation = 'source-over';
+  imageSmoothingEnabled = true;
+  imageSmoothingQuality = 'low';
+  lineWidth = 1;
+  lineCap = 'butt';
+  lineJoin = 'miter';
+  miterLimit = 10;
+  lineDash = [];
+  lineDashOffset = 0;
+  font = '10px sans-serif';
+  textAlign = 'start';
+  textBaseline = 'alphabetic';
+  direction = 'inherit';
+}
+
+/** The current state and those saved. A saved state is shared until the current one changes. */
+class StateStack {
+  #now = new DrawingState();
+  #shared = false;
+  #saved = [];
+
+  get now() {
+    return this.#now;
+  }
+
+  /** The current state, for a change. */
+  own() {
+    if (this.#shared) {
+      this.#now = Object.assign(new DrawingState(), this.#now);
+      this.#shared = false;
+    }
+    return this.#now;
+  }
+
+  save() {
+    this.#saved.push(this.#now);
+    this.#shared = true;
+  }
+
+  /** False when there is nothing to restore. */
+  restore() {
+    if (this.#saved.length === 0) return false;
+    this.#now = this.#saved.pop();
+    this.#shared = true;
+    return true;
+  }
+
+  reset() {
+    this.#now = new DrawingState();
+    this.#shared = false;
+    this.#saved = [];
+  }
+}
+
+module.exports = { StateStack };

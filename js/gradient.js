@@ -1,0 +1,86 @@
+'use strict';
+
+// https://html.spec.whatwg.org/multipage/canvas.html#canvasgradient
+
+const native = require('./binding.js');
+const { parseColor } = require('./color.js');
+const { finishInterface } = require('./convert.js');
+const { domException, tooFew } = require('./errors.js');
+
+const CONSTRUCT = Symbol('construct');
+
+/** Whether a value is a gradient of ours. */
+let isGradient;
+/** The native gradient. */
+let nativeGradient;
+/** Notes that a context draws with a gradient: what it has recorded must run before stops change. */
+let addUser;
+
+class CanvasGradient {
+  #native;
+  // Weak references to the recorded commands of contexts that have this gradient as a style.
+  #users = new Set();
+  // When this many are noted, those that are gone are let go: a gradient may outlive a million contexts.
+  #tidyAt = 16;
+
+  constructor(token, inner) {
+    if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
+    this.#native = inner;
+  }
+
+  addColorStop(offset, color) {
+    if (arguments.length < 2) throw tooFew('addColorStop', 2, arguments.length);
+    const at = +offset;
+    if (!Number.isFinite(at)) throw new TypeError(`addColorStop: the offset must be finite, got ${at}`);
+    if (at < 0 || at > 1) throw domException('IndexSizeError', `addColorStop: the offset must be from 0 to 1, got ${at}`);
+    const parsed = parseColor(`${color}`);
+    if (parsed === null) throw domException('SyntaxError', `addColorStop: '${`${color}`.slice(0, 60)}' is not a color`);
+    this.#flushUsers();
+    this.#native.addColorStop(at, parsed.r, parsed.g, parsed.b, parsed.a);
+  }
+
+  #tidy() {
+    for (const user of this.#users) {
+      if (user.deref() === undefined) this.#users.delete(user);
+    }
+    this.#tidyAt = Math.max(16, this.#users.size * 2);
+  }
+
+  #flushUsers() {
+    for (const user of this.#users) {
+      user.deref()?.flush();
+    }
+  }
+
+  static {
+    isGradient = (value) => typeof value === 'object' && value !== null && #native in value;
+    nativeGradient = (gradient) => gradient.#native;
+    addUser = (gradient, weakCommands) => {
+      gradient.#users.add(weakCommands);
+      if (gradient.#users.size >= gradient.#tidyAt) gradient.#tidy();
+    };
+  }
+}
+
+finishInterface(CanvasGradient);
+
+function finite(numbers, method) {
+  for (const number of numbers) {
+    if (!Number.isFinite(number)) throw new TypeError(`${method}: the numbers must be finite, got ${number}`);
+  }
+}
+
+function linearGradient(x0, y0, x1, y1) {
+  finite([x0, y0, x1, y1], 'createLinearGradient');
+  return new CanvasGradient(CONSTRUCT, new native.Gradient(false, x0, y0, 0, x1, y1, 0));
+}
+
+function radialGradient(x0, y0, r0, x1, y1, r1) {
+  finite([x0, y0, r0, x1, y1, r1], 'createRadialGradient');
+  if (r0 < 0 || r1 < 0) {
+    throw domException('IndexSizeError', `createRadialGradient: a radius must not be negative, got ${Math.min(r0, r1)}`);
+  }
+  return new CanvasGradient(CONSTRUCT, new native.Gradient(true, x0, y0, r0, x1, y1, r1));
+}
+
+module.exports = { CanvasGradient, linearGradient, radialGradient, isGradient, nativeGradient, addUser };

@@ -1,0 +1,171 @@
+'use strict';
+
+// https://html.spec.whatwg.org/multipage/embedded-content.html#the-img-element
+
+const native = require('./binding.js');
+const { sources } = require('./context2d.js');
+const { bytesOf, finishInterface, makeDisposable } = require('./convert.js');
+const { domException } = require('./errors.js');
+const { limits } = require('./limits.js');
+const { dataUrlBytes, isDataUrl, readSource } = require('./sources.js');
+
+/** Starts a load with options that the src attribute can't carry; gives its promise. */
+let loadInto;
+
+// Data this short is no image in any format: it empties the image.
+const EMPTIES = 2;
+
+class Image extends native.Image {
+  #src = '';
+  // Counts sources, so that the end of an older load is told from this one's.
+  #generation = 0;
+  // The load in flight or the last one; null when there was nothing to load.
+  #loading = null;
+  // Bytes are on their way from a file or the network.
+  #fetching = false;
+  // The source was emptied by data that is no image.
+  #emptied = false;
+  #width;
+  #height;
+
+  onload = null;
+  onerror = null;
+  alt = '';
+
+  constructor(width = undefined, height = undefined) {
+    super();
+    if (width !== undefined) this.#width = width >>> 0;
+    if (height !== undefined) this.#height = height >>> 0;
+  }
+
+  get src() {
+    return this.#src;
+  }
+
+  set src(value) {
+    this.#load(value, {});
+  }
+
+  get currentSrc() {
+    return typeof this.#src === 'string' ? this.#src : '';
+  }
+
+  get width() {
+    return this.#width ?? super.naturalWidth;
+  }
+
+  set width(value) {
+    this.#width = value >>> 0;
+  }
+
+  get height() {
+    return this.#height ?? super.naturalHeight;
+  }
+
+  set height(value) {
+    this.#height = value >>> 0;
+  }
+
+  get naturalWidth() {
+    return super.naturalWidth;
+  }
+
+  get naturalHeight() {
+    return super.naturalHeight;
+  }
+
+  get complete() {
+    if (this.#fetching || this.#emptied) return false;
+    return super.state !== 'pending';
+  }
+
+  async decode() {
+    const generation = this.#generation;
+    if (this.#loading === null) throw domException('EncodingError', 'the image has no source to decode');
+    await this.#loading;
+    if (generation !== this.#generation) {
+      throw domException('EncodingError', 'the image got another source before this one was decoded');
+    }
+  }
+
+  dispose() {
+    this.#generation++;
+    this.#loading = null;
+    this.#fetching = false;
+    this.#src = '';
+    super.dispose();
+  }
+
+  #load(value, options) {
+    const bytes = bytesOf(value);
+    const text = bytes === undefined ? `${value}` : undefined;
+    // Whatever comes of the new source, the old picture goes first.
+    super.clear();
+    this.#generation++;
+    this.#src = bytes === undefined ? text : value;
+    this.#fetching = false;
+    this.#emptied = bytes !== undefined && bytes.byteLength <= EMPTIES;
+    this.#loading = this.#emptied ? null : this.#start(bytes, text, options);
+    if (this.#loading !== null) this.#report(this.#loading, this.#generation);
+    return this.#loading;
+  }
+
+  #start(bytes, text, options) {
+    try {
+      if (bytes !== undefined) return this.#decodeBytes(bytes, options);
+      if (text === '') throw domException('EncodingError', 'the source is empty');
+      if (isDataUrl(text)) return this.#decodeBytes(dataUrlBytes(text), options);
+      this.#fetching = true;
+      return this.#fetch(text, options, this.#generation);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  #decodeBytes(bytes, { maxInputBytes = limits.maxInputBytes, maxPixels, maxSide }) {
+    if (bytes.byteLength > maxInputBytes) {
+      throw new RangeError(`the image has ${bytes.byteLength} bytes, the limit maxInputBytes allows ${maxInputBytes}`);
+    }
+    return super.load(bytes, maxPixels, maxSide);
+  }
+
+  async #fetch(text, options, generation) {
+    try {
+      const bytes = await readSource(text, options);
+      // Another source was set meanwhile: these bytes are nobody's.
+      if (generation !== this.#generation) return;
+      this.#fetching = false;
+      await this.#decodeBytes(bytes, options);
+    } finally {
+      if (generation === this.#generation) this.#fetching = false;
+    }
+  }
+
+  /** Calls onload or onerror when a load has ended, unless another source was set meanwhile. */
+  #report(loading, generation) {
+    const call = (name, ...args) => {
+      if (generation !== this.#generation) return;
+      const handler = this[name];
+      // In a task of its own, where what a handler throws is an uncaught exception, not a rejection.
+      if (typeof handler === 'function') process.nextTick(() => handler.apply(this, args));
+    };
+    loading.then(
+      () => call('onload'),
+      (error) => call('onerror', error),
+    );
+  }
+
+  static {
+    loadInto = (image, value, options) => image.#load(value, options);
+    sources.image = (value) => {
+      if (typeof value !== 'object' || value === null || !(#src in value)) return undefined;
+      if (value.#fetching || (value.#loading === null && value.state === 'empty')) return null;
+      return [value, value.width, value.height];
+    };
+  }
+}
+
+finishInterface(Image, 'HTMLImageElement');
+makeDisposable(Image);
+
+module.exports = { Image, loadInto };

@@ -1,0 +1,111 @@
+'use strict';
+
+// The CanvasPath mixin, for Context2D and Path2D.
+// https://html.spec.whatwg.org/multipage/canvas.html#canvaspath
+
+const { domException, tooFew } = require('./errors.js');
+const { OP } = require('./commands.js');
+
+const { isFinite } = Number;
+
+function checkRadius(radius, method) {
+  if (radius < 0) throw domException('IndexSizeError', `${method}: the radius must not be negative, got ${radius}`);
+}
+
+/** One radius of roundRect: a number or a DOMPointInit. Undefined for one that is not finite. */
+function cornerRadius(value) {
+  const isPoint = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  const x = isPoint ? +(value.x ?? 0) : +value;
+  const y = isPoint ? +(value.y ?? 0) : x;
+  if (!isFinite(x) || !isFinite(y)) return undefined;
+  if (x < 0 || y < 0) throw new RangeError(`roundRect: a radius must not be negative, got ${Math.min(x, y)}`);
+  return [x, y];
+}
+
+/**
+ * The radii argument as upper left, upper right, lower right, lower left; undefined when one is not
+ * finite, where nothing is drawn.
+ * https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-roundrect
+ */
+function cornerRadii(value) {
+  const isList = typeof value === 'object' && value !== null && typeof value[Symbol.iterator] === 'function';
+  const list = [];
+  for (const item of isList ? value : [value]) {
+    // One more than allowed tells as much as a million.
+    if (list.push(item) > 4) break;
+  }
+  if (list.length < 1 || list.length > 4) {
+    throw new RangeError(`roundRect: 1 to 4 radii are needed, got ${list.length === 0 ? 'none' : 'more'}`);
+  }
+  const radii = list.map(cornerRadius);
+  if (radii.includes(undefined)) return undefined;
+  const [a, b = a, c = a, d = b] = radii;
+  return [...a, ...b, ...c, ...d];
+}
+
+/**
+ * Adds the methods to a class.
+ * @param bufferOf gives the CommandBuffer of `this`, and throws a TypeError for a wrong one
+ */
+function addPathMethods(Class, bufferOf) {
+  const methods = {
+    closePath() {
+      bufferOf(this).add(OP.closePath);
+    },
+    moveTo(x, y) {
+      if (arguments.length < 2) throw tooFew('moveTo', 2, arguments.length);
+      bufferOf(this).add2(OP.moveTo, +x, +y);
+    },
+    lineTo(x, y) {
+      if (arguments.length < 2) throw tooFew('lineTo', 2, arguments.length);
+      bufferOf(this).add2(OP.lineTo, +x, +y);
+    },
+    quadraticCurveTo(cpx, cpy, x, y) {
+      if (arguments.length < 4) throw tooFew('quadraticCurveTo', 4, arguments.length);
+      bufferOf(this).add4(OP.quadraticCurveTo, +cpx, +cpy, +x, +y);
+    },
+    bezierCurveTo(cp1x, cp1y, cp2x, cp2y, x, y) {
+      if (arguments.length < 6) throw tooFew('bezierCurveTo', 6, arguments.length);
+      bufferOf(this).addMany(OP.bezierCurveTo, [+cp1x, +cp1y, +cp2x, +cp2y, +x, +y]);
+    },
+    arcTo(x1, y1, x2, y2, radius) {
+      if (arguments.length < 5) throw tooFew('arcTo', 5, arguments.length);
+      const numbers = [+x1, +y1, +x2, +y2, +radius];
+      if (!numbers.every(isFinite)) return;
+      checkRadius(numbers[4], 'arcTo');
+      bufferOf(this).addMany(OP.arcTo, numbers);
+    },
+    arc(x, y, radius, startAngle, endAngle, counterclockwise = false) {
+      if (arguments.length < 5) throw tooFew('arc', 5, arguments.length);
+      const numbers = [+x, +y, +radius, +startAngle, +endAngle, counterclockwise ? 1 : 0];
+      if (!numbers.every(isFinite)) return;
+      checkRadius(numbers[2], 'arc');
+      bufferOf(this).addMany(OP.arc, numbers);
+    },
+    ellipse(x, y, radiusX, radiusY, rotation, startAngle, endAngle, counterclockwise = false) {
+      if (arguments.length < 7) throw tooFew('ellipse', 7, arguments.length);
+      const turn = counterclockwise ? 1 : 0;
+      const numbers = [+x, +y, +radiusX, +radiusY, +rotation, +startAngle, +endAngle, turn];
+      if (!numbers.every(isFinite)) return;
+      checkRadius(numbers[2], 'ellipse');
+      checkRadius(numbers[3], 'ellipse');
+      bufferOf(this).addMany(OP.ellipse, numbers);
+    },
+    rect(x, y, w, h) {
+      if (arguments.length < 4) throw tooFew('rect', 4, arguments.length);
+      bufferOf(this).add4(OP.rect, +x, +y, +w, +h);
+    },
+    roundRect(x, y, w, h, radii = 0) {
+      if (arguments.length < 4) throw tooFew('roundRect', 4, arguments.length);
+      const numbers = [+x, +y, +w, +h];
+      const corners = cornerRadii(radii);
+      if (corners === undefined || !numbers.every(isFinite)) return;
+      bufferOf(this).addMany(OP.roundRect, [...numbers, ...corners]);
+    },
+  };
+  for (const [name, value] of Object.entries(methods)) {
+    Object.defineProperty(Class.prototype, name, { value, writable: true, configurable: true });
+  }
+}
+
+module.exports = { addPathMethods };

@@ -1,0 +1,50 @@
+'use strict';
+
+// https://html.spec.whatwg.org/multipage/canvas.html#path2d-objects
+
+const native = require('./binding.js');
+const { CommandBuffer } = require('./commands.js');
+const { finishInterface } = require('./convert.js');
+const { tooFew, wrongType } = require('./errors.js');
+const { matrixNumbers } = require('./matrix.js');
+const { addPathMethods } = require('./path-methods.js');
+
+/** Whether a value is a Path2D of ours. */
+let isPath;
+/** The native path with everything recorded in it; a TypeError for anything but a Path2D. */
+let nativePath;
+
+class Path2D {
+  #native;
+  #commands;
+
+  constructor(path = undefined) {
+    const own = new native.Path2D(path === undefined || isPath(path) ? undefined : `${path}`);
+    this.#native = own;
+    this.#commands = new CommandBuffer((numbers, count) => own.run(numbers, count));
+    if (isPath(path)) own.addPath(nativePath(path), 1, 0, 0, 1, 0, 0);
+  }
+
+  addPath(path, transform = undefined) {
+    if (arguments.length < 1) throw tooFew('addPath', 1, arguments.length);
+    const added = nativePath(path);
+    const numbers = matrixNumbers(transform);
+    if (!numbers.every(Number.isFinite)) return;
+    this.#commands.flush();
+    this.#native.addPath(added, ...numbers);
+  }
+
+  static {
+    isPath = (value) => typeof value === 'object' && value !== null && #native in value;
+    nativePath = (value) => {
+      if (!isPath(value)) throw wrongType('the path', 'a Path2D', value);
+      value.#commands.flush();
+      return value.#native;
+    };
+    addPathMethods(this, (path) => path.#commands);
+  }
+}
+
+finishInterface(Path2D);
+
+module.exports = { Path2D, nativePath, isPath };

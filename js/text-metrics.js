@@ -1,0 +1,49 @@
+'use strict';
+
+// https://html.spec.whatwg.org/multipage/canvas.html#textmetrics
+
+const { finishInterface } = require('./convert.js');
+
+const CONSTRUCT = Symbol('construct');
+
+// In the order native code gives the numbers.
+const NAMES = [
+  'width',
+  'actualBoundingBoxLeft',
+  'actualBoundingBoxRight',
+  'fontBoundingBoxAscent',
+  'fontBoundingBoxDescent',
+  'actualBoundingBoxAscent',
+  'actualBoundingBoxDescent',
+  'emHeightAscent',
+  'emHeightDescent',
+  'hangingBaseline',
+  'alphabeticBaseline',
+  'ideographicBaseline',
+];
+
+class TextMetrics {
+  #numbers;
+
+  constructor(token, numbers) {
+    if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
+    this.#numbers = numbers;
+  }
+
+  static {
+    NAMES.forEach((name, index) => {
+      Object.defineProperty(this.prototype, name, {
+        get() {
+          return this.#numbers[index];
+        },
+        configurable: true,
+      });
+    });
+  }
+}
+
+finishInterface(TextMetrics);
+
+const textMetrics = (numbers) => new TextMetrics(CONSTRUCT, numbers);
+
+module.exports = { TextMetrics, textMetrics };
