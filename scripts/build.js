@@ -1,20 +1,21 @@
 'use strict';
 
-// Builds the addon into canvas.<platform>.node beside index.js.
+// Builds the addon into canvas.<platform>.node beside index.js, with @napi-rs/cli.
 //   node scripts/build.js                        release, for this machine
 //   node scripts/build.js --debug
 //   node scripts/build.js --target <triple>      another target (its Rust standard library must be there)
 //   node scripts/build.js --target <triple> --zig   Linux from any host, with cargo-zigbuild
-// cargo is called directly: a fresh clone needs no npm packages to build, what is released is
-// built the way it is tested, and cargo itself knows whether anything changed (0.15 s when
-// nothing did; `napi build` takes 0.8 s and a second target directory).
+// What is released is built the way it is tested. cargo knows whether anything changed; the command
+// line tool takes 0.8 s when nothing did.
 
 const fs = require('node:fs');
 const path = require('node:path');
+const os = require('node:os');
 const { parseArgs } = require('node:util');
 const { hostInfo, platformName } = require('../js/native.js');
 const { PLATFORMS } = require('./platforms.js');
 const { ROOT, CommandError, run, main } = require('./run.js');
+const { ensureTools } = require('./tools.js');
 
 // The oldest glibc that Node 18's own binaries start on.
 const GLIBC_FLOOR = '2.28';
@@ -29,11 +30,13 @@ function platformOf(target) {
 const outputPath = (name) => path.join(ROOT, `canvas.${name}.node`);
 const hostOutput = () => outputPath(platformName(hostInfo()));
 
-function cargoArgs({ debug, target, zig }) {
-  const args = [zig ? 'zigbuild' : 'build', '--lib', '--locked', '--message-format=json-render-diagnostics'];
+/** The command line tool's arguments: no generated JavaScript, the loader is our own. */
+function buildArgs({ debug, target, zig }, folder) {
+  const args = ['build', '--platform', '--no-js', '--output-dir', folder];
   if (!debug) args.push('--release');
   if (target) args.push('--target', zig && target.endsWith('-gnu') ? `${target}.${GLIBC_FLOOR}` : target);
-  return args;
+  if (zig) args.push('--cross-compile');
+  return [...args, '--', '--locked'];
 }
 
 /** musl targets link C statically by default, which leaves a library that cannot be loaded. */
@@ -43,27 +46,11 @@ function cargoEnv(name) {
   return { ...process.env, RUSTFLAGS: flags };
 }
 
-/** The path of the cdylib that cargo names in its JSON messages. */
-function libraryIn(messages) {
-  for (const line of messages.split('\n')) {
-    if (!line.startsWith('{')) continue;
-    const message = JSON.parse(line);
-    if (message.reason !== 'compiler-artifact' || !message.target.kind.includes('cdylib')) continue;
-    const library = message.filenames.find((file) => /\.(?:so|dylib|dll)$/.test(file));
-    if (library) return library;
-  }
-  throw new CommandError('cargo built no dynamic library: Cargo.toml needs crate-type "cdylib".', 1);
-}
+const CLI = path.join(ROOT, 'node_modules', '@napi-rs', 'cli', 'dist', 'cli.js');
 
-function compile(options, name) {
-  // cargo tells artifacts on stdout, progress and errors on stderr.
-  const { stdout } = run('cargo', cargoArgs(options), {
-    stdio: ['ignore', 'pipe', 'inherit'],
-    encoding: 'utf8',
-    maxBuffer: 64 * 1024 * 1024,
-    env: cargoEnv(name),
-  });
-  return libraryIn(stdout);
+function compile(options, name, folder) {
+  run(process.execPath, [CLI, ...buildArgs(options, folder)], { env: cargoEnv(name) });
+  return path.join(folder, path.basename(outputPath(name)));
 }
 
 /**
@@ -76,10 +63,20 @@ function install(library, output) {
   fs.renameSync(temporary, output);
 }
 
+/** Says in a sentence that Rust is missing, before anything is installed. */
+const requireCargo = () => run('cargo', ['--version'], { stdio: 'ignore' });
+
 function build(options = {}) {
   const name = options.target ? platformOf(options.target) : platformName(hostInfo());
   const output = outputPath(name);
-  install(compile(options, name), output);
+  requireCargo();
+  ensureTools();
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-build-'));
+  try {
+    install(compile(options, name, folder), output);
+  } finally {
+    fs.rmSync(folder, { recursive: true });
+  }
   const megabytes = (fs.statSync(output).size / 1e6).toFixed(1);
   console.log(`${path.basename(output)}: ${options.debug ? 'debug' : 'release'}, ${megabytes} MB`);
 }

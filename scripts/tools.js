@@ -1,7 +1,8 @@
 'use strict';
 
 // Makes sure that the locked development tools (package.json devDependencies) are installed.
-// Only scripts/test.js needs them: building and running the examples takes none.
+// @napi-rs/cli builds, typescript checks types. (package.json overrides three tools that the first
+// one drags along, and that a build never starts, to versions published for every platform.)
 
 const fs = require('node:fs');
 const path = require('node:path');

@@ -36,7 +36,10 @@ impl<W: Work> Task for Job<W> {
 
     fn resolve(&mut self, env: Env, output: Self::Output) -> napi::Result<Self::JsValue> {
         let result = output.and_then(|done| guard(W::NAME, || self.0.finish(&env, done)));
-        Isolate::current().settle(&env)?;
+        // A burst of work ends here and nowhere else: also sweep here.
+        let isolate = Isolate::current();
+        isolate.make_room(&env, 0)?;
+        isolate.settle(&env)?;
         result.map_err(|error| to_js(&env, &error))?
     }
 

@@ -52,9 +52,9 @@ pub(super) fn shape(run: &GlyphRun, t: &Transform) -> Shape {
     let mut placed = Vec::with_capacity(run.glyphs.len());
     for glyph in &run.glyphs {
         let (x, third) = in_thirds(t.a * glyph.x + t.e);
-        let coverage = known.entry((glyph.id, third)).or_insert_with(|| {
-            glyph_coverage_at(&run.face, glyph.id, size, third).map(Arc::new)
-        });
+        let coverage = known
+            .entry((glyph.id, third))
+            .or_insert_with(|| glyph_coverage_at(&run.face, glyph.id, size, third).map(Arc::new));
         if let Some(coverage) = coverage {
             // Casts saturate: a glyph far away is outside whatever canvas there is.
             let y = (t.d * glyph.y + t.f).round() as i32;

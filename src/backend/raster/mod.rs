@@ -13,10 +13,12 @@
 mod band;
 mod clip_mask;
 mod convert;
+mod dash;
 mod glyphs;
 mod picture;
 mod polygon;
 mod prepare;
+mod stretch;
 mod stroke;
 
 use rayon::iter::{IndexedParallelIterator, ParallelIterator};

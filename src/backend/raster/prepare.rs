@@ -87,8 +87,10 @@ impl Preparer {
             OpKind::Fill { path, rule, paint } => Some((fill(path, t, *rule), ink(paint, t))),
             OpKind::FillRect { rect, paint } => Some((area(rect, t), ink(paint, t))),
             OpKind::Clear { rect } => Some((area(rect, t), Ink::Clear)),
-            OpKind::Stroke { path, style, paint } => stroke::outline(path, style, t)
-                .map(|outline| (fill(&outline, t, FillRule::NonZero), ink(paint, t))),
+            OpKind::Stroke { path, style, paint } => {
+                let outline = stroke::outline(path, style, t, op.bounds);
+                outline.map(|(path, place)| (fill(&path, &place, FillRule::NonZero), ink(paint, t)))
+            }
             OpKind::Image { source, from, to, smoothing } => {
                 let part = picture::fetch(source, from, to, t, *smoothing, &self.ledger)?;
                 let ink = Ink::Picture(part.pixels, part.transform, part.filter);

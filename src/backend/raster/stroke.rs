@@ -1,69 +1,174 @@
 //! Strokes as outlines to be filled.
+//!
+//! The path goes to tiny-skia's stroker scaled to pixels and, where it can be seen only in part, cut
+//! to what can be seen: so neither the time nor the precision of a stroke depends on how far it runs
+//! outside the picture. Called by `prepare`.
 
 use tiny_skia as ts;
 
-use super::convert;
-use crate::geom::{Point, Transform};
-use crate::paint::StrokeStyle;
-use crate::path::{Path, Segment};
+use super::dash::Pattern;
+use super::prepare::TOLERANCE;
+use super::{convert, stretch};
+use crate::geom::{DeviceRect, Point, Rect, Transform};
+use crate::paint::{LineCap, StrokeStyle};
+use crate::path::{Path, Polyline, Segment, flatten};
 
 /// Coordinates given to tiny-skia's stroker stay within ± this: beyond, its f32 differences lose all
 /// meaning, and paths of 1e10 and more have been seen to panic it.
 const STROKER_LIMIT: f64 = 1e7;
+/// Lines that stand for curves are finer than a fill's by the pen's width in pixels, and at least by
+/// this: the outside of a bend magnifies their corners, and so do the ends of dashes, which stand
+/// across the line and not across the curve. What remains is a quarter of a pixel at the very edge of
+/// a pen wider than the bend it goes around.
+const FINER: f64 = 8.0;
+/// The length in pixels of the line that a dot of a pattern stands on: nothing to be seen, but the
+/// stroker gives a line without length no direction, which square caps need.
+const DOT: f64 = 1.0 / 256.0;
+/// Paths within this many pixels of what shows go to the stroker as they are, curves and all: few
+/// enough for f32 to keep a thousandth of a pixel.
+const NEAR: f64 = 8192.0;
+/// No window reaches beyond this, in pixels; `flatten` holds lines within it too.
+const FARTHEST: f64 = 1e9;
 
-/// The outline of the stroke of `path`, in the same user space; `None` when nothing is drawn.
-///
-/// The path is moved to the origin first, so that f32 has its full precision wherever it lies.
-pub(super) fn outline(path: &Path, style: &StrokeStyle, transform: &Transform) -> Option<Path> {
-    let bounds = path.control_bounds()?;
+/// The outline of the stroke of `path` as far as it shows in `area`, and the transform from the
+/// outline's space to the device; `None` when nothing is drawn.
+pub(super) fn outline(
+    path: &Path,
+    style: &StrokeStyle,
+    transform: &Transform,
+    area: DeviceRect,
+) -> Option<(Path, Transform)> {
+    // The pen's space is user space in pixels: the pen keeps its shape, and one scale fits all.
+    let scale = transform.max_scale();
+    let to_device = transform.then_inner(&Transform::scale(1.0 / scale, 1.0 / scale));
+    let window = window(&to_device, area, style.reach() * scale)?;
+    let line = visible(path, style, scale, &window);
+    let bounds = line.control_bounds()?;
+    // Moved to the origin, so that f32 has its full precision wherever the line lies.
     let origin = Point::new(bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0);
-    let local = to_skia(path, origin)?;
-    // How finely round parts are divided.
-    let scale = transform.max_scale().clamp(1e-6, 1e6) as f32;
-    let dashed = dash(style).and_then(|d| local.dash(&d, scale));
     let stroke = ts::Stroke {
-        width: style.width.min(STROKER_LIMIT) as f32,
+        width: (style.width * scale).min(STROKER_LIMIT) as f32,
         miter_limit: style.miter_limit as f32,
         line_cap: convert::line_cap(style.cap),
         line_join: convert::line_join(style.join),
         dash: None,
     };
-    let outline = dashed.as_ref().unwrap_or(&local).stroke(&stroke, scale)?;
-    Some(from_skia(&outline, origin))
+    // Round parts are divided as finely as pixels need.
+    let outline = to_skia(&line, origin)?.stroke(&stroke, 1.0)?;
+    Some((from_skia(&outline, origin), to_device))
 }
 
-/// `None` for a solid line; also when all lengths are zero, as browsers do.
-fn dash(style: &StrokeStyle) -> Option<ts::StrokeDash> {
-    let lengths = style.dash.iter().map(|&v| v as f32).collect();
-    ts::StrokeDash::new(lengths, style.dash_offset as f32)
+/// What of the pen's space may show: the area, and around it twice what a join or a cap can bridge,
+/// so that the ends of what is cut off stay unseen. `None` when the plane has collapsed.
+fn window(to_device: &Transform, area: DeviceRect, reach: f64) -> Option<Rect> {
+    let shown = to_device.inverse()?.map_bounds(&area.to_rect());
+    let margin = (2.0 * reach + 2.0).min(FARTHEST);
+    let everything = Rect::new(-FARTHEST, -FARTHEST, 2.0 * FARTHEST, 2.0 * FARTHEST);
+    shown.outset(margin).intersect(&everything)
 }
 
+/// The path in the pen's space, dashed, and cut to the window if it is much larger.
+fn visible(path: &Path, style: &StrokeStyle, scale: f64, window: &Rect) -> Path {
+    let to_pen = Transform::scale(scale, scale);
+    let pattern = Pattern::new(&style.dash, style.dash_offset, scale);
+    if pattern.is_none() && is_near(path, scale, window) {
+        return path.transformed(&to_pen);
+    }
+    let lines = flatten(path, &to_pen, TOLERANCE / FINER.max(style.width * scale));
+    let cut: Vec<_> = lines.iter().map(|line| stretch::within(line, window)).collect();
+    let dots = (style.cap != LineCap::Butt).then_some(DOT);
+    match pattern.and_then(|pattern| pattern.cut(&cut, dots)) {
+        Some(dashes) => to_path(dashes),
+        None => to_path(cut.into_iter().flat_map(stretch::Stretches::into_lines)),
+    }
+}
+
+fn is_near(path: &Path, scale: f64, window: &Rect) -> bool {
+    let Some(b) = path.control_bounds() else { return true };
+    let (left, top) = (b.x * scale, b.y * scale);
+    let (right, bottom) = (b.right() * scale, b.bottom() * scale);
+    let near = window.outset(NEAR);
+    // Comparisons with what has overflowed are false.
+    left >= near.x && top >= near.y && right <= near.right() && bottom <= near.bottom()
+}
+
+fn to_path(lines: impl IntoIterator<Item = Polyline>) -> Path {
+    let mut path = Path::new();
+    for line in lines {
+        let Some((&first, rest)) = line.points.split_first() else { continue };
+        path.move_to(first);
+        rest.iter().for_each(|&p| path.line_to(p));
+        if line.closed {
+            path.close();
+        }
+    }
+    path
+}
+
+/// The path around `origin`, without segments that have no length and subpaths that have no others:
+/// they have no caps and no joins.
+/// <https://html.spec.whatwg.org/multipage/canvas.html#trace-a-path>
 fn to_skia(path: &Path, origin: Point) -> Option<ts::Path> {
-    let hold = |v: f64| v.clamp(-STROKER_LIMIT, STROKER_LIMIT) as f32;
-    let place = |p: Point| (hold(p.x - origin.x), hold(p.y - origin.y));
     let mut out = ts::PathBuilder::new();
+    let (mut start, mut here, mut begun) = (origin, origin, false);
     for segment in path.segments() {
         match segment {
-            Segment::Move(p) => {
-                let (x, y) = place(p);
-                out.move_to(x, y);
+            Segment::Move(p) => (start, here, begun) = (p, p, false),
+            Segment::Close => {
+                if begun {
+                    out.close();
+                }
+                (here, begun) = (start, false);
             }
-            Segment::Line(p) => {
-                let (x, y) = place(p);
-                out.line_to(x, y);
+            _ if !has_length(&segment, here) => {}
+            _ => {
+                if !begun {
+                    let (x, y) = local(here, origin);
+                    out.move_to(x, y);
+                    begun = true;
+                }
+                here = add(&mut out, &segment, here, origin);
             }
-            Segment::Quad(c, p) => {
-                let ((cx, cy), (x, y)) = (place(c), place(p));
-                out.quad_to(cx, cy, x, y);
-            }
-            Segment::Cubic(c1, c2, p) => {
-                let ((ax, ay), (bx, by), (x, y)) = (place(c1), place(c2), place(p));
-                out.cubic_to(ax, ay, bx, by, x, y);
-            }
-            Segment::Close => out.close(),
         }
     }
     out.finish()
+}
+
+fn has_length(segment: &Segment, from: Point) -> bool {
+    match *segment {
+        Segment::Line(p) => p != from,
+        Segment::Quad(c, p) => c != from || p != from,
+        Segment::Cubic(c1, c2, p) => c1 != from || c2 != from || p != from,
+        Segment::Move(_) | Segment::Close => false,
+    }
+}
+
+/// Adds a line or curve; gives its end.
+fn add(out: &mut ts::PathBuilder, segment: &Segment, from: Point, origin: Point) -> Point {
+    let local = |p: Point| local(p, origin);
+    match *segment {
+        Segment::Line(p) => {
+            let (x, y) = local(p);
+            out.line_to(x, y);
+            p
+        }
+        Segment::Quad(c, p) => {
+            let ((cx, cy), (x, y)) = (local(c), local(p));
+            out.quad_to(cx, cy, x, y);
+            p
+        }
+        Segment::Cubic(c1, c2, p) => {
+            let ((ax, ay), (bx, by), (x, y)) = (local(c1), local(c2), local(p));
+            out.cubic_to(ax, ay, bx, by, x, y);
+            p
+        }
+        Segment::Move(_) | Segment::Close => from,
+    }
+}
+
+fn local(p: Point, origin: Point) -> (f32, f32) {
+    let hold = |v: f64| v.clamp(-STROKER_LIMIT, STROKER_LIMIT) as f32;
+    (hold(p.x - origin.x), hold(p.y - origin.y))
 }
 
 fn from_skia(path: &ts::Path, origin: Point) -> Path {
@@ -84,26 +189,118 @@ fn from_skia(path: &ts::Path, origin: Point) -> Path {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::paint::LineJoin;
 
-    fn line(from: Point, to: Point) -> Path {
-        let mut path = Path::new();
-        path.move_to(from);
-        path.line_to(to);
-        path
+    const CANVAS: DeviceRect = DeviceRect { left: 0, top: 0, right: 300, bottom: 150 };
+
+    fn p(x: f64, y: f64) -> Point {
+        Point::new(x, y)
+    }
+
+    fn line(points: &[Point]) -> Path {
+        to_path([Polyline { points: points.to_vec(), closed: false }])
+    }
+
+    fn bounds(path: &Path, style: &StrokeStyle, t: &Transform) -> Option<Rect> {
+        let (outline, place) = outline(path, style, t, CANVAS)?;
+        outline.transformed(&place).bounds()
+    }
+
+    fn wide(width: f64) -> StrokeStyle {
+        StrokeStyle { width, ..StrokeStyle::default() }
     }
 
     #[test]
     fn a_line_far_away_keeps_its_shape() {
-        let path = line(Point::new(1e8, 1e8), Point::new(1e8 + 10.0, 1e8));
-        let style = StrokeStyle { width: 3.0, ..StrokeStyle::default() };
-        let b = outline(&path, &style, &Transform::IDENTITY).unwrap().bounds().unwrap();
-        assert_eq!((b.width, b.height), (10.0, 3.0));
-        assert_eq!((b.x, b.y), (1e8, 1e8 - 1.5));
+        let path = line(&[p(1e8, 1e8), p(1e8 + 10.0, 1e8)]);
+        let t = Transform::translate(10.0 - 1e8, 10.0 - 1e8);
+        assert_eq!(bounds(&path, &wide(3.0), &t), Some(Rect::new(10.0, 8.5, 10.0, 3.0)));
+    }
+
+    #[test]
+    fn the_pen_is_turned_and_stretched_with_the_plane() {
+        let path = line(&[p(1.0, 1.0), p(1.0, 2.0)]);
+        let b = bounds(&path, &wide(1.0), &Transform::scale(40.0, 10.0)).unwrap();
+        assert_eq!(b, Rect::new(20.0, 10.0, 40.0, 10.0));
+    }
+
+    #[test]
+    fn a_line_that_only_passes_through_is_where_it_should_be() {
+        // From the far upper left to the far lower right; in the picture it is the diagonal y = x/2.
+        for far in [1e4, 1e6, 1e8] {
+            let path = line(&[p(-far, -far / 2.0), p(far + 3.0, far / 2.0 + 1.5)]);
+            let (outline, place) =
+                outline(&path, &wide(2.0), &Transform::IDENTITY, CANVAS).unwrap();
+            let lines = flatten(&outline, &place, TOLERANCE);
+            let inside = stretch::within(&lines[0], &Rect::new(0.0, 0.0, 300.0, 150.0));
+            let points: Vec<_> = inside.parts.iter().flat_map(|s| &s.points).collect();
+            assert!(points.len() >= 4, "{far}: {points:?}");
+            // Half the pen's width away from the diagonal.
+            for q in points {
+                let away = (q.x - 2.0 * q.y).abs() / 5f64.sqrt();
+                assert!((away - 1.0).abs() < 2e-3, "{far}: {q:?} is {away} away");
+            }
+        }
+    }
+
+    #[test]
+    fn lines_without_length_draw_nothing() {
+        let style = StrokeStyle { cap: LineCap::Round, join: LineJoin::Round, ..wide(10.0) };
+        let mut dot = line(&[p(50.0, 50.0), p(50.0, 50.0)]);
+        assert_eq!(bounds(&dot, &style, &Transform::IDENTITY), None);
+        dot.quad_to(p(50.0, 50.0), p(50.0, 50.0));
+        dot.cubic_to(p(50.0, 50.0), p(50.0, 50.0), p(50.0, 50.0));
+        dot.close();
+        assert_eq!(bounds(&dot, &style, &Transform::IDENTITY), None);
+        // What follows is drawn, from where the pen stood.
+        dot.line_to(p(60.0, 50.0));
+        let b = bounds(&dot, &wide(2.0), &Transform::IDENTITY);
+        assert_eq!(b, Some(Rect::new(50.0, 49.0, 10.0, 2.0)));
+    }
+
+    #[test]
+    fn dots_of_a_pattern_stand_on_their_caps() {
+        let path = line(&[p(20.0, 20.0), p(60.0, 20.0)]);
+        let dots = StrokeStyle { dash: [0.0, 50.0].into(), ..wide(10.0) };
+        assert_eq!(bounds(&path, &dots, &Transform::IDENTITY), None, "a butt has no size");
+        let square = StrokeStyle { cap: LineCap::Square, ..dots };
+        let b = bounds(&path, &square, &Transform::IDENTITY).unwrap();
+        assert!((b.x - 15.0).abs() < 0.01 && (b.width - 10.0).abs() < 0.01, "{b:?}");
+        assert_eq!((b.y, b.height), (15.0, 10.0));
+    }
+
+    /// The same arc as the stroker sees curves, and as the lines that curves become for a pattern:
+    /// one whose first dash is longer than the arc.
+    #[test]
+    fn lines_that_stand_for_curves_look_like_them() {
+        let mut arc = Path::new();
+        arc.move_to(p(110.0, 75.0));
+        // A quarter of a circle is nearest to a cubic with arms of this length.
+        let arm = 0.552_284_749_8 * 10.0;
+        arc.cubic_to(p(110.0, 75.0 + arm), p(100.0 + arm, 85.0), p(100.0, 85.0));
+        arc.cubic_to(p(100.0 - arm, 85.0), p(90.0, 75.0 + arm), p(90.0, 75.0));
+        for width in [1.0, 15.0, 60.0] {
+            let curves = bounds(&arc, &wide(width), &Transform::IDENTITY).unwrap();
+            let style = StrokeStyle { dash: [1e6, 1.0].into(), ..wide(width) };
+            let lines = bounds(&arc, &style, &Transform::IDENTITY).unwrap();
+            for (a, b) in curves.corners().into_iter().zip(lines.corners()) {
+                assert!((a - b).length() < 0.25, "{width}: {curves:?} {lines:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_million_miles_of_dashes_cost_what_shows() {
+        let path = line(&[p(-1e9, 75.0), p(1e9, 75.0)]);
+        let style = StrokeStyle { dash: [1.0, 1.0].into(), ..wide(2.0) };
+        let (outline, _) = outline(&path, &style, &Transform::IDENTITY, CANVAS).unwrap();
+        // The outline of a dash has six segments at most; a few dashes are in the margin.
+        assert!((150 * 4..180 * 6).contains(&outline.len()), "{}", outline.len());
     }
 
     #[test]
     fn hostile_numbers_neither_panic_nor_hang() {
-        let values = [1e-300, 1e-30, 1e7, 1e10, 1e30, 1e300];
+        let values = [1e-300, 1e-30, 1.0, 1e7, 1e10, 1e30, 1e300];
         for &far in &values {
             for &width in &values {
                 for &dash in &values {
@@ -114,10 +311,10 @@ mod tests {
                         miter_limit: far,
                         ..StrokeStyle::default()
                     };
-                    let mut path = line(Point::new(-far, far), Point::new(far, 1.0));
-                    path.cubic_to(Point::new(0.0, far), Point::new(far, 0.0), Point::new(1.0, 2.0));
-                    for scale in [1e-300, 1.0, 1e300] {
-                        let _ = outline(&path, &style, &Transform::scale(scale, scale));
+                    let mut path = line(&[p(-far, far), p(far, 1.0)]);
+                    path.cubic_to(p(0.0, far), p(far, 0.0), p(1.0, 2.0));
+                    for scale in [1e-300, 1.0, 1e6, 1e300] {
+                        let _ = outline(&path, &style, &Transform::scale(scale, scale), CANVAS);
                     }
                 }
             }

@@ -1,0 +1,183 @@
+'use strict';
+
+// The state stack. https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-state
+
+const assert = require('node:assert/strict');
+const { describe, test } = require('node:test');
+
+const { assertPixel, context, BLACK, CLEAR, RED } = require('../helpers/pixels.js');
+
+/** Each attribute: what it starts as, and another value as it reads back. */
+const ATTRIBUTES = {
+  fillStyle: ['#000000', '#ff0000'],
+  strokeStyle: ['#000000', '#00ff00'],
+  globalAlpha: [1, 0.5],
+  globalCompositeOperation: ['source-over', 'xor'],
+  imageSmoothingEnabled: [true, false],
+  imageSmoothingQuality: ['low', 'high'],
+  lineWidth: [1, 7.5],
+  lineCap: ['butt', 'round'],
+  lineJoin: ['miter', 'bevel'],
+  miterLimit: [10, 3],
+  lineDashOffset: [0, -4.5],
+  font: ['10px sans-serif', '20px serif'],
+  textAlign: ['start', 'center'],
+  textBaseline: ['alphabetic', 'top'],
+  direction: ['inherit', 'rtl'],
+};
+
+for (const [name, [initial, other]] of Object.entries(ATTRIBUTES)) {
+  describe(name, () => {
+    test(`starts as ${initial}`, () => assert.equal(context()[name], initial));
+
+    test('reads back what was set', () => {
+      const ctx = context();
+      ctx[name] = other;
+      assert.equal(ctx[name], other);
+    });
+
+    test('is saved and restored', () => {
+      const ctx = context();
+      ctx.save();
+      ctx[name] = other;
+      ctx.restore();
+      assert.equal(ctx[name], initial);
+    });
+
+    test('is inherited by the state saved', () => {
+      const ctx = context();
+      ctx[name] = other;
+      ctx.save();
+      assert.equal(ctx[name], other);
+      ctx[name] = initial;
+      ctx.restore();
+      assert.equal(ctx[name], other);
+    });
+
+    test('goes back to its start with reset', () => {
+      const ctx = context();
+      ctx[name] = other;
+      ctx.reset();
+      assert.equal(ctx[name], initial);
+    });
+
+    test('is an accessor of the prototype', () => {
+      const property = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(context()), name);
+      assert.equal(typeof property.get, 'function');
+      assert.equal(typeof property.set, 'function');
+    });
+  });
+}
+
+test('the dash list is saved and restored', () => {
+  const ctx = context();
+  ctx.setLineDash([1, 2]);
+  ctx.save();
+  ctx.setLineDash([5]);
+  ctx.restore();
+  assert.deepEqual(ctx.getLineDash(), [1, 2]);
+});
+
+test('a gradient comes back as the same object', () => {
+  const ctx = context();
+  const [first, second] = [ctx.createLinearGradient(0, 0, 1, 0), ctx.createRadialGradient(0, 0, 0, 1, 0, 1)];
+  ctx.fillStyle = first;
+  ctx.strokeStyle = second;
+  ctx.save();
+  ctx.fillStyle = 'red';
+  ctx.strokeStyle = first;
+  ctx.restore();
+  assert.equal(ctx.fillStyle, first);
+  assert.equal(ctx.strokeStyle, second);
+});
+
+test('a restored gradient draws again', () => {
+  const ctx = context();
+  const gradient = ctx.createLinearGradient(0, 0, 10, 0);
+  gradient.addColorStop(0, 'red');
+  ctx.fillStyle = gradient;
+  ctx.save();
+  ctx.fillStyle = 'blue';
+  ctx.restore();
+  ctx.fillRect(0, 0, 10, 10);
+  assertPixel(ctx, 5, 5, RED);
+});
+
+test('the transform is saved and restored', () => {
+  const ctx = context();
+  ctx.save();
+  ctx.translate(5, 5);
+  ctx.restore();
+  ctx.fillRect(0, 0, 1, 1);
+  assertPixel(ctx, 0, 0, BLACK);
+  assertPixel(ctx, 5, 5, CLEAR);
+});
+
+test('the clip is saved and restored', () => {
+  const ctx = context();
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(0, 0, 1, 1);
+  ctx.clip();
+  ctx.restore();
+  ctx.fillRect(0, 0, 10, 10);
+  assertPixel(ctx, 5, 5, BLACK);
+});
+
+test('the current path is not part of the state', () => {
+  const ctx = context();
+  ctx.rect(0, 0, 2, 2);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(5, 5, 2, 2);
+  ctx.restore();
+  ctx.fill();
+  assertPixel(ctx, 0, 0, CLEAR);
+  assertPixel(ctx, 5, 5, BLACK);
+});
+
+test('restore without a save does nothing', () => {
+  const ctx = context();
+  ctx.fillStyle = 'red';
+  ctx.translate(1, 1);
+  for (let i = 0; i < 3; i++) ctx.restore();
+  assert.equal(ctx.fillStyle, '#ff0000');
+  ctx.fillRect(0, 0, 1, 1);
+  assertPixel(ctx, 1, 1, RED);
+  assertPixel(ctx, 0, 0, CLEAR);
+});
+
+test('saves nest', () => {
+  const ctx = context();
+  for (let i = 1; i <= 50; i++) {
+    ctx.lineWidth = i;
+    ctx.save();
+  }
+  ctx.lineWidth = 99;
+  for (let i = 50; i >= 1; i--) {
+    ctx.restore();
+    assert.equal(ctx.lineWidth, i);
+  }
+});
+
+test('what native code draws with follows restore', () => {
+  const ctx = context();
+  ctx.fillStyle = 'red';
+  ctx.save();
+  ctx.fillStyle = 'blue';
+  ctx.globalAlpha = 0.1;
+  ctx.globalCompositeOperation = 'destination-over';
+  ctx.restore();
+  ctx.fillRect(0, 0, 1, 1);
+  assertPixel(ctx, 0, 0, RED);
+});
+
+test('two contexts do not share state', () => {
+  const [a, b] = [context(), context()];
+  a.fillStyle = 'red';
+  a.save();
+  b.restore();
+  assert.equal(b.fillStyle, '#000000');
+  b.fillRect(0, 0, 1, 1);
+  assertPixel(b, 0, 0, BLACK);
+});

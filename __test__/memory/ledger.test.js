@@ -1,0 +1,156 @@
+'use strict';
+
+// What the ledger says, and what V8 was told, in this process.
+
+const assert = require('node:assert/strict');
+const { afterEach, test } = require('node:test');
+
+const { assertNothingLives, canvas, fixture, noise } = require('./support.js');
+
+const { Image, createCanvas, loadImage, memoryUsage } = canvas;
+
+afterEach(assertNothingLives);
+
+test('a canvas that is only created or recorded on owns no pixels', () => {
+  const picture = createCanvas(4000, 4000);
+  const context = picture.getContext('2d');
+  context.fillRect(0, 0, 10, 10);
+  context.measureText('a');
+  assert.equal(memoryUsage().bitmaps, 0);
+  assert.ok(memoryUsage().live < 10_000, `${memoryUsage().live} bytes`);
+});
+
+test('pixels are on the ledger to the byte, and V8 is told at once', () => {
+  const picture = createCanvas(300, 200);
+  picture.getContext('2d').getImageData(0, 0, 1, 1);
+  assert.equal(memoryUsage().live, 0, 'a blank canvas is read without pixels');
+  picture.getContext('2d').fillRect(0, 0, 1, 1);
+  const told = memoryUsage().v8;
+  picture.getContext('2d').getImageData(0, 0, 1, 1);
+  const { live, bitmaps, bytesByKind, reported, v8 } = memoryUsage();
+  assert.deepEqual([bitmaps, bytesByKind.pixels, live, reported], [1, 240_000, 240_000, 240_000]);
+  // A few bytes are the recorded operation that is gone now, and the array that was read into.
+  assert.ok(Math.abs(v8 - told - 240_000) < 1000, `${v8 - told}`);
+  picture.dispose();
+  assert.equal(memoryUsage().live, 0);
+});
+
+test('resizing and setting a side to 0 free the pixels', () => {
+  const picture = createCanvas(300, 200);
+  const context = picture.getContext('2d');
+  for (const change of [() => (picture.width = 300), () => (picture.height = 0)]) {
+    context.fillRect(0, 0, 5, 5);
+    context.getImageData(0, 0, 1, 1);
+    change();
+    assert.equal(memoryUsage().bitmaps, 0);
+  }
+});
+
+test('one image, another source 500 times, then 0, 1 and 2 bytes', async () => {
+  const large = noise(640, 480);
+  const image = new Image();
+  image.onerror = assert.fail;
+  for (let i = 0; i < 500; i++) image.src = large;
+  await image.decode();
+  assert.deepEqual([memoryUsage().bitmaps, memoryUsage().live], [1, 640 * 480 * 4]);
+  for (const length of [0, 1, 2]) {
+    image.src = large;
+    await image.decode();
+    image.src = Buffer.alloc(length);
+    assert.deepEqual([image.width, image.height, image.naturalWidth, image.naturalHeight], [0, 0, 0, 0]);
+    assert.equal(image.complete, false);
+    assert.equal(memoryUsage().live, 0, `after ${length} bytes`);
+  }
+});
+
+test('emptying an image during its decode frees what the decode holds', async () => {
+  const large = noise(1500, 1500);
+  for (let i = 0; i < 20; i++) {
+    const image = new Image();
+    image.src = large;
+    image.src = Buffer.alloc(0);
+  }
+});
+
+test('decodes whose images nobody keeps free their buffers', async () => {
+  const large = noise(1000, 1000);
+  for (let i = 0; i < 50; i++) loadImage(large);
+});
+
+test('encodes that nobody awaits', () => {
+  for (let i = 0; i < 50; i++) {
+    const picture = createCanvas(500, 500);
+    picture.getContext('2d').fillRect(0, 0, 100, 100);
+    picture.encode('png');
+  }
+});
+
+test('a queued encode keeps its pixels on the ledger until it is done', async () => {
+  const picture = createCanvas(500, 500);
+  const context = picture.getContext('2d');
+  context.fillRect(0, 0, 100, 100);
+  context.getImageData(0, 0, 1, 1);
+  const encoding = picture.encode('png');
+  picture.dispose();
+  assert.ok(memoryUsage().live >= 1_000_000, 'the snapshot is still there');
+  await encoding;
+  assert.equal(memoryUsage().live, 0);
+});
+
+test('a canvas drawn on another and on itself in a loop stays bounded', () => {
+  const [a, b] = [createCanvas(128, 128), createCanvas(128, 128)];
+  const before = memoryUsage().peak;
+  for (let i = 0; i < 2000; i++) {
+    a.getContext('2d').drawImage(b, 1, 0);
+    b.getContext('2d').drawImage(a, 0, 1);
+    a.getContext('2d').drawImage(a, 2, 2);
+  }
+  a.getContext('2d').getImageData(0, 0, 1, 1);
+  assert.ok(memoryUsage().peak - before < 64 * 128 * 128 * 4, `peak ${memoryUsage().peak}, before ${before}`);
+  assert.ok(memoryUsage().live < 8 * 128 * 128 * 4, `${memoryUsage().live} bytes live`);
+});
+
+test('getImageData and putImageData in a loop stay bounded', () => {
+  const context = createCanvas(64, 64).getContext('2d');
+  for (let i = 0; i < 3000; i++) {
+    const data = context.getImageData(0, 0, 64, 64);
+    data.data[i % data.data.length] = i;
+    context.putImageData(data, 0, 0);
+  }
+  const { live } = memoryUsage();
+  assert.ok(live < 3 * 64 * 64 * 4, `${live} bytes live`);
+});
+
+test('broken and refused pictures leave nothing', async () => {
+  const png = fixture('png-rgba8.png');
+  const inputs = [Buffer.from('no picture'), png.subarray(0, png.length / 2), png.subarray(0, 20)];
+  for (const input of inputs) await assert.rejects(loadImage(input));
+  await assert.rejects(loadImage(png, { maxPixels: 10 }), RangeError);
+});
+
+test('every kind of picture is decoded, drawn, encoded and given back', async () => {
+  for (const name of ['png-rgba16.png', 'jpeg-progressive.jpg', 'jpeg-cmyk.jpg', 'jpeg-orientation-6.jpg', 'gif-animated.gif',
+    'webp-lossy-alpha.webp', 'bmp-24.bmp', 'ico-16-32-48.ico', 'tiff-rgb-lzw.tif', 'svg-text.svg', 'svg-gzip.svgz']) {
+    const image = await loadImage(fixture(name));
+    const picture = createCanvas(image.width, image.height);
+    picture.getContext('2d').drawImage(image, 0, 0);
+    for (const format of ['png', 'jpeg', 'webp']) await picture.encode(format);
+  }
+});
+
+test('paths, gradients, clips and saved states are counted and given back', () => {
+  const context = createCanvas(100, 100).getContext('2d');
+  const path = new canvas.Path2D();
+  const gradient = context.createLinearGradient(0, 0, 1, 1);
+  for (let i = 0; i < 10_000; i++) {
+    path.lineTo(i, i);
+    context.lineTo(i, -i);
+    context.save();
+  }
+  for (let i = 0; i < 100; i++) gradient.addColorStop(i / 100, 'red');
+  context.clip(path);
+  context.fill();
+  const { display } = memoryUsage().bytesByKind;
+  // 10,000 points of 16 bytes, twice.
+  assert.ok(display > 320_000, `${display} bytes of paths`);
+});

@@ -1,0 +1,104 @@
+import { Canvas, Context2D, CanvasRenderingContext2D, createCanvas, version } from '@scope/canvas';
+import type { ContextOptions, EncodeFormat, EncodeOptions } from '@scope/canvas';
+import * as everything from '@scope/canvas';
+import { exactly } from './exactly';
+
+exactly<string>()(version);
+exactly<typeof Canvas>()(everything.Canvas);
+
+// Making one.
+const canvas = createCanvas(300, 150);
+exactly<Canvas>()(canvas);
+exactly<Canvas>()(createCanvas());
+exactly<Canvas>()(createCanvas(1));
+exactly<Canvas>()(new Canvas());
+exactly<Canvas>()(new Canvas(1, 2));
+// @ts-expect-error: sizes are numbers.
+createCanvas('300', 150);
+// @ts-expect-error: there is no third argument.
+new Canvas(1, 2, 'svg');
+
+// Its size.
+exactly<number>()(canvas.width);
+exactly<number>()(canvas.height);
+canvas.width = 10;
+canvas.height = 10;
+// @ts-expect-error: a number.
+canvas.width = '10';
+
+// Its context.
+declare const someId: string;
+exactly<CanvasRenderingContext2D>()(canvas.getContext('2d'));
+exactly<CanvasRenderingContext2D>()(canvas.getContext('2d', { alpha: false }));
+exactly<CanvasRenderingContext2D>()(canvas.getContext('2d', null));
+exactly<CanvasRenderingContext2D | null>()(canvas.getContext('webgl'));
+exactly<CanvasRenderingContext2D | null>()(canvas.getContext(someId));
+exactly<Context2D>()(canvas.getContext('2d'));
+exactly<typeof CanvasRenderingContext2D>()(Context2D);
+exactly<ContextOptions>()({} as { alpha?: boolean | undefined });
+// @ts-expect-error: needs a name.
+canvas.getContext();
+// @ts-expect-error: alpha is a boolean.
+canvas.getContext('2d', { alpha: 'no' });
+// @ts-expect-error: contexts are made by canvases only.
+new CanvasRenderingContext2D(canvas);
+// @ts-expect-error: contexts are made by canvases only.
+new Context2D();
+
+// Encoding.
+const formats: EncodeFormat[] = ['png', 'jpeg', 'jpg', 'webp', 'image/png', 'image/jpeg', 'image/webp'];
+const options: EncodeOptions = { quality: 0.5, compressionLevel: 9, lossless: true };
+exactly<Promise<Buffer>>()(canvas.encode());
+exactly<Promise<Buffer>>()(canvas.encode('png'));
+exactly<Promise<Buffer>>()(canvas.encode('jpeg', 90));
+exactly<Promise<Buffer>>()(canvas.encode('webp', options));
+exactly<Promise<Buffer>>()(canvas.encode(undefined, { quality: undefined }));
+exactly<Buffer>()(canvas.encodeSync());
+exactly<Buffer>()(canvas.encodeSync('jpg', 90));
+exactly<Buffer>()(canvas.encodeSync('webp', { lossless: true }));
+exactly<Buffer>()(canvas.toBuffer());
+exactly<Buffer>()(canvas.toBuffer('image/png', { compressionLevel: 1 }));
+exactly<Buffer[]>()(formats.map((format) => canvas.toBuffer(format, 80)));
+// @ts-expect-error: not a format that can be written.
+canvas.encode('gif');
+// @ts-expect-error: not a format that can be written.
+canvas.encodeSync('image/avif');
+// @ts-expect-error: any string may be no format.
+canvas.toBuffer(someId);
+// @ts-expect-error: a quality is a number.
+canvas.encode('jpeg', '90');
+// @ts-expect-error: a quality is a number.
+canvas.encodeSync('jpeg', { quality: 'best' });
+// @ts-expect-error: there is no such option.
+canvas.toBuffer('png', { filters: 1 });
+
+// data: URLs take any type, as in browsers.
+exactly<string>()(canvas.toDataURL());
+exactly<string>()(canvas.toDataURL('image/jpeg', 0.5));
+exactly<string>()(canvas.toDataURL(someId));
+// @ts-expect-error: a type is a string.
+canvas.toDataURL(1);
+// @ts-expect-error: a quality is a number.
+canvas.toDataURL('image/jpeg', { quality: 0.5 });
+
+exactly<Buffer>()(canvas.data());
+exactly<void>()(canvas.dispose());
+exactly<void>()(canvas[Symbol.dispose]());
+
+// What `using` wants.
+const disposable: { [Symbol.dispose](): void } = canvas;
+disposable[Symbol.dispose]();
+
+// The native class underneath is no part of the interface.
+// @ts-expect-error: internal.
+canvas.resize(1, 1);
+// @ts-expect-error: internal.
+canvas.setOpaque();
+// @ts-expect-error: internal.
+canvas.readPixels;
+
+// Only real ones will do.
+declare function take(value: Canvas): void;
+declare const lookalike: { [Name in keyof Canvas]: Canvas[Name] };
+// @ts-expect-error: has the members, but is none.
+take(lookalike);

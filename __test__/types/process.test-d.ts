@@ -1,0 +1,58 @@
+// What belongs to the thread: fonts, memory, limits.
+
+import { GlobalFonts, memoryUsage, setLimits, setMemoryBudget } from '@scope/canvas';
+import type { FontFamily, FontRegistry, LimitChanges, Limits, MemoryByKind, MemoryUsage } from '@scope/canvas';
+import { exactly } from './exactly';
+
+declare const bytes: Buffer;
+
+// Fonts.
+exactly<FontRegistry>()(GlobalFonts);
+exactly<string[]>()(GlobalFonts.register(bytes));
+exactly<string[]>()(GlobalFonts.register(new ArrayBuffer(1), 'Alias'));
+exactly<string[]>()(GlobalFonts.register(new DataView(new ArrayBuffer(1)), null));
+exactly<string[]>()(GlobalFonts.registerFromPath('a.ttf'));
+exactly<string[]>()(GlobalFonts.registerFromPath(new URL('file:///a.ttf'), 'Alias'));
+exactly<FontFamily[]>()(GlobalFonts.families);
+exactly<string[]>()(GlobalFonts.families.map(({ family }) => family));
+exactly<boolean>()(GlobalFonts.has('Noto Sans'));
+// @ts-expect-error: a path is for registerFromPath.
+GlobalFonts.register('a.ttf');
+// @ts-expect-error: an alias is a string.
+GlobalFonts.register(bytes, { family: 'Alias' });
+// @ts-expect-error: bytes are for register.
+GlobalFonts.registerFromPath(new ArrayBuffer(1));
+// @ts-expect-error
+GlobalFonts.has();
+// @ts-expect-error: read-only.
+GlobalFonts.families = [];
+
+// Memory.
+const usage = memoryUsage();
+exactly<MemoryUsage>()(usage);
+exactly<number>()(usage.live + usage.peak + usage.budget + usage.bitmaps + usage.pool + usage.reported + usage.v8);
+exactly<MemoryByKind>()(usage.bytesByKind);
+exactly<'pixels' | 'encoded' | 'input' | 'display' | 'scratch' | 'font'>()('pixels' as keyof MemoryByKind);
+exactly<number>()(usage.bytesByKind.pixels);
+// @ts-expect-error: there is no such kind.
+usage.bytesByKind.fonts;
+exactly<void>()(setMemoryBudget(64 * 1024 * 1024));
+exactly<void>()(setMemoryBudget(Infinity));
+// @ts-expect-error
+setMemoryBudget();
+// @ts-expect-error
+setMemoryBudget('64 MB');
+
+// Limits.
+const limits = setLimits({ maxPixels: 1000 });
+const changes: LimitChanges = { maxInputBytes: 1, fetchTimeout: 1, maxPixels: 1, maxSide: 1, maxScratch: undefined };
+exactly<Limits>()(limits);
+exactly<Limits>()(setLimits());
+exactly<Limits>()(setLimits(null));
+exactly<Limits>()(setLimits(changes));
+exactly<Limits>()(setLimits(limits));
+exactly<number>()(limits.maxInputBytes + limits.fetchTimeout + limits.maxPixels + limits.maxSide + limits.maxScratch);
+// @ts-expect-error
+setLimits({ maxPixels: '1000' });
+// @ts-expect-error: there is no such limit.
+setLimits({ maxWidth: 1000 });

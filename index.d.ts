@@ -1,0 +1,1191 @@
+/// <reference types="node" />
+
+// The public interface, written by hand. `__test__/api/declarations.test.js` holds it to what
+// index.js exports, member by member; `__test__/types/` holds it to what compiles.
+//
+// `#private` stands for the private fields of a class: objects that only look alike are refused when
+// they are drawn with, so they are refused here too.
+
+// ----- Canvas -----
+
+/**
+ * The name of a file format that can be written, or its MIME type. `'jpg'` is `'jpeg'`.
+ */
+export type EncodeFormat = 'png' | 'jpeg' | 'jpg' | 'webp' | 'image/png' | 'image/jpeg' | 'image/webp';
+
+/** Options of {@link Canvas.encode} and its kin. What does not concern the format is ignored. */
+export interface EncodeOptions {
+  /**
+   * JPEG and WebP: from 0 (small) to 1 (good). Default: 0.92 for JPEG, 0.8 for WebP. For lossless WebP,
+   * the effort to make the file small.
+   */
+  quality?: number | undefined;
+  /** PNG: the deflate level from 1 (fast) to 9 (small). Default: 2. */
+  compressionLevel?: number | undefined;
+  /** WebP: keep every pixel. Default: false. */
+  lossless?: boolean | undefined;
+}
+
+/** Options of {@link Canvas.getContext}. */
+export interface ContextOptions {
+  /** False for a canvas that is opaque black at first and stays opaque. Default: true. */
+  alpha?: boolean | undefined;
+}
+
+/**
+ * A bitmap to draw on. It takes memory for pixels when they are needed, not when it is created: what is
+ * drawn is recorded first.
+ *
+ * The garbage collector frees it; {@link Canvas.dispose} frees it at once.
+ *
+ * @example
+ * ```js
+ * const canvas = createCanvas(400, 200);
+ * const ctx = canvas.getContext('2d');
+ * ctx.fillStyle = 'teal';
+ * ctx.fillRect(20, 20, 360, 160);
+ * await fs.promises.writeFile('card.png', await canvas.encode('png'));
+ * ```
+ *
+ * @see https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-element
+ */
+export class Canvas {
+  #private;
+
+  /**
+   * A transparent canvas.
+   *
+   * @param width - pixels from 0 to 65,535, fractions are cut off. Default: 300.
+   * @param height - as width. Default: 150.
+   * @throws RangeError for a side out of range, or more than 2^28 (268,435,456) pixels.
+   */
+  constructor(width?: number, height?: number);
+
+  /**
+   * Width in pixels. Setting it, even to what it is, clears the canvas and gives the context its initial
+   * state.
+   *
+   * @throws RangeError as the constructor does; negative values mean the default of 300.
+   * @throws DOMException `InvalidStateError` when set after {@link Canvas.dispose}.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-width
+   */
+  get width(): number;
+  set width(value: number);
+
+  /**
+   * Height in pixels. Setting it clears the canvas as {@link Canvas.width} does.
+   *
+   * @throws RangeError as the constructor does; negative values mean the default of 150.
+   * @throws DOMException `InvalidStateError` when set after {@link Canvas.dispose}.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-height
+   */
+  get height(): number;
+  set height(value: number);
+
+  /**
+   * The canvas's only drawing context, made by the first call, whose options count; null for any name
+   * but `'2d'`.
+   *
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-getcontext
+   */
+  getContext(contextId: '2d', options?: ContextOptions | null): CanvasRenderingContext2D;
+  getContext(contextId: string, options?: ContextOptions | null): CanvasRenderingContext2D | null;
+
+  /**
+   * Encodes the canvas as it is now on a worker thread. What is drawn after the call does not show.
+   *
+   * @param format - Default: `'png'`.
+   * @param options - quality from **0 to 100** as a number, or an object, whose `quality` is from **0 to
+   *   1**. PNG has no quality and ignores it.
+   * @returns the file. Rejects with a TypeError for an unknown format; a RangeError for a number out of
+   *   range or a met memory budget; a DOMException `IndexSizeError` for a canvas without pixels,
+   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side),
+   *   `InvalidStateError` after {@link Canvas.dispose}.
+   *
+   * @example
+   * ```js
+   * await canvas.encode('jpeg', 85);
+   * await canvas.encode('webp', { quality: 0.85 });
+   * await canvas.encode('webp', { lossless: true });
+   * await canvas.encode('png', { compressionLevel: 9 });
+   * ```
+   */
+  encode(format?: EncodeFormat, options?: number | EncodeOptions): Promise<Buffer>;
+
+  /** {@link Canvas.encode} on this thread, which waits. Throws what that rejects with. */
+  encodeSync(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
+
+  /** The same as {@link Canvas.encodeSync}, by the name other canvas packages use. */
+  toBuffer(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
+
+  /**
+   * The encoded canvas as a `data:` URL; `'data:,'` for a canvas without pixels.
+   *
+   * @param type - the MIME type; an unknown one means PNG. Default: `'image/png'`.
+   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default.
+   * @throws DOMException `EncodingError` for a canvas larger than the format allows,
+   *   `InvalidStateError` after {@link Canvas.dispose}.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-todataurl
+   */
+  toDataURL(type?: string, quality?: number): string;
+
+  /**
+   * A copy of all pixels: four bytes each, red, green, blue and alpha (not premultiplied), row by row
+   * from the top left.
+   *
+   * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
+   */
+  data(): Buffer;
+
+  /**
+   * Frees the pixels and everything recorded at once. What needs them throws from then on. Calling it
+   * again does nothing.
+   */
+  dispose(): void;
+
+  /** {@link Canvas.dispose}, for `using`. Where Node has `Symbol.dispose`: from 18.18. */
+  [Symbol.dispose](): void;
+}
+
+/**
+ * `new Canvas(width, height)`.
+ *
+ * @param width - pixels from 0 to 65,535. Default: 300.
+ * @param height - pixels from 0 to 65,535. Default: 150.
+ * @throws RangeError for a side out of range, or more than 2^28 (268,435,456) pixels.
+ *
+ * @example
+ * ```js
+ * const canvas = createCanvas(1200, 630);
+ * const ctx = canvas.getContext('2d');
+ * ```
+ */
+export function createCanvas(width?: number, height?: number): Canvas;
+
+// ----- Paths -----
+
+/** A point; a number that is left out is 0. https://drafts.fxtf.org/geometry/#dictdef-dompointinit */
+export interface DOMPointInit {
+  /** Default: 0. */
+  x?: number | undefined;
+  /** Default: 0. */
+  y?: number | undefined;
+}
+
+/**
+ * A two-dimensional matrix, each number by either of its names: x' = a x + c y + e, y' = b x + d y + f.
+ * What is left out is as in the identity. Two names of one number that differ are a TypeError.
+ * https://drafts.fxtf.org/geometry/#dictdef-dommatrix2dinit
+ */
+export interface DOMMatrix2DInit {
+  /** Default: 1. */
+  a?: number | undefined;
+  /** Default: 0. */
+  b?: number | undefined;
+  /** Default: 0. */
+  c?: number | undefined;
+  /** Default: 1. */
+  d?: number | undefined;
+  /** Default: 0. */
+  e?: number | undefined;
+  /** Default: 0. */
+  f?: number | undefined;
+  /** Another name of `a`. */
+  m11?: number | undefined;
+  /** Another name of `b`. */
+  m12?: number | undefined;
+  /** Another name of `c`. */
+  m21?: number | undefined;
+  /** Another name of `d`. */
+  m22?: number | undefined;
+  /** Another name of `e`. */
+  m41?: number | undefined;
+  /** Another name of `f`. */
+  m42?: number | undefined;
+}
+
+/**
+ * The methods that build a path, on contexts and on {@link Path2D}. Lengths are pixels before the
+ * transform, angles are radians, clockwise from the positive x axis. A call with a number that is not
+ * finite does nothing; one with too few arguments throws a TypeError.
+ *
+ * @see https://html.spec.whatwg.org/multipage/canvas.html#canvaspath
+ */
+export interface CanvasPath {
+  /**
+   * Ends the subpath with a line to its start, where the next one begins.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-closepath
+   */
+  closePath(): void;
+
+  /**
+   * Begins a subpath.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-moveto
+   */
+  moveTo(x: number, y: number): void;
+
+  /**
+   * A straight line.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-lineto
+   */
+  lineTo(x: number, y: number): void;
+
+  /**
+   * A quadratic Bézier curve with one control point.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-quadraticcurveto
+   */
+  quadraticCurveTo(cpx: number, cpy: number, x: number, y: number): void;
+
+  /**
+   * A cubic Bézier curve with two control points.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-beziercurveto
+   */
+  bezierCurveTo(cp1x: number, cp1y: number, cp2x: number, cp2y: number, x: number, y: number): void;
+
+  /**
+   * A line towards the first point, and an arc that turns it towards the second.
+   * @throws DOMException `IndexSizeError` for a negative radius.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-arcto
+   */
+  arcTo(x1: number, y1: number, x2: number, y2: number, radius: number): void;
+
+  /**
+   * An arc of a circle about x, y, with a line to its start.
+   * @param counterclockwise - Default: false.
+   * @throws DOMException `IndexSizeError` for a negative radius.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-arc
+   */
+  arc(x: number, y: number, radius: number, startAngle: number, endAngle: number, counterclockwise?: boolean): void;
+
+  /**
+   * An arc of an ellipse about x, y, with a line to its start.
+   * @param rotation - of the ellipse's axes, in radians.
+   * @param counterclockwise - Default: false.
+   * @throws DOMException `IndexSizeError` for a negative radius.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-ellipse
+   */
+  ellipse(
+    x: number,
+    y: number,
+    radiusX: number,
+    radiusY: number,
+    rotation: number,
+    startAngle: number,
+    endAngle: number,
+    counterclockwise?: boolean,
+  ): void;
+
+  /**
+   * A closed rectangle. Width and height may be negative.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-rect
+   */
+  rect(x: number, y: number, w: number, h: number): void;
+
+  /**
+   * A closed rectangle with rounded corners.
+   * @param radii - one radius, or a list of 1 to 4: all; upper left and lower right, the others; upper
+   *   left, both of the other diagonal, lower right; clockwise from the upper left. A point has the
+   *   radii along x and y. Radii that don't fit are scaled down together. Default: 0.
+   * @throws RangeError for a negative radius, or a list of none or more than four.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-roundrect
+   */
+  roundRect(
+    x: number,
+    y: number,
+    w: number,
+    h: number,
+    radii?: number | DOMPointInit | Iterable<number | DOMPointInit>,
+  ): void;
+}
+
+// The methods of CanvasPath.
+export interface Path2D extends CanvasPath {}
+
+/**
+ * A path to be drawn many times, on any canvas.
+ *
+ * @example
+ * ```js
+ * const star = new Path2D('M0 -10 L6 8 L-9 -3 L9 -3 L-6 8 Z');
+ * ctx.fill(star, 'evenodd');
+ * ```
+ *
+ * @see https://html.spec.whatwg.org/multipage/canvas.html#path2d-objects
+ */
+export class Path2D {
+  #private;
+
+  /**
+   * @param path - a path to copy, or SVG path data, which counts up to its first error. Default: an
+   *   empty path.
+   */
+  constructor(path?: Path2D | string);
+
+  /**
+   * Adds a copy of a path.
+   * @param transform - applied to the copy; one with a number that is not finite adds nothing. Default:
+   *   the identity.
+   * @throws TypeError when path is no Path2D, or the matrix contradicts itself.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-path2d-addpath
+   */
+  addPath(path: Path2D, transform?: DOMMatrix2DInit | null): void;
+}
+
+// ----- Context -----
+
+/** Which points are inside a path. https://html.spec.whatwg.org/multipage/canvas.html#fill-rule */
+export type CanvasFillRule = 'nonzero' | 'evenodd';
+
+/** The ends of lines. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-linecap */
+export type CanvasLineCap = 'butt' | 'round' | 'square';
+
+/** The corners of lines. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-linejoin */
+export type CanvasLineJoin = 'miter' | 'round' | 'bevel';
+
+/**
+ * Where a text's point is along it; `start` and `end` depend on the direction.
+ * https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textalign
+ */
+export type CanvasTextAlign = 'start' | 'end' | 'left' | 'right' | 'center';
+
+/** The line of the font a text's point is on. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textbaseline */
+export type CanvasTextBaseline = 'top' | 'hanging' | 'middle' | 'alphabetic' | 'ideographic' | 'bottom';
+
+/** The direction of text; `inherit` is left to right. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-direction */
+export type CanvasDirection = 'ltr' | 'rtl' | 'inherit';
+
+/** How scaled pictures are sampled. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-imagesmoothingquality */
+export type ImageSmoothingQuality = 'low' | 'medium' | 'high';
+
+/**
+ * How what is drawn meets what is there: the compositing operators, then the blend modes.
+ * https://drafts.fxtf.org/compositing/#compositemode
+ */
+export type GlobalCompositeOperation =
+  | 'source-over'
+  | 'source-in'
+  | 'source-out'
+  | 'source-atop'
+  | 'destination-over'
+  | 'destination-in'
+  | 'destination-out'
+  | 'destination-atop'
+  | 'lighter'
+  | 'copy'
+  | 'xor'
+  | 'multiply'
+  | 'screen'
+  | 'overlay'
+  | 'darken'
+  | 'lighten'
+  | 'color-dodge'
+  | 'color-burn'
+  | 'hard-light'
+  | 'soft-light'
+  | 'difference'
+  | 'exclusion'
+  | 'hue'
+  | 'saturation'
+  | 'color'
+  | 'luminosity';
+
+/** What {@link CanvasRenderingContext2D.drawImage} draws. */
+export type CanvasImageSource = Image | Canvas;
+
+// The methods of CanvasPath, on the context's current path.
+export interface CanvasRenderingContext2D extends CanvasPath {}
+
+/**
+ * What draws on a canvas; {@link Canvas.getContext} makes it.
+ *
+ * Lengths are pixels before the transform, angles are radians, clockwise from the positive x axis. As in
+ * browsers, a drawing call with a number that is not finite does nothing, an attribute given a value it
+ * doesn't allow keeps what it has, and a call with too few arguments throws a TypeError.
+ *
+ * Calls are recorded and run many at a time, so an error that only running them can show (a met memory
+ * budget, a disposed canvas) may be thrown by a later call.
+ *
+ * @see https://html.spec.whatwg.org/multipage/canvas.html#canvasrenderingcontext2d
+ */
+export class CanvasRenderingContext2D {
+  #private;
+  private constructor();
+
+  /**
+   * The canvas this draws on.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-canvas
+   */
+  readonly canvas: Canvas;
+
+  // State
+
+  /**
+   * Saves the state: transform, clip, and every attribute below.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-save
+   */
+  save(): void;
+
+  /**
+   * Takes back the state saved last; nothing when none is saved.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-restore
+   */
+  restore(): void;
+
+  /**
+   * Clears the canvas and gives the context its initial state.
+   * @throws DOMException `InvalidStateError` after the canvas was disposed of.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-reset
+   */
+  reset(): void;
+
+  /**
+   * False: no context is ever lost here.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-iscontextlost
+   */
+  isContextLost(): boolean;
+
+  // Transforms
+
+  /**
+   * Scales what is drawn from now on.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-scale
+   */
+  scale(x: number, y: number): void;
+
+  /**
+   * Rotates what is drawn from now on.
+   * @param angle - radians, clockwise.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-rotate
+   */
+  rotate(angle: number): void;
+
+  /**
+   * Moves what is drawn from now on.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-translate
+   */
+  translate(x: number, y: number): void;
+
+  /**
+   * Multiplies the transform by a matrix: x' = a x + c y + e, y' = b x + d y + f.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-transform
+   */
+  transform(a: number, b: number, c: number, d: number, e: number, f: number): void;
+
+  /**
+   * Replaces the transform: x' = a x + c y + e, y' = b x + d y + f.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-settransform
+   */
+  setTransform(a: number, b: number, c: number, d: number, e: number, f: number): void;
+
+  /**
+   * Replaces the transform.
+   * @param transform - Default: the identity.
+   * @throws TypeError when the matrix contradicts itself.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-settransform-matrix
+   */
+  setTransform(transform?: DOMMatrix2DInit | null): void;
+
+  /**
+   * Replaces the transform by the identity.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-resettransform
+   */
+  resetTransform(): void;
+
+  // Compositing
+
+  /**
+   * The opacity of what is drawn, from 0 to 1. Default: 1.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-globalalpha
+   */
+  get globalAlpha(): number;
+  set globalAlpha(value: number);
+
+  /**
+   * How what is drawn meets what is there. Default: `'source-over'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-globalcompositeoperation
+   */
+  get globalCompositeOperation(): GlobalCompositeOperation;
+  set globalCompositeOperation(value: GlobalCompositeOperation);
+
+  /**
+   * Whether scaled pictures are smoothed; if not, each pixel shows as a rectangle. Default: true.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-imagesmoothingenabled
+   */
+  get imageSmoothingEnabled(): boolean;
+  set imageSmoothingEnabled(value: boolean);
+
+  /**
+   * How well scaled pictures are smoothed. Default: `'low'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-imagesmoothingquality
+   */
+  get imageSmoothingQuality(): ImageSmoothingQuality;
+  set imageSmoothingQuality(value: ImageSmoothingQuality);
+
+  // Fill and stroke styles
+
+  /**
+   * What fills are drawn with: a CSS colour, or a gradient. A colour reads back as `#rrggbb`, or
+   * `rgba(…)` where it is not opaque. Default: `'#000000'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fillstyle
+   */
+  get fillStyle(): string | CanvasGradient;
+  set fillStyle(value: string | CanvasGradient);
+
+  /**
+   * What strokes are drawn with, as {@link CanvasRenderingContext2D.fillStyle}. Default: `'#000000'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-strokestyle
+   */
+  get strokeStyle(): string | CanvasGradient;
+  set strokeStyle(value: string | CanvasGradient);
+
+  /**
+   * A gradient along a line, in the coordinates of the call that draws with it.
+   * @throws TypeError for a number that is not finite.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-createlineargradient
+   */
+  createLinearGradient(x0: number, y0: number, x1: number, y1: number): CanvasGradient;
+
+  /**
+   * A gradient between two circles, in the coordinates of the call that draws with it.
+   * @throws TypeError for a number that is not finite.
+   * @throws DOMException `IndexSizeError` for a negative radius.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-createradialgradient
+   */
+  createRadialGradient(x0: number, y0: number, r0: number, x1: number, y1: number, r1: number): CanvasGradient;
+
+  // Rectangles
+
+  /**
+   * Makes a rectangle transparent; black where the canvas has no alpha.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-clearrect
+   */
+  clearRect(x: number, y: number, w: number, h: number): void;
+
+  /**
+   * Fills a rectangle. The current path stays.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fillrect
+   */
+  fillRect(x: number, y: number, w: number, h: number): void;
+
+  /**
+   * Strokes a rectangle. The current path stays.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-strokerect
+   */
+  strokeRect(x: number, y: number, w: number, h: number): void;
+
+  // Paths
+
+  /**
+   * Empties the current path.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-beginpath
+   */
+  beginPath(): void;
+
+  /**
+   * Fills the current path, or one that is given.
+   * @param fillRule - Default: `'nonzero'`.
+   * @throws TypeError for another fill rule.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fill
+   */
+  fill(fillRule?: CanvasFillRule): void;
+  fill(path: Path2D, fillRule?: CanvasFillRule): void;
+
+  /**
+   * Strokes the current path, or one that is given.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-stroke
+   */
+  stroke(path?: Path2D): void;
+
+  /**
+   * Draws only inside the current path, or one that is given, and inside the clip there is already,
+   * until that is restored.
+   * @param fillRule - Default: `'nonzero'`.
+   * @throws TypeError for another fill rule.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-clip
+   */
+  clip(fillRule?: CanvasFillRule): void;
+  clip(path: Path2D, fillRule?: CanvasFillRule): void;
+
+  // Line styles
+
+  /**
+   * The width of strokes, more than 0. Default: 1.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-linewidth
+   */
+  get lineWidth(): number;
+  set lineWidth(value: number);
+
+  /**
+   * The ends of strokes. Default: `'butt'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-linecap
+   */
+  get lineCap(): CanvasLineCap;
+  set lineCap(value: CanvasLineCap);
+
+  /**
+   * The corners of strokes. Default: `'miter'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-linejoin
+   */
+  get lineJoin(): CanvasLineJoin;
+  set lineJoin(value: CanvasLineJoin);
+
+  /**
+   * How far a pointed corner may reach, in halves of the line width, before it is cut; more than 0.
+   * Default: 10.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-miterlimit
+   */
+  get miterLimit(): number;
+  set miterLimit(value: number);
+
+  /**
+   * The lengths of dashes and gaps in turn. An empty list means a solid line (the default), an odd one is
+   * repeated to make it even, one with a negative number or one that is not finite is ignored.
+   * @throws TypeError for what is no list.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-setlinedash
+   */
+  setLineDash(segments: Iterable<number>): void;
+
+  /**
+   * A copy of the dashes, always an even number of them.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-getlinedash
+   */
+  getLineDash(): number[];
+
+  /**
+   * Where in the dashes a line begins. Default: 0.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-linedashoffset
+   */
+  get lineDashOffset(): number;
+  set lineDashOffset(value: number);
+
+  // Text
+
+  /**
+   * The font as CSS writes it, for example `'italic 700 24px "Noto Sans", sans-serif'`. Families that are
+   * not known are passed over; the bundled one is the last resort. Default: `'10px sans-serif'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-font
+   */
+  get font(): string;
+  set font(value: string);
+
+  /**
+   * Where a text's point is along it. Default: `'start'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textalign
+   */
+  get textAlign(): CanvasTextAlign;
+  set textAlign(value: CanvasTextAlign);
+
+  /**
+   * The line of the font a text's point is on. Default: `'alphabetic'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textbaseline
+   */
+  get textBaseline(): CanvasTextBaseline;
+  set textBaseline(value: CanvasTextBaseline);
+
+  /**
+   * The side that `textAlign`'s `start` and `end` mean. Default: `'inherit'`, which is left to right.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-direction
+   */
+  get direction(): CanvasDirection;
+  set direction(value: CanvasDirection);
+
+  /**
+   * Fills a text.
+   * @param maxWidth - a wider text is condensed to this width; 0 or less draws nothing. Default: none.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-filltext
+   */
+  fillText(text: string, x: number, y: number, maxWidth?: number): void;
+
+  /**
+   * Strokes the outlines of a text.
+   * @param maxWidth - as for {@link CanvasRenderingContext2D.fillText}.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-stroketext
+   */
+  strokeText(text: string, x: number, y: number, maxWidth?: number): void;
+
+  /**
+   * The size of a text as it would be drawn, before the transform.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-measuretext
+   */
+  measureText(text: string): TextMetrics;
+
+  // Pictures
+
+  /**
+   * Draws a picture: in its own size at dx, dy; scaled to dw by dh; or the part of it at sx, sy of sw by
+   * sh, scaled. An image whose bytes are still on their way draws nothing; one being decoded is waited
+   * for.
+   * @throws TypeError for another source or number of arguments.
+   * @throws DOMException `InvalidStateError` for an image that is broken or disposed of, or a canvas
+   *   without pixels.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-drawimage
+   */
+  drawImage(image: CanvasImageSource, dx: number, dy: number): void;
+  drawImage(image: CanvasImageSource, dx: number, dy: number, dw: number, dh: number): void;
+  drawImage(
+    image: CanvasImageSource,
+    sx: number,
+    sy: number,
+    sw: number,
+    sh: number,
+    dx: number,
+    dy: number,
+    dw: number,
+    dh: number,
+  ): void;
+
+  // Pixels
+
+  /**
+   * Transparent black pixels of a size (the sign does not count), or of another one's size.
+   * @throws DOMException `IndexSizeError` for a size of 0.
+   * @throws TypeError for a size beyond 32 bits.
+   * @throws RangeError for more than 2^32 bytes.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-createimagedata
+   */
+  createImageData(sw: number, sh: number, settings?: ImageDataSettings | null): ImageData;
+  createImageData(imageData: ImageData): ImageData;
+
+  /**
+   * A copy of pixels; the transform and the clip don't count. Those beyond the canvas are transparent
+   * black. Negative sizes reach left and up.
+   * @throws DOMException `IndexSizeError` for a size of 0, `InvalidStateError` after the canvas was
+   *   disposed of.
+   * @throws TypeError for a number beyond 32 bits.
+   * @throws RangeError for more than 2^32 bytes.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-getimagedata
+   */
+  getImageData(sx: number, sy: number, sw: number, sh: number, settings?: ImageDataSettings | null): ImageData;
+
+  /**
+   * Replaces pixels; transform, clip, opacity and compositing don't count. The dirty rectangle limits
+   * which of the data's pixels are put.
+   * @throws TypeError for other data, or a number beyond 32 bits.
+   * @throws DOMException `InvalidStateError` for data whose buffer is detached.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-putimagedata
+   */
+  putImageData(imageData: ImageData, dx: number, dy: number): void;
+  putImageData(
+    imageData: ImageData,
+    dx: number,
+    dy: number,
+    dirtyX: number,
+    dirtyY: number,
+    dirtyWidth: number,
+    dirtyHeight: number,
+  ): void;
+}
+
+export { CanvasRenderingContext2D as Context2D };
+
+/**
+ * A gradient, for `fillStyle` and `strokeStyle`; a context makes it. Stops added later show in what is
+ * drawn later. Without stops it draws nothing.
+ *
+ * @example
+ * ```js
+ * const sky = ctx.createLinearGradient(0, 0, 0, 200);
+ * sky.addColorStop(0, 'skyblue');
+ * sky.addColorStop(1, 'white');
+ * ctx.fillStyle = sky;
+ * ```
+ *
+ * @see https://html.spec.whatwg.org/multipage/canvas.html#canvasgradient
+ */
+export class CanvasGradient {
+  #private;
+  private constructor();
+
+  /**
+   * Adds a colour.
+   * @param offset - from 0 (the start) to 1 (the end).
+   * @param color - a CSS colour.
+   * @throws TypeError for an offset that is not finite.
+   * @throws DOMException `IndexSizeError` for an offset out of range, `SyntaxError` for what is no colour.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvasgradient-addcolorstop
+   */
+  addColorStop(offset: number, color: string): void;
+}
+
+/**
+ * The size of a text, in pixels before the transform, measured from the point it would be drawn at.
+ * {@link CanvasRenderingContext2D.measureText} makes it.
+ *
+ * @see https://html.spec.whatwg.org/multipage/canvas.html#textmetrics
+ */
+export class TextMetrics {
+  #private;
+  private constructor();
+
+  /** How far the next text would be moved on. */
+  get width(): number;
+  /** From the point to the left end of the ink; positive to the left. */
+  get actualBoundingBoxLeft(): number;
+  /** From the point to the right end of the ink; positive to the right. */
+  get actualBoundingBoxRight(): number;
+  /** From `textBaseline` up to the font's highest line. */
+  get fontBoundingBoxAscent(): number;
+  /** From `textBaseline` down to the font's lowest line. */
+  get fontBoundingBoxDescent(): number;
+  /** From `textBaseline` up to the top of the ink. */
+  get actualBoundingBoxAscent(): number;
+  /** From `textBaseline` down to the bottom of the ink. */
+  get actualBoundingBoxDescent(): number;
+  /** From `textBaseline` up to the top of the em square. */
+  get emHeightAscent(): number;
+  /** From `textBaseline` down to the bottom of the em square. */
+  get emHeightDescent(): number;
+  /** From `textBaseline` up to the hanging baseline. */
+  get hangingBaseline(): number;
+  /** From `textBaseline` up to the alphabetic baseline. */
+  get alphabeticBaseline(): number;
+  /** From `textBaseline` up to the ideographic baseline. */
+  get ideographicBaseline(): number;
+}
+
+/** Options of {@link ImageData}. */
+export interface ImageDataSettings {
+  /** The only colour space there is. Default: `'srgb'`. */
+  colorSpace?: 'srgb' | undefined;
+}
+
+/**
+ * Pixels in JavaScript's own memory: four bytes each, red, green, blue and alpha (not premultiplied), row
+ * by row from the top left.
+ *
+ * @see https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagedata
+ */
+export class ImageData {
+  #private;
+
+  /**
+   * Transparent black pixels.
+   * @throws DOMException `IndexSizeError` for a size of 0.
+   * @throws RangeError for more than 2^32 bytes.
+   */
+  constructor(sw: number, sh: number, settings?: ImageDataSettings | null);
+
+  /**
+   * Pixels in an array that is there already, and is not copied.
+   * @param sh - must be what the array's length says, if it is given.
+   * @throws TypeError for another kind of array.
+   * @throws DOMException `InvalidStateError` for a length that is no whole number of pixels or is 0,
+   *   `IndexSizeError` for one that is no whole number of rows, or not the height given.
+   */
+  constructor(data: Uint8ClampedArray, sw: number, sh?: number, settings?: ImageDataSettings | null);
+
+  /** Width in pixels. */
+  get width(): number;
+  /** Height in pixels. */
+  get height(): number;
+  /** The pixels; what is written here shows when they are put. */
+  get data(): Uint8ClampedArray;
+  /** Always `'srgb'`. */
+  get colorSpace(): 'srgb';
+}
+
+// ----- Image -----
+
+/** A file's bytes in memory: a Buffer, a typed array, a DataView, an ArrayBuffer or a shared one. */
+export type ImageBytes = ArrayBufferView | ArrayBufferLike;
+
+/**
+ * Where an image comes from: the bytes of a file, or a string with a path, or with a `data:`, `file:`,
+ * `http:` or `https:` URL. PNG, JPEG, GIF and WebP (their first frame), BMP, ICO, TIFF and SVG are told
+ * by content, not by name.
+ */
+export type ImageSource = string | URL | ImageBytes;
+
+/**
+ * A picture to draw. {@link loadImage} is the shorter way to one.
+ *
+ * The garbage collector frees it; {@link Image.dispose} frees it at once.
+ *
+ * @example
+ * ```js
+ * const image = new Image();
+ * image.onload = () => ctx.drawImage(image, 0, 0);
+ * image.onerror = (error) => console.error(error);
+ * image.src = await fs.promises.readFile('photo.jpg');
+ * ```
+ *
+ * @see https://html.spec.whatwg.org/multipage/embedded-content.html#the-img-element
+ */
+export class Image {
+  #private;
+
+  /**
+   * An image without a source.
+   * @param width - what {@link Image.width} says. Default: the picture's own.
+   * @param height - what {@link Image.height} says. Default: the picture's own.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-image
+   */
+  constructor(width?: number, height?: number);
+
+  /**
+   * The source; `''` at first. Setting it frees the old picture and starts to load the new one: bytes
+   * and `data:` URLs are read at once, so that the size is known when this returns, and decoded on a
+   * worker thread; files and URLs are read meanwhile. A URL object reads back as its text. Failures are
+   * told by {@link Image.onerror} and {@link Image.decode}.
+   *
+   * Bytes are copied: they may change afterwards. One or two of them, or none, are no picture in any
+   * format and only empty the image, without an event.
+   * @throws DOMException `InvalidStateError` when set after {@link Image.dispose}.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-src
+   */
+  get src(): string | ImageBytes;
+  set src(value: ImageSource);
+
+  /**
+   * The source if it is a string, else `''`.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-currentsrc
+   */
+  get currentSrc(): string;
+
+  /**
+   * Called when the picture is decoded, unless another source was set meanwhile.
+   * @see https://html.spec.whatwg.org/multipage/webappapis.html#handler-onload
+   */
+  onload: ((this: Image) => void) | null;
+
+  /**
+   * Called with the reason when the source can't be read or decoded, unless another source was set
+   * meanwhile.
+   * @see https://html.spec.whatwg.org/multipage/webappapis.html#handler-onerror
+   */
+  onerror: ((this: Image, error: Error) => void) | null;
+
+  /**
+   * Waits until the picture is decoded.
+   * @returns a promise that rejects with what {@link Image.onerror} is told, and with a DOMException
+   *   `EncodingError` when there is no source or another one is set meanwhile.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-decode
+   */
+  decode(): Promise<void>;
+
+  /**
+   * False while a source is read or decoded; true after that, also when it failed, and before any. Also
+   * false when the image was emptied by too few bytes.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-complete
+   */
+  get complete(): boolean;
+
+  /**
+   * The width the image is drawn with, in pixels. Default: {@link Image.naturalWidth}.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-width
+   */
+  get width(): number;
+  set width(value: number);
+
+  /**
+   * The height the image is drawn with, in pixels. Default: {@link Image.naturalHeight}.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-height
+   */
+  get height(): number;
+  set height(value: number);
+
+  /**
+   * The picture's width in pixels, turned as its EXIF orientation says; 0 without a picture.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-naturalwidth
+   */
+  get naturalWidth(): number;
+
+  /**
+   * The picture's height in pixels, turned as its EXIF orientation says; 0 without a picture.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-naturalheight
+   */
+  get naturalHeight(): number;
+
+  /**
+   * Text for those who can't see the picture; kept, not used. Default: `''`.
+   * @see https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-alt
+   */
+  alt: string;
+
+  /**
+   * Frees the picture at once. Drawing it or setting another source throws from then on. Calling it
+   * again does nothing.
+   */
+  dispose(): void;
+
+  /** {@link Image.dispose}, for `using`. Where Node has `Symbol.dispose`: from 18.18. */
+  [Symbol.dispose](): void;
+}
+
+/** Options of {@link loadImage}: whole numbers of at least 1, and a signal. */
+export interface LoadImageOptions {
+  /** Rejects with the signal's reason when it is aborted; fetching and reading stop. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds that fetching over HTTP may take. Default: the limit `fetchTimeout`. */
+  timeout?: number | undefined;
+  /** The most bytes the file may have. Default: the limit of that name. */
+  maxInputBytes?: number | undefined;
+  /** The most pixels, beside the limit of that name, which still holds. */
+  maxPixels?: number | undefined;
+  /** The longest side in pixels, beside the limit of that name, which still holds. */
+  maxSide?: number | undefined;
+}
+
+/**
+ * Loads and decodes a picture.
+ *
+ * @returns the image, ready to draw. Rejects with a TypeError for another kind of source; a RangeError
+ *   for an option out of range, a limit that is passed, or a met memory budget; a DOMException
+ *   `EncodingError` for what is no picture or a damaged one, `TimeoutError` for a fetch that took too
+ *   long, or the signal's reason; an Error for a file or URL that can't be read.
+ *
+ * @example
+ * ```js
+ * const photo = await loadImage('photo.jpg');
+ * const avatar = await loadImage('https://example.org/a.png', {
+ *   signal: request.signal,
+ *   timeout: 5000,
+ *   maxPixels: 4_000_000,
+ * });
+ * ```
+ */
+export function loadImage(source: ImageSource, options?: LoadImageOptions | null): Promise<Image>;
+
+// ----- Fonts -----
+
+/** A family in {@link FontRegistry.families}. */
+export interface FontFamily {
+  /** The name, as `ctx.font` takes it. */
+  family: string;
+}
+
+/** What {@link GlobalFonts} can do. */
+export interface FontRegistry {
+  /**
+   * Registers a TTF, OTF or TTC file. The same file again only gets another alias.
+   * @param font - the file's bytes, which are copied.
+   * @param alias - another family name for the font.
+   * @returns the family names it can be used by, the alias first.
+   * @throws TypeError for what is no bytes.
+   * @throws RangeError for more bytes than the limit `maxInputBytes`, more than 4,096 fonts, or a met
+   *   memory budget.
+   * @throws DOMException `EncodingError` for what is no font.
+   */
+  register(font: ImageBytes, alias?: string | null): string[];
+
+  /**
+   * Reads a file, while this thread waits, and registers it.
+   * @param path - a path, or a `file:` URL as an object.
+   * @param alias - another family name for the font.
+   * @returns the family names it can be used by, the alias first.
+   * @throws what {@link FontRegistry.register} throws, a TypeError for what is no regular file, or the
+   *   Error of a file that can't be read.
+   */
+  registerFromPath(path: string | URL, alias?: string | null): string[];
+
+  /** Whether a family is registered or bundled; case does not count. */
+  has(name: string): boolean;
+
+  /** The families that text can be drawn in: those registered, then the bundled one. */
+  get families(): FontFamily[];
+}
+
+/**
+ * The fonts that every canvas of this thread draws text in.
+ *
+ * @example
+ * ```js
+ * GlobalFonts.registerFromPath('fonts/Inter-Bold.ttf', 'Headline');
+ * ctx.font = '48px Headline';
+ * ```
+ */
+export const GlobalFonts: FontRegistry;
+
+// ----- Memory and limits -----
+
+/** Bytes by what they are for. */
+export interface MemoryByKind {
+  /** Pixels of canvases and images. */
+  pixels: number;
+  /** Encoded files on their way to JavaScript. */
+  encoded: number;
+  /** Copies of image files that are being decoded. */
+  input: number;
+  /** Recorded drawing calls, paths, clips and gradients. */
+  display: number;
+  /** Working memory of codecs and drawing. */
+  scratch: number;
+  /** Registered fonts. */
+  font: number;
+}
+
+/** What {@link memoryUsage} tells: bytes of this thread, where nothing else is said. */
+export interface MemoryUsage {
+  /** Alive now, all kinds. */
+  live: number;
+  /** The most that was ever alive at once. */
+  peak: number;
+  /** The most that may be alive at once; Infinity when there is no such limit. */
+  budget: number;
+  /** How many bitmaps are alive. A count, not bytes. */
+  bitmaps: number;
+  /** `live` by kind. */
+  bytesByKind: MemoryByKind;
+  /** Free pages kept to be used again; of the whole process, and not part of `live`. */
+  pool: number;
+  /** What V8 was told of by this package, so that it collects garbage in time. */
+  reported: number;
+  /** The external memory that V8 knows of, from all packages and Node itself. */
+  v8: number;
+}
+
+/**
+ * What native memory is alive on this thread. Memory of objects that were garbage collected is freed
+ * first.
+ *
+ * @example
+ * ```js
+ * const { live, bitmaps } = memoryUsage();
+ * console.log(`${bitmaps} bitmaps, ${live} bytes`);
+ * ```
+ */
+export function memoryUsage(): MemoryUsage;
+
+/**
+ * Sets the most native memory that may be alive at once on this thread. What would pass it first makes
+ * V8 collect garbage, and throws a RangeError (or rejects with it) if that is not enough. What is alive
+ * already stays.
+ *
+ * @param bytes - 0 or more; Infinity for no such limit, as at first.
+ * @throws RangeError for a negative number or NaN.
+ */
+export function setMemoryBudget(bytes: number): void;
+
+/** What input may cost. Checked before memory is taken; passing one is a RangeError. */
+export interface Limits {
+  /** Bytes of one image or font file. Default: 268,435,456 (256 MiB). */
+  maxInputBytes: number;
+  /** Milliseconds that fetching an image over HTTP may take. Default: 30,000. */
+  fetchTimeout: number;
+  /** Pixels of an image. Default: 268,435,456 (2^28). */
+  maxPixels: number;
+  /** The longest side of an image in pixels; at most 2^32 - 1. Default: 32,767. */
+  maxSide: number;
+  /** Bytes of working memory of one decoder, beside the pixels. Default: 536,870,912 (512 MiB). */
+  maxScratch: number;
+}
+
+/** Some of the {@link Limits}. */
+export type LimitChanges = { [Name in keyof Limits]?: Limits[Name] | undefined };
+
+/**
+ * Changes limits of this thread, for loads that begin from now on; those left out stay.
+ *
+ * @returns all limits as they are now.
+ * @throws TypeError for an unknown name.
+ * @throws RangeError for what is no whole number of at least 1. Nothing is changed then.
+ *
+ * @example
+ * ```js
+ * setLimits({ maxPixels: 50_000_000, maxInputBytes: 20 * 1024 * 1024 });
+ * ```
+ */
+export function setLimits(changes?: LimitChanges | null): Limits;
+
+/** The version of this package, for example `'0.1.0'`. */
+export const version: string;
