@@ -8,11 +8,12 @@
 const native = require('./binding.js');
 const { parseColor } = require('./color.js');
 const { CommandBuffer, KEYWORDS, OP } = require('./commands.js');
-const { finishInterface, toLong, toLongInRange } = require('./convert.js');
+const { MIN_LONG, finishInterface, toLongInRange } = require('./convert.js');
 const { StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
 const { addUser, isGradient, linearGradient, nativeGradient, radialGradient } = require('./gradient.js');
 const { ImageData, blankPixels, checkColorSpace } = require('./image-data.js');
+const { MAX_CANVAS_SIDE } = require('./limits.js');
 const { matrixNumbers } = require('./matrix.js');
 const { isPath, nativePath } = require('./path2d.js');
 const { addPathMethods } = require('./path-methods.js');
@@ -35,6 +36,9 @@ function fillRule(value) {
   }
   return rule === 'evenodd' ? 1 : 0;
 }
+
+/** A left or upper edge moved so that the other edge is a 32-bit number too. What it moves is outside any canvas. */
+const withinReach = (edge) => Math.min(Math.max(edge, MIN_LONG), MAX_CANVAS_SIDE);
 
 class Context2D extends native.Context2D {
   #canvas;
@@ -348,7 +352,7 @@ class Context2D extends native.Context2D {
     const [width, height] = [Math.abs(signedWidth), Math.abs(signedHeight)];
     const data = blankPixels(width, height);
     this.#commands.flush();
-    this.#canvas.readPixels(x, y, width, data);
+    this.#canvas.readPixels(withinReach(x), withinReach(y), width, data);
     return new ImageData(data, width, height);
   }
 
@@ -368,7 +372,7 @@ class Context2D extends native.Context2D {
     }
     if (data.length === 0) throw domException('InvalidStateError', "putImageData: the data's buffer is detached");
     this.#commands.flush();
-    super.putPixels(data, width, x, y, toLong(left), toLong(top), w, h);
+    super.putPixels(data, width, x, y, Math.max(left, MIN_LONG), Math.max(top, MIN_LONG), w, h);
   }
 
   static {

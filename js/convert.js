@@ -6,15 +6,13 @@
 
 const { wrongType } = require('./errors.js');
 
+const MIN_LONG = -0x80000000;
 const MAX_LONG = 0x7fffffff;
-
-/** `long`: modulo 2^32, as bit operators do. */
-const toLong = (value) => value | 0;
 
 /** `[EnforceRange] long`: what does not fit is an error. */
 function toLongInRange(value, what) {
   const number = Math.trunc(+value);
-  if (!(Math.abs(number) <= MAX_LONG)) throw new TypeError(`${what} must be a 32-bit integer, got ${number}`);
+  if (!(number >= MIN_LONG && number <= MAX_LONG)) throw new TypeError(`${what} must be a 32-bit integer, got ${number}`);
   return number + 0;
 }
 
@@ -53,4 +51,4 @@ function optionsOf(value, what) {
   return value;
 }
 
-module.exports = { MAX_LONG, toLong, toLongInRange, finishInterface, makeDisposable, bytesOf, optionsOf };
+module.exports = { MIN_LONG, toLongInRange, finishInterface, makeDisposable, bytesOf, optionsOf };

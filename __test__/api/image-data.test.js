@@ -90,7 +90,10 @@ describe('getImageData', () => {
     assert.deepEqual([...data.subarray((4 * 5 + 4) * 4)], RED);
     assert.equal(data.filter((byte) => byte > 0).length, 2);
     assert.ok(drawn().getImageData(500, 500, 2, 2).data.every((byte) => byte === 0));
-    assert.ok(drawn().getImageData(-2147483647, 2147483647, 1, 1).data.every((byte) => byte === 0));
+    for (const far of [-2147483648, 2147483647]) {
+      assert.ok(drawn().getImageData(far, 3, 1, 1).data.every((byte) => byte === 0));
+      assert.ok(drawn().getImageData(2, far, 3, -3).data.every((byte) => byte === 0));
+    }
   });
   test('is a copy', () => {
     const ctx = drawn();
@@ -108,7 +111,7 @@ describe('getImageData', () => {
   for (const size of [[0, 1], [1, 0], [0.5, 1]]) {
     test(`${size} is an IndexSizeError`, () => assert.throws(() => context().getImageData(0, 0, ...size), { name: 'IndexSizeError' }));
   }
-  for (const args of [[0, 0, 1], [NaN, 0, 1, 1], [0, Infinity, 1, 1], [0, 0, 'x', 1], [0, 0, 1, 2 ** 31], [0, 0, 1, 1, 5]]) {
+  for (const args of [[0, 0, 1], [NaN, 0, 1, 1], [0, Infinity, 1, 1], [0, 0, 'x', 1], [0, 0, 1, 2 ** 31], [-(2 ** 31) - 1, 0, 1, 1], [0, 0, 1, 1, 5]]) {
     test(`(${args}) is a TypeError`, () => assert.throws(() => context().getImageData(...args), TypeError));
   }
   test('more than an array holds is a RangeError', () => {
@@ -169,6 +172,7 @@ describe('putImageData', () => {
     [[0, 0, 0, 5], null], [[9, 9, 5, 5], null], [[-9, 0, 5, 5], null],
     [[-2147483647, -2147483647, 2147483647, 2147483647], null],
     [[2147483647, 2147483647, 2147483647, 2147483647], null],
+    [[-2147483648, 0, -2147483647, 4], null], [[0, -2147483647, 4, -2147483648], null],
     [[0, 0, 2147483647, 2147483647], { left: 3, top: 3, right: 7, bottom: 7 }],
     [[2147483647, 4, -2147483647, -4], { left: 3, top: 3, right: 7, bottom: 7 }],
   ];

@@ -7,7 +7,7 @@ const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 
 const { Path2D } = require('../../index.js');
-const { assertPixel, context, inkBox, inkCount, pixel, BLACK, CLEAR } = require('../helpers/pixels.js');
+const { assertPixel, assertSameBytes, context, inkBox, inkCount, pixel, BLACK, CLEAR } = require('../helpers/pixels.js');
 
 const box = (left, top, right, bottom) => ({ left, top, right, bottom });
 
@@ -22,7 +22,7 @@ function both(steps, verb = 'fill', size = 20, prepare = () => {}) {
   const path = new Path2D();
   steps(path);
   other[verb](path);
-  assert.deepEqual(other.canvas.data(), own.canvas.data(), 'a Path2D draws the same');
+  assertSameBytes(other.canvas.data(), own.canvas.data(), 'a Path2D draws the same');
   return own;
 }
 

@@ -23,6 +23,13 @@ function assertNear(actual, expected, tolerance, message = '') {
   assert.ok(worst <= tolerance, `${message} expected ${expected}, within ${tolerance}, got ${actual}`);
 }
 
+/** The same bytes; says where they first differ instead of writing them all. */
+function assertSameBytes(actual, expected, message = 'the bytes') {
+  assert.equal(actual.length, expected.length, `${message}: the length`);
+  const at = actual.findIndex((byte, i) => byte !== expected[i]);
+  assert.equal(at, -1, `${message} differ first at ${at}: ${actual[at]} and ${expected[at]}`);
+}
+
 /** The smallest rectangle around all pixels that are not transparent, or null. */
 function inkBox(ctx) {
   const { width, height } = ctx.canvas;
@@ -56,5 +63,5 @@ const WHITE = [255, 255, 255, 255];
 const CLEAR = [0, 0, 0, 0];
 
 module.exports = {
-  context, pixel, assertPixel, assertNear, inkBox, inkCount, RED, GREEN, BLUE, BLACK, WHITE, CLEAR,
+  context, pixel, assertPixel, assertNear, assertSameBytes, inkBox, inkCount, RED, GREEN, BLUE, BLACK, WHITE, CLEAR,
 };

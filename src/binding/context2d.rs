@@ -133,13 +133,10 @@ impl Context2D {
     pub fn draw_canvas(&self, env: Env, canvas: &Canvas, place: Vec<f64>) -> napi::Result<()> {
         // Before this canvas is borrowed: it may be the same.
         let picture = enter(&env, canvas.core().bytes_to_draw(), |_| {
-            canvas.core().with(|parts| parts.surface.snapshot())
-        })?;
-        let Some(picture) = picture else {
+            let picture = canvas.core().with(|parts| parts.surface.snapshot())?;
             let message = "the canvas to be drawn has no pixels";
-            let error = Error::new(ErrorKind::InvalidState, message);
-            return Err(super::error::to_js(&env, &error));
-        };
+            picture.ok_or_else(|| Error::new(ErrorKind::InvalidState, message))
+        })?;
         self.enter(&env, |Parts { surface, context }, _| {
             let (from, to) = two_rects(&place)?;
             let source = Source::Deferred(picture as std::sync::Arc<dyn DeferredPixels>);

@@ -5,7 +5,19 @@ use napi::{Env, JsError, JsRangeError, JsTypeError};
 
 use crate::error::{Error, ErrorKind};
 
-/// The exception for `error`, ready to be thrown or to reject a promise with.
+/// Throws the exception for `error` and gives what a method returns then.
+///
+/// A returned `napi::Error` would lose the class: napi hands a kept value back only if it is a native
+/// error to V8, and a DOMException is none.
+pub(super) fn throw(env: &Env, error: &Error) -> napi::Error {
+    let exception = to_js(env, error);
+    match env.throw(exception) {
+        Ok(()) => napi::Error::new(napi::Status::PendingException, String::new()),
+        Err(error) => error,
+    }
+}
+
+/// The exception for `error`, to reject a promise with.
 pub(super) fn to_js(env: &Env, error: &Error) -> napi::Error {
     let plain = || napi::Error::from_reason(error.message().to_owned());
     let value = match error.kind() {

@@ -8,7 +8,8 @@ use napi::Env;
 use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, This};
 use napi_derive::napi;
 
-use super::isolate::{Isolate, enter, svg_fonts};
+use super::error::throw;
+use super::isolate::{Isolate, enter, svg_fonts, within};
 use super::job::DecodeJob;
 use super::registry::{Owner, OwnerId};
 use super::task::{Job, Work};
@@ -100,30 +101,27 @@ impl Image {
     ) -> napi::Result<AsyncTask<Job<Decode>>> {
         // First of all: the old picture goes whatever comes of the new one.
         enter(&env, 0, |_| self.start_over())?;
-        let job = enter(&env, 0, |isolate| {
-            let mut limits = isolate.limits.borrow().clone();
-            narrow(&mut limits, max_pixels, max_side);
-            read(data, &limits).map(|header| (header, limits))
-        })
-        .and_then(|(header, limits)| {
-            let pixels = header.size.rgba_bytes().unwrap_or(usize::MAX);
-            enter(&env, pixels.saturating_add(data.len()), |isolate| {
-                let input = Block::copy_of(&isolate.ledger, Kind::Input, data)?;
-                let ledger = Arc::clone(&isolate.ledger);
-                let size = header.size;
-                let job = DecodeJob::new(header, limits, svg_fonts(), ledger, input);
-                self.core.replace(State::Pending(size, Arc::clone(&job)));
-                Ok(job)
-            })
-        });
-        match job {
-            Ok(job) => Ok(AsyncTask::new(Job(Decode(job)))),
-            Err(error) => {
-                let reason = Error::new(ErrorKind::InvalidState, error.reason.clone());
-                self.core.replace(State::Broken(reason));
-                Err(error)
+        let mut limits = Isolate::current().limits.borrow().clone();
+        narrow(&mut limits, max_pixels, max_side);
+        let job = match read(data, &limits) {
+            Ok(header) => {
+                let pixels = header.size.rgba_bytes().unwrap_or(usize::MAX);
+                within(&env, pixels.saturating_add(data.len()), |isolate| {
+                    let input = Block::copy_of(&isolate.ledger, Kind::Input, data)?;
+                    let ledger = Arc::clone(&isolate.ledger);
+                    let size = header.size;
+                    let job = DecodeJob::new(header, limits, svg_fonts(), ledger, input);
+                    self.core.replace(State::Pending(size, Arc::clone(&job)));
+                    Ok(job)
+                })?
             }
-        }
+            Err(error) => Err(error),
+        };
+        job.map(|job| AsyncTask::new(Job(Decode(job)))).map_err(|error| {
+            let exception = throw(&env, &error);
+            self.core.replace(State::Broken(error));
+            exception
+        })
     }
 
     /// No source: pixels, size and pending work are gone.

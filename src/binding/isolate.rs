@@ -11,7 +11,7 @@ use std::sync::{Arc, OnceLock};
 use napi::bindgen_prelude::Object;
 use napi::{Env, sys};
 
-use super::error::to_js;
+use super::error::throw;
 use super::registry::{Owner, OwnerId, Registry};
 use crate::codec::{Limits, SvgFonts};
 use crate::error::Result;
@@ -143,18 +143,27 @@ fn adjust(env: &Env, change: i64) -> napi::Result<i64> {
     Ok(total)
 }
 
-/// Runs a method of the core for JavaScript: makes room for the `bytes` it may allocate, runs it, and
-/// tells V8 of what changed, also when it failed.
+/// Runs a method of the core: makes room for the `bytes` it may allocate, runs it, and tells V8 of
+/// what changed, also when it failed.
+pub(super) fn within<T>(
+    env: &Env,
+    bytes: usize,
+    method: impl FnOnce(&Isolate) -> Result<T>,
+) -> napi::Result<Result<T>> {
+    let isolate = Isolate::current();
+    isolate.make_room(env, bytes)?;
+    let result = method(&isolate);
+    isolate.settle(env)?;
+    Ok(result)
+}
+
+/// Runs a method of the core for JavaScript, as [`within`], and throws its error.
 pub(super) fn enter<T>(
     env: &Env,
     bytes: usize,
     method: impl FnOnce(&Isolate) -> Result<T>,
 ) -> napi::Result<T> {
-    let isolate = Isolate::current();
-    isolate.make_room(env, bytes)?;
-    let result = method(&isolate);
-    isolate.settle(env)?;
-    result.map_err(|error| to_js(env, &error))
+    within(env, bytes, method)?.map_err(|error| throw(env, &error))
 }
 
 /// The fonts SVG images may use: the bundled face. Made once a process.

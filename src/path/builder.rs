@@ -107,7 +107,8 @@ impl PathBuilder {
     /// A quarter of an ellipse inside the corner that lies `right`/`down` of its centre.
     fn corner(&mut self, t: &Transform, at: Point, radius: Point, right: f64, down: f64) {
         if radius.x == 0.0 || radius.y == 0.0 {
-            return;
+            // Square; the side before may have ended short of it.
+            return self.path.line_to(t.map(at));
         }
         let quarter = std::f64::consts::FRAC_PI_2;
         let start = match (right > 0.0, down > 0.0) {
@@ -298,6 +299,14 @@ mod tests {
         b.line_to(&Transform::scale(2.0, 2.0), p(1.0, 1.0));
         let segments: Vec<_> = b.path().segments().collect();
         assert_eq!(segments, [Segment::Move(p(6.0, 1.0)), Segment::Line(p(2.0, 2.0))]);
+    }
+
+    #[test]
+    fn a_corner_with_one_radius_of_zero_is_square() {
+        let mut b = PathBuilder::default();
+        let radii = CornerRadii { upper_right: p(6.0, 0.0), ..CornerRadii::default() };
+        b.round_rect(&ID, Rect::new(0.0, 0.0, 20.0, 20.0), radii);
+        assert!(b.path().segments().any(|s| s == Segment::Line(p(20.0, 0.0))));
     }
 
     #[test]

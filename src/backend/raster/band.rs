@@ -191,7 +191,11 @@ fn gradient_shader(gradient: &Gradient, t: &Transform, alpha: f64) -> Option<ts:
     let stop = |s: &ColorStop| {
         ts::GradientStop::new(s.offset as f32, convert::color(s.color, alpha))
     };
-    let stops = gradient.stops().iter().map(stop).collect();
+    let mut stops: Vec<_> = gradient.stops().iter().map(stop).collect();
+    if let [only] = stops[..] {
+        // tiny-skia makes one stop a plain colour, which would also fill where no circle passes.
+        stops.push(only);
+    }
     let place = convert::transform(t);
     let point = |p: Point| convert::point(p);
     match gradient.geometry() {

@@ -104,14 +104,19 @@ impl Root {
         self.view_box.is_some()
     }
 
-    /// The intrinsic size in whole pixels: the lengths given; a missing one by the view box's ratio
-    /// or the default. A positive size is at least one pixel.
+    /// The intrinsic size in whole pixels: the lengths given; a missing one by the view box's ratio or
+    /// the default; without both, the view box fitted into the default, as Chromium 156 answers. A
+    /// positive size is at least one pixel.
+    /// <https://drafts.csswg.org/css-images/#default-sizing>
     pub(super) fn size(&self) -> (u64, u64) {
         let (width, height) = match (self.width, self.height, self.view_box) {
             (Some(w), Some(h), _) => (w, h),
             (Some(w), None, Some((vw, vh))) => (w, w * vh / vw),
             (None, Some(h), Some((vw, vh))) => (h * vw / vh, h),
-            (None, None, Some(view_box)) => view_box,
+            (None, None, Some((vw, vh))) => {
+                let scale = (DEFAULT.0 / vw).min(DEFAULT.1 / vh);
+                (vw * scale, vh * scale)
+            }
             (w, h, None) => (w.unwrap_or(DEFAULT.0), h.unwrap_or(DEFAULT.1)),
         };
         (whole(width), whole(height))
@@ -173,10 +178,11 @@ mod tests {
             ("<svg width=' 1in ' height='72pt'>", (96, 96)),
             ("<svg width='10mm' height='1cm'>", (38, 38)),
             ("<svg width='2em' height='1pc'>", (32, 16)),
-            ("<svg viewBox='0 0 64 48'>", (64, 48)),
+            ("<svg viewBox='0 0 64 48'>", (200, 150)),
+            ("<svg viewBox='0 0 600 100'>", (300, 50)),
             ("<svg width='128' viewBox='0 0 64 48'>", (128, 96)),
             ("<svg height='24' viewBox='0,0,64,48'>", (32, 24)),
-            ("<svg width='100%' height='100%' viewBox='0 0 64 48'>", (64, 48)),
+            ("<svg width='100%' height='100%' viewBox='0 0 64 48'>", (200, 150)),
             ("<svg width='100%' height='50%'>", (300, 150)),
             ("<svg>", (300, 150)),
             ("<svg/>", (300, 150)),
