@@ -2,12 +2,14 @@
 
 // https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-element
 
-const native = require('./binding.js');
+const { native, takeMethods } = require('./binding.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable, optionsOf } = require('./convert.js');
 const { dataUrlEncoding, encoding } = require('./encoding.js');
 const { describe, domException, tooFew } = require('./errors.js');
 const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
+
+const inner = takeMethods(native.Canvas);
 
 const DEFAULT_WIDTH = 300;
 const DEFAULT_HEIGHT = 150;
@@ -69,7 +71,7 @@ class Canvas extends native.Canvas {
   #resize(width, height) {
     checkArea(width, height);
     if (this.#context !== null) forgetContext(this.#context);
-    super.resize(width, height);
+    inner.resize(this, width, height);
     this.#width = width;
     this.#height = height;
   }
@@ -80,7 +82,7 @@ class Canvas extends native.Canvas {
     const { alpha = true } = optionsOf(options, 'getContext: the options');
     if (id !== '2d') return null;
     if (this.#context === null) {
-      if (!alpha) super.setOpaque();
+      if (!alpha) inner.setOpaque(this);
       this.#context = createContext(this);
     }
     return this.#context;
@@ -89,13 +91,13 @@ class Canvas extends native.Canvas {
   async encode(format = undefined, options = undefined) {
     const [kind, number] = encoding(format, options);
     this.#flush();
-    return super.encode(kind, number);
+    return inner.encode(this, kind, number);
   }
 
   encodeSync(format = undefined, options = undefined) {
     const [kind, number] = encoding(format, options);
     this.#flush();
-    return super.encodeSync(kind, number);
+    return inner.encodeSync(this, kind, number);
   }
 
   toBuffer(format = undefined, options = undefined) {
@@ -106,20 +108,20 @@ class Canvas extends native.Canvas {
     if (this.#width === 0 || this.#height === 0) return 'data:,';
     const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
     this.#flush();
-    return `data:${mime};base64,${super.encodeSync(kind, number).toString('base64')}`;
+    return `data:${mime};base64,${inner.encodeSync(this, kind, number).toString('base64')}`;
   }
 
   data() {
     this.#flush();
     const bytes = new Uint8ClampedArray(this.#width * this.#height * 4);
-    if (bytes.length > 0) super.readPixels(0, 0, this.#width, bytes);
+    if (bytes.length > 0) inner.readPixels(this, 0, 0, this.#width, bytes);
     return Buffer.from(bytes.buffer);
   }
 
   dispose() {
     if (this.#context !== null) forgetContext(this.#context);
     this.#disposed = true;
-    super.dispose();
+    inner.dispose(this);
   }
 
   #flush() {

@@ -2,7 +2,7 @@
 
 // Colours from strings, each parsed once.
 
-const native = require('./binding.js');
+const { native } = require('./binding.js');
 
 // A page has a few dozen colours; one that makes them from numbers must not grow this for ever.
 const MOST = 512;

@@ -7,7 +7,7 @@
 // when something else needs the result: text, pictures, another object, reading pixels, or the array
 // being full. The commands' numbers come from native code, which has the only list of them.
 
-const native = require('./binding.js');
+const { native } = require('./binding.js');
 
 /** Command names to their numbers. */
 const OP = Object.create(null);

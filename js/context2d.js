@@ -5,7 +5,7 @@
 // Arguments are converted and checked here, at the call, as Web IDL says; what is left is numbers.
 // Calls of numbers are recorded (commands.js), all others run what is recorded first.
 
-const native = require('./binding.js');
+const { native, takeMethods } = require('./binding.js');
 const { parseColor } = require('./color.js');
 const { CommandBuffer, KEYWORDS, OP } = require('./commands.js');
 const { MIN_LONG, finishInterface, toLongInRange } = require('./convert.js');
@@ -20,6 +20,9 @@ const { addPathMethods } = require('./path-methods.js');
 const { textMetrics } = require('./text-metrics.js');
 
 const CONSTRUCT = Symbol('construct');
+
+const inner = takeMethods(native.Context2D);
+const { readPixels } = takeMethods(native.Canvas);
 
 /** Runs everything a context has recorded. */
 let flushContext;
@@ -50,7 +53,7 @@ class Context2D extends native.Context2D {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
     super(canvas);
     this.#canvas = canvas;
-    this.#commands = new CommandBuffer((numbers, count) => super.run(numbers, count));
+    this.#commands = new CommandBuffer((numbers, count) => inner.run(this, numbers, count));
     // The standard has a read-only attribute; libraries that wrap canvases put their own here.
     Object.defineProperty(this, 'canvas', { value: canvas, writable: true, enumerable: true, configurable: true });
   }
@@ -68,7 +71,7 @@ class Context2D extends native.Context2D {
 
   reset() {
     forgetContext(this);
-    super.reset();
+    inner.reset(this);
   }
 
   isContextLost() {
@@ -153,8 +156,8 @@ class Context2D extends native.Context2D {
   #setStyle(value, name, op) {
     if (isGradient(value)) {
       this.#commands.flush();
-      if (op === OP.fillColor) super.setFillGradient(nativeGradient(value));
-      else super.setStrokeGradient(nativeGradient(value));
+      if (op === OP.fillColor) inner.setFillGradient(this, nativeGradient(value));
+      else inner.setStrokeGradient(this, nativeGradient(value));
       this.#weakCommands ??= new WeakRef(this.#commands);
       addUser(value, this.#weakCommands);
       this.#state.own()[name] = value;
@@ -206,7 +209,7 @@ class Context2D extends native.Context2D {
     }
     const rule = fillRule(second);
     this.#commands.flush();
-    super.fillPath(nativePath(first), rule === 1);
+    inner.fillPath(this, nativePath(first), rule === 1);
   }
 
   stroke(path = undefined) {
@@ -216,7 +219,7 @@ class Context2D extends native.Context2D {
     }
     const shape = nativePath(path);
     this.#commands.flush();
-    super.strokePath(shape);
+    inner.strokePath(this, shape);
   }
 
   clip(first = undefined, second = undefined) {
@@ -226,7 +229,7 @@ class Context2D extends native.Context2D {
     }
     const rule = fillRule(second);
     this.#commands.flush();
-    super.clipPath(nativePath(first), rule === 1);
+    inner.clipPath(this, nativePath(first), rule === 1);
   }
 
   // ----- line styles -----
@@ -271,7 +274,7 @@ class Context2D extends native.Context2D {
     const list = Array.from(segments, Number);
     if (list.some((length) => !(length >= 0) || length === Infinity)) return;
     this.#commands.flush();
-    super.setLineDash(list);
+    inner.setLineDash(this, list);
     this.#state.own().lineDash = list.length % 2 === 1 ? [...list, ...list] : list;
   }
 
@@ -286,27 +289,31 @@ class Context2D extends native.Context2D {
   }
 
   set font(value) {
+    const string = `${value}`;
     this.#commands.flush();
-    const font = super.setFont(`${value}`);
+    const font = inner.setFont(this, string);
     if (typeof font === 'string') this.#state.own().font = font;
   }
 
   fillText(text, x, y, maxWidth = undefined) {
     if (arguments.length < 3) throw tooFew('fillText', 3, arguments.length);
+    const values = [`${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth];
     this.#commands.flush();
-    super.fillText(`${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
+    inner.fillText(this, ...values);
   }
 
   strokeText(text, x, y, maxWidth = undefined) {
     if (arguments.length < 3) throw tooFew('strokeText', 3, arguments.length);
+    const values = [`${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth];
     this.#commands.flush();
-    super.strokeText(`${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
+    inner.strokeText(this, ...values);
   }
 
   measureText(text) {
     if (arguments.length < 1) throw tooFew('measureText', 1, arguments.length);
+    const string = `${text}`;
     this.#commands.flush();
-    return textMetrics(super.measureText(`${text}`));
+    return textMetrics(inner.measureText(this, string));
   }
 
   // ----- images -----
@@ -327,8 +334,8 @@ class Context2D extends native.Context2D {
     const place =
       count >= 8 ? v : count >= 4 ? [0, 0, width, height, ...v.slice(0, 4)] : [0, 0, width, height, v[0], v[1], width, height];
     this.#commands.flush();
-    if (canvas) super.drawCanvas(source, place);
-    else super.drawImage(source, place);
+    if (canvas) inner.drawCanvas(this, source, place);
+    else inner.drawImage(this, source, place);
   }
 
   createImageData(first, second, settings = undefined) {
@@ -352,7 +359,7 @@ class Context2D extends native.Context2D {
     const [width, height] = [Math.abs(signedWidth), Math.abs(signedHeight)];
     const data = blankPixels(width, height);
     this.#commands.flush();
-    this.#canvas.readPixels(withinReach(x), withinReach(y), width, data);
+    readPixels(this.#canvas, withinReach(x), withinReach(y), width, data);
     return new ImageData(data, width, height);
   }
 
@@ -372,7 +379,7 @@ class Context2D extends native.Context2D {
     }
     if (data.length === 0) throw domException('InvalidStateError', "putImageData: the data's buffer is detached");
     this.#commands.flush();
-    super.putPixels(data, width, x, y, Math.max(left, MIN_LONG), Math.max(top, MIN_LONG), w, h);
+    inner.putPixels(this, data, width, x, y, Math.max(left, MIN_LONG), Math.max(top, MIN_LONG), w, h);
   }
 
   static {

@@ -60,7 +60,8 @@ function encoding(type, options) {
  * default. https://html.spec.whatwg.org/multipage/canvas.html#a-serialisation-of-the-bitmap-as-a-file
  */
 function dataUrlEncoding(type, quality) {
-  const format = FORMATS.get(`${type}`.toLowerCase()) ?? 'png';
+  const mime = `${type}`.toLowerCase();
+  const format = (mime.includes('/') ? FORMATS.get(mime) : undefined) ?? 'png';
   const isGiven = format !== 'png' && typeof quality === 'number' && quality >= 0 && quality <= 1;
   return { mime: MIME[format], encoding: [format, isGiven ? quality * 100 : DEFAULTS[format]] };
 }

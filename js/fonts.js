@@ -4,7 +4,7 @@
 
 const fs = require('node:fs');
 
-const native = require('./binding.js');
+const { native } = require('./binding.js');
 const { bytesOf } = require('./convert.js');
 const { tooFew, wrongType } = require('./errors.js');
 const { limits } = require('./limits.js');

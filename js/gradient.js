@@ -2,7 +2,7 @@
 
 // https://html.spec.whatwg.org/multipage/canvas.html#canvasgradient
 
-const native = require('./binding.js');
+const { native } = require('./binding.js');
 const { parseColor } = require('./color.js');
 const { finishInterface } = require('./convert.js');
 const { domException, tooFew } = require('./errors.js');

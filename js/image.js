@@ -2,12 +2,14 @@
 
 // https://html.spec.whatwg.org/multipage/embedded-content.html#the-img-element
 
-const native = require('./binding.js');
+const { native, takeMethods } = require('./binding.js');
 const { sources } = require('./context2d.js');
 const { bytesOf, finishInterface, makeDisposable } = require('./convert.js');
 const { domException } = require('./errors.js');
 const { limits } = require('./limits.js');
 const { dataUrlBytes, isDataUrl, readSource } = require('./sources.js');
+
+const inner = takeMethods(native.Image);
 
 /** Starts a load with options that the src attribute can't carry; gives its promise. */
 let loadInto;
@@ -51,7 +53,7 @@ class Image extends native.Image {
   }
 
   get width() {
-    return this.#width ?? super.naturalWidth;
+    return this.#width ?? inner.naturalWidth(this);
   }
 
   set width(value) {
@@ -59,7 +61,7 @@ class Image extends native.Image {
   }
 
   get height() {
-    return this.#height ?? super.naturalHeight;
+    return this.#height ?? inner.naturalHeight(this);
   }
 
   set height(value) {
@@ -67,22 +69,27 @@ class Image extends native.Image {
   }
 
   get naturalWidth() {
-    return super.naturalWidth;
+    return inner.naturalWidth(this);
   }
 
   get naturalHeight() {
-    return super.naturalHeight;
+    return inner.naturalHeight(this);
   }
 
   get complete() {
     if (this.#fetching || this.#emptied) return false;
-    return super.state !== 'pending';
+    return inner.state(this) !== 'pending';
   }
 
   async decode() {
     const generation = this.#generation;
     if (this.#loading === null) throw domException('EncodingError', 'the image has no source to decode');
-    await this.#loading;
+    try {
+      await this.#loading;
+    } catch (error) {
+      // A load that was called off fails in its own way, or not, depending on how far it was.
+      if (generation === this.#generation) throw error;
+    }
     if (generation !== this.#generation) {
       throw domException('EncodingError', 'the image got another source before this one was decoded');
     }
@@ -93,14 +100,14 @@ class Image extends native.Image {
     this.#loading = null;
     this.#fetching = false;
     this.#src = '';
-    super.dispose();
+    inner.dispose(this);
   }
 
   #load(value, options) {
     const bytes = bytesOf(value);
     const text = bytes === undefined ? `${value}` : undefined;
     // Whatever comes of the new source, the old picture goes first.
-    super.clear();
+    inner.clear(this);
     this.#generation++;
     this.#src = bytes === undefined ? text : value;
     this.#fetching = false;
@@ -126,7 +133,7 @@ class Image extends native.Image {
     if (bytes.byteLength > maxInputBytes) {
       throw new RangeError(`the image has ${bytes.byteLength} bytes, the limit maxInputBytes allows ${maxInputBytes}`);
     }
-    return super.load(bytes, maxPixels, maxSide);
+    return inner.load(this, bytes, maxPixels, maxSide);
   }
 
   async #fetch(text, options, generation) {
@@ -159,8 +166,8 @@ class Image extends native.Image {
     loadInto = (image, value, options) => image.#load(value, options);
     sources.image = (value) => {
       if (typeof value !== 'object' || value === null || !(#src in value)) return undefined;
-      if (value.#fetching || (value.#loading === null && value.state === 'empty')) return null;
-      return [value, value.width, value.height];
+      if (value.#fetching || (value.#loading === null && inner.state(value) === 'empty')) return null;
+      return [value, inner.naturalWidth(value), inner.naturalHeight(value)];
     };
   }
 }

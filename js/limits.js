@@ -2,7 +2,7 @@
 
 // What untrusted input may cost. One table, changed by setLimits().
 
-const native = require('./binding.js');
+const { native } = require('./binding.js');
 const { optionsOf } = require('./convert.js');
 const { describe } = require('./errors.js');
 

@@ -2,7 +2,7 @@
 
 // What native memory is alive, and how much may be.
 
-const native = require('./binding.js');
+const { native } = require('./binding.js');
 
 const KINDS = native.memoryKinds();
 

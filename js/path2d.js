@@ -2,7 +2,7 @@
 
 // https://html.spec.whatwg.org/multipage/canvas.html#path2d-objects
 
-const native = require('./binding.js');
+const { native } = require('./binding.js');
 const { CommandBuffer } = require('./commands.js');
 const { finishInterface } = require('./convert.js');
 const { tooFew, wrongType } = require('./errors.js');

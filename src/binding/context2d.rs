@@ -50,15 +50,6 @@ impl Context2D {
         })
     }
 
-    /// `a`, `b`, `c`, `d`, `e`, `f`.
-    #[napi(catch_unwind)]
-    pub fn get_transform(&self, env: Env) -> napi::Result<Vec<f64>> {
-        self.enter(&env, |parts, _| {
-            let t = parts.context.get_transform();
-            Ok(vec![t.a, t.b, t.c, t.d, t.e, t.f])
-        })
-    }
-
     /// `fillStyle` from now on.
     #[napi(catch_unwind)]
     pub fn set_fill_gradient(&self, env: Env, gradient: &NativeGradient) -> napi::Result<()> {

@@ -19,9 +19,4 @@ impl Context {
             self.state_mut().transform = t;
         }
     }
-
-    /// `getTransform`.
-    pub fn get_transform(&self) -> Transform {
-        self.state().transform
-    }
 }
