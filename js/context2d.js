@@ -12,7 +12,7 @@ const { MIN_LONG, finishInterface, toLongInRange } = require('./convert.js');
 const { StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
 const { addUser, isGradient, linearGradient, nativeGradient, radialGradient } = require('./gradient.js');
-const { ImageData, blankPixels, checkColorSpace } = require('./image-data.js');
+const { ImageData, blankPixels, checkColorSpace, imageDataParts } = require('./image-data.js');
 const { MAX_CANVAS_SIDE } = require('./limits.js');
 const { matrixNumbers } = require('./matrix.js');
 const { isPath, nativePath } = require('./path2d.js');
@@ -77,6 +77,9 @@ class Context2D extends native.Context2D {
   isContextLost() {
     return this.#canvas === undefined;
   }
+
+  /** For methods that need nothing of the context: calling it on anything else is the TypeError of Web IDL. */
+  #checkReceiver() {}
 
   // ----- transforms -----
 
@@ -170,11 +173,13 @@ class Context2D extends native.Context2D {
   }
 
   createLinearGradient(x0, y0, x1, y1) {
+    this.#checkReceiver();
     if (arguments.length < 4) throw tooFew('createLinearGradient', 4, arguments.length);
     return linearGradient(+x0, +y0, +x1, +y1);
   }
 
   createRadialGradient(x0, y0, r0, x1, y1, r1) {
+    this.#checkReceiver();
     if (arguments.length < 6) throw tooFew('createRadialGradient', 6, arguments.length);
     return radialGradient(+x0, +y0, +r0, +x1, +y1, +r1);
   }
@@ -339,8 +344,10 @@ class Context2D extends native.Context2D {
   }
 
   createImageData(first, second, settings = undefined) {
+    this.#checkReceiver();
     if (arguments.length < 1) throw tooFew('createImageData', 1, arguments.length);
-    if (first instanceof ImageData) return new ImageData(first.width, first.height);
+    const given = imageDataParts(first);
+    if (given !== undefined) return new ImageData(given.width, given.height);
     if (arguments.length < 2) throw wrongType('createImageData: the only argument', 'an ImageData', first);
     const [width, height] = [Math.abs(toLongInRange(first, 'sw')), Math.abs(toLongInRange(second, 'sh'))];
     return new ImageData(width, height, settings);
@@ -367,9 +374,10 @@ class Context2D extends native.Context2D {
   putImageData(imageData, dx, dy, ...dirty) {
     if (arguments.length < 3) throw tooFew('putImageData', 3, arguments.length);
     if (dirty.length > 0 && dirty.length < 4) throw tooFew('putImageData', 7, arguments.length);
-    if (!(imageData instanceof ImageData)) throw wrongType('putImageData: the data', 'an ImageData', imageData);
+    const given = imageDataParts(imageData);
+    if (given === undefined) throw wrongType('putImageData: the data', 'an ImageData', imageData);
     const [x, y] = [toLongInRange(dx, 'dx'), toLongInRange(dy, 'dy')];
-    const { data, width, height } = imageData;
+    const { data, width, height } = given;
     let [left, top, w, h] = [0, 0, width, height];
     if (dirty.length > 0) {
       [left, top, w, h] = dirty.slice(0, 4).map((value) => toLongInRange(value, 'a dirty number'));
@@ -395,10 +403,11 @@ class Context2D extends native.Context2D {
           return this.#state.now[name];
         },
         set(value) {
+          const state = this.#state;
           const keyword = `${value}`;
           const number = values.get(keyword);
           if (number === undefined) return;
-          this.#state.own()[name] = keyword;
+          state.own()[name] = keyword;
           this.#commands.add1(OP[name], number);
         },
         configurable: true,

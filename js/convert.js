@@ -4,6 +4,8 @@
 // https://webidl.spec.whatwg.org/#js-type-mapping
 // (An `unrestricted double` is `+value`, a DOMString is `${value}`.)
 
+const { types } = require('node:util');
+
 const { wrongType } = require('./errors.js');
 
 const MIN_LONG = -0x80000000;
@@ -37,11 +39,11 @@ function makeDisposable(Class) {
  * anything else. A detached one has no bytes.
  */
 function bytesOf(value) {
-  if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
-  const isBuffer = value instanceof ArrayBuffer || Object.prototype.toString.call(value) === '[object ArrayBuffer]';
-  if (isBuffer) return new Uint8Array(value);
-  if (typeof SharedArrayBuffer !== 'undefined' && value instanceof SharedArrayBuffer) return new Uint8Array(value);
-  return undefined;
+  const isView = ArrayBuffer.isView(value);
+  if (!isView && !types.isAnyArrayBuffer(value)) return undefined;
+  // Detached ones say 0 too, and refuse to be looked at.
+  if (value.byteLength === 0) return new Uint8Array(0);
+  return isView ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
 }
 
 /** An options object or nothing. */

@@ -22,6 +22,9 @@ function blankPixels(width, height) {
   return new Uint8ClampedArray(bytes);
 }
 
+/** { data, width, height } of an ImageData, past whatever own properties it was given; undefined for anything else. */
+let imageDataParts;
+
 class ImageData {
   #data;
   #width;
@@ -80,8 +83,15 @@ class ImageData {
     // Reading the field is what refuses objects that are no ImageData.
     return this.#data && 'srgb';
   }
+
+  static {
+    imageDataParts = (value) => {
+      if (typeof value !== 'object' || value === null || !(#data in value)) return undefined;
+      return { data: value.#data, width: value.#width, height: value.#height };
+    };
+  }
 }
 
 finishInterface(ImageData);
 
-module.exports = { ImageData, blankPixels, checkColorSpace };
+module.exports = { ImageData, blankPixels, checkColorSpace, imageDataParts };

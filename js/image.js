@@ -53,7 +53,7 @@ class Image extends native.Image {
   }
 
   get width() {
-    return this.#width ?? inner.naturalWidth(this);
+    return this.#width ?? this.#natural('naturalWidth');
   }
 
   set width(value) {
@@ -61,7 +61,7 @@ class Image extends native.Image {
   }
 
   get height() {
-    return this.#height ?? inner.naturalHeight(this);
+    return this.#height ?? this.#natural('naturalHeight');
   }
 
   set height(value) {
@@ -69,11 +69,11 @@ class Image extends native.Image {
   }
 
   get naturalWidth() {
-    return inner.naturalWidth(this);
+    return this.#natural('naturalWidth');
   }
 
   get naturalHeight() {
-    return inner.naturalHeight(this);
+    return this.#natural('naturalHeight');
   }
 
   get complete() {
@@ -101,6 +101,11 @@ class Image extends native.Image {
     this.#fetching = false;
     this.#src = '';
     inner.dispose(this);
+  }
+
+  /** A private method, so that a wrong receiver is a TypeError: native getters throw a plain Error. */
+  #natural(side) {
+    return inner[side](this);
   }
 
   #load(value, options) {

@@ -99,6 +99,9 @@ fn every_scene_is_as_its_golden() {
             writeln!(wrong, "{problem}").unwrap();
         }
     }
+    if bless {
+        writeln!(wrong, "BLESS is set: look at what was blessed, then run without.").unwrap();
+    }
     assert!(wrong.is_empty(), "{wrong}Pictures are in {}", reports().display());
 }
 

@@ -248,7 +248,6 @@ test("an image's width and height attributes don't change the size it is drawn i
   ctx.drawImage(image, 1, 1);
   assert.deepEqual(inkBox(ctx), { left: 1, top: 1, right: 9, bottom: 9 });
 });
-});
 
 test('transparent parts show what is below', async () => {
   const image = await loadImage(context(4, 4).canvas.encodeSync('png'));

@@ -101,7 +101,7 @@ fn circle(p: &mut Pen) {
 
 fn tight_curve(p: &mut Pen) {
     p.call("lineWidth", &[16.0]).stroke_style("#2e7d32").call("beginPath", &[]);
-    p.call("moveTo", &[14.0, 70.0]).call("bezierCurveTo", &[30.0, -30.0, 46.0, -30.0, 50.0, 68.0]);
+    p.call("moveTo", &[14.0, 70.0]).call("bezierCurveTo", &[30.0, -4.0, 46.0, -4.0, 50.0, 68.0]);
     p.call("stroke", &[]).call("lineWidth", &[2.0]).stroke_style("#fff");
     p.call("stroke", &[]);
 }

@@ -12,9 +12,11 @@ use crate::path::Polyline;
 const FINEST: f64 = 0.125;
 /// … and is repeated up to this length, which shows the same average with far fewer dashes.
 const COARSER: f64 = 1.0;
-/// Dashes and gaps of one stroke. An outline of this many dashes takes some 50 MB while it is made,
-/// and a million pixels of dotted line stay below. A stroke that wants more is drawn solid.
-const MAX_INTERVALS: usize = 500_000;
+/// Dashes and gaps of one stroke with a hairline pen. An outline of this many dashes takes some 50 MB
+/// while it is made, and a million pixels of dotted line stay below. A stroke that wants more is
+/// drawn solid. Round ends have more corners the larger they are, as the root of their size: wide
+/// pens get as many dashes fewer.
+const MAX_INTERVALS: f64 = 500_000.0;
 
 /// On and off lengths, on first, and where in them a line starts.
 pub(super) struct Pattern {
@@ -38,10 +40,16 @@ impl Pattern {
         (period.is_finite() && offset.is_finite()).then_some(Self { lengths, period, offset })
     }
 
-    /// The dashes of some lines, as lines; `None` when they are too many. A dash without length is
-    /// kept if `dots`, as a line of that length for the caps to stand on.
-    pub(super) fn cut(&self, lines: &[Stretches], dots: Option<f64>) -> Option<Vec<Polyline>> {
-        let mut out = Dashes { lines: Vec::new(), intervals: 0, dots };
+    /// The dashes of some lines, as lines, for a pen of `width` pixels; `None` when they are too many.
+    /// A dash without length is kept if `dots`, as a line of that length for the caps to stand on.
+    pub(super) fn cut(
+        &self,
+        lines: &[Stretches],
+        width: f64,
+        dots: Option<f64>,
+    ) -> Option<Vec<Polyline>> {
+        let left = (MAX_INTERVALS / (1.0 + width).sqrt()) as usize;
+        let mut out = Dashes { lines: Vec::new(), left, dots };
         for line in lines {
             let first = out.lines.len();
             let (mut starts_on, mut ends_on) = (false, false);
@@ -74,7 +82,8 @@ impl Pattern {
 
 struct Dashes {
     lines: Vec<Polyline>,
-    intervals: usize,
+    /// How many intervals may still be.
+    left: usize,
     dots: Option<f64>,
 }
 
@@ -104,10 +113,7 @@ impl Dashes {
                 } else {
                     dash = vec![at(done)];
                 }
-                self.intervals += 1;
-                if self.intervals > MAX_INTERVALS {
-                    return None;
-                }
+                self.left = self.left.checked_sub(1)?;
                 index = (index + 1) % pattern.lengths.len();
                 left = pattern.lengths[index];
             }
@@ -162,7 +168,7 @@ mod tests {
     fn cut(points: &[Point], closed: bool, lengths: &[f64], offset: f64) -> Vec<Vec<Point>> {
         let line = Polyline { points: points.to_vec(), closed };
         let pattern = Pattern::new(lengths, offset, 1.0).unwrap();
-        let dashes = pattern.cut(&[within(&line, &LARGE)], None).unwrap();
+        let dashes = pattern.cut(&[within(&line, &LARGE)], 1.0, None).unwrap();
         dashes.into_iter().map(|d| d.points).collect()
     }
 
@@ -207,8 +213,8 @@ mod tests {
         let window = Rect::new(0.0, 0.0, 100.0, 100.0);
         for lengths in [[3.0, 2.0], [0.7, 11.3], [100.0, 1.0]] {
             let pattern = Pattern::new(&lengths, 0.3, 1.0).unwrap();
-            let all = pattern.cut(&[within(&line, &LARGE)], None).unwrap();
-            let few = pattern.cut(&[within(&line, &window)], None).unwrap();
+            let all = pattern.cut(&[within(&line, &LARGE)], 1.0, None).unwrap();
+            let few = pattern.cut(&[within(&line, &window)], 1.0, None).unwrap();
             assert!(few.len() < all.len());
             // What of each dash lies in the window is the same.
             let seen = |dashes: &[Polyline]| -> Vec<Vec<Point>> {
@@ -230,7 +236,7 @@ mod tests {
         assert!(cut(&line, false, &[0.0, 4.0], 0.0).is_empty());
         let polyline = Polyline { points: line.to_vec(), closed: false };
         let pattern = Pattern::new(&[0.0, 4.0], 0.0, 1.0).unwrap();
-        let dots = pattern.cut(&[within(&polyline, &LARGE)], Some(0.5)).unwrap();
+        let dots = pattern.cut(&[within(&polyline, &LARGE)], 1.0, Some(0.5)).unwrap();
         let starts: Vec<_> = dots.iter().map(|d| d.points[0]).collect();
         assert_eq!(starts, [p(0.0, 0.0), p(4.0, 0.0), p(8.0, 0.0)]);
         assert!(dots.iter().all(|d| d.points[1] == d.points[0] + p(0.5, 0.0)));
@@ -241,7 +247,7 @@ mod tests {
         let line = Polyline { points: vec![p(0.0, 0.0), p(1000.0, 0.0)], closed: false };
         for finest in [1e-300, 1e-9, 0.01] {
             let pattern = Pattern::new(&[finest, 3.0 * finest], 0.0, 1.0).unwrap();
-            let dashes = pattern.cut(&[within(&line, &LARGE)], None).unwrap();
+            let dashes = pattern.cut(&[within(&line, &LARGE)], 1.0, None).unwrap();
             let on: f64 = dashes.iter().map(|d| (d.points[1] - d.points[0]).length()).sum();
             assert!((on - 250.0).abs() < 1.0, "{finest}: {on}");
             assert!(dashes.len() <= 1001);
@@ -260,6 +266,6 @@ mod tests {
         let line = Polyline { points: vec![p(-1e9, 0.0), p(1e9, 0.0)], closed: false };
         let lengths = vec![1e-7; 2_000_000];
         let pattern = Pattern::new(&lengths, 0.0, 1.0).unwrap();
-        assert!(pattern.cut(&[within(&line, &LARGE)], None).is_none());
+        assert!(pattern.cut(&[within(&line, &LARGE)], 1.0, None).is_none());
     }
 }

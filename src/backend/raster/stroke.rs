@@ -74,10 +74,11 @@ fn visible(path: &Path, style: &StrokeStyle, scale: f64, window: &Rect) -> Path 
     if pattern.is_none() && is_near(path, scale, window) {
         return path.transformed(&to_pen);
     }
-    let lines = flatten(path, &to_pen, TOLERANCE / FINER.max(style.width * scale));
+    let width = style.width * scale;
+    let lines = flatten(path, &to_pen, TOLERANCE / FINER.max(width));
     let cut: Vec<_> = lines.iter().map(|line| stretch::within(line, window)).collect();
     let dots = (style.cap != LineCap::Butt).then_some(DOT);
-    match pattern.and_then(|pattern| pattern.cut(&cut, dots)) {
+    match pattern.and_then(|pattern| pattern.cut(&cut, width, dots)) {
         Some(dashes) => to_path(dashes),
         None => to_path(cut.into_iter().flat_map(stretch::Stretches::into_lines)),
     }
