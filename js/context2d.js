@@ -387,7 +387,7 @@ class Context2D extends native.Context2D {
     }
     if (data.length === 0) throw domException('InvalidStateError', "putImageData: the data's buffer is detached");
     this.#commands.flush();
-    inner.putPixels(this, data, width, x, y, Math.max(left, MIN_LONG), Math.max(top, MIN_LONG), w, h);
+    inner.putPixels(this, data, width, [x, y, Math.max(left, MIN_LONG), Math.max(top, MIN_LONG), w, h]);
   }
 
   static {

@@ -72,7 +72,7 @@ function finite(numbers, method) {
 
 function linearGradient(x0, y0, x1, y1) {
   finite([x0, y0, x1, y1], 'createLinearGradient');
-  return new CanvasGradient(CONSTRUCT, new native.Gradient(false, x0, y0, 0, x1, y1, 0));
+  return new CanvasGradient(CONSTRUCT, new native.Gradient([x0, y0, x1, y1]));
 }
 
 function radialGradient(x0, y0, r0, x1, y1, r1) {
@@ -80,7 +80,7 @@ function radialGradient(x0, y0, r0, x1, y1, r1) {
   if (r0 < 0 || r1 < 0) {
     throw domException('IndexSizeError', `createRadialGradient: a radius must not be negative, got ${Math.min(r0, r1)}`);
   }
-  return new CanvasGradient(CONSTRUCT, new native.Gradient(true, x0, y0, r0, x1, y1, r1));
+  return new CanvasGradient(CONSTRUCT, new native.Gradient([x0, y0, r0, x1, y1, r1]));
 }
 
 module.exports = { CanvasGradient, linearGradient, radialGradient, isGradient, nativeGradient, addUser };

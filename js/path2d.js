@@ -22,7 +22,7 @@ class Path2D {
     const own = new native.Path2D(path === undefined || isPath(path) ? undefined : `${path}`);
     this.#native = own;
     this.#commands = new CommandBuffer((numbers, count) => own.run(numbers, count));
-    if (isPath(path)) own.addPath(nativePath(path), 1, 0, 0, 1, 0, 0);
+    if (isPath(path)) own.addPath(nativePath(path), [1, 0, 0, 1, 0, 0]);
   }
 
   addPath(path, transform = undefined) {
@@ -31,7 +31,7 @@ class Path2D {
     const numbers = matrixNumbers(transform);
     if (!numbers.every(Number.isFinite)) return;
     this.#commands.flush();
-    this.#native.addPath(added, ...numbers);
+    this.#native.addPath(added, numbers);
   }
 
   static {

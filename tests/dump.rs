@@ -229,9 +229,8 @@ fn clips_without_a_common_part_let_nothing_through() {
 fn unbounded_modes_take_all_of_the_clip() {
     let modes = ["copy", "source-in", "source-out", "destination-in", "destination-atop"];
     for mode in modes {
-        let whole = format!(
-            "rect 500,0 5x5 #000000 [0,0 100x50] {mode} alpha 1 matrix(1 0 0 1 0 0)"
-        );
+        let whole =
+            format!("rect 500,0 5x5 #000000 [0,0 100x50] {mode} alpha 1 matrix(1 0 0 1 0 0)");
         let clipped = format!(
             "rect 500,0 5x5 #000000 [10,10 5x5] {mode} alpha 1 matrix(1 0 0 1 0 0) clipped"
         );

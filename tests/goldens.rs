@@ -35,7 +35,8 @@ fn write_png(path: &Path, pixels: &[u8]) {
 
 fn read_png(path: &Path) -> Result<Vec<u8>, String> {
     let file = fs::File::open(path).map_err(|e| format!("has no golden ({e})"))?;
-    let mut reader = png::Decoder::new(BufReader::new(file)).read_info().map_err(|e| e.to_string())?;
+    let mut reader =
+        png::Decoder::new(BufReader::new(file)).read_info().map_err(|e| e.to_string())?;
     let info = reader.info();
     let shape = (info.width, info.height, info.color_type);
     if shape != (SIDE, SIDE, png::ColorType::Rgba) {

@@ -187,7 +187,8 @@ fn crates(file: &str, source: &Source) -> Vec<Problem> {
 
 /// The token is reached through `outer`: `outer::token` or `outer::{…, token`.
 fn inside_path(source: &Source, i: usize, outer: &str) -> bool {
-    let statement = source.tokens[..i].iter().rev().take_while(|t| t.text != ";" && t.text != "use");
+    let statement =
+        source.tokens[..i].iter().rev().take_while(|t| t.text != ";" && t.text != "use");
     let first = statement.last().map_or("", |t| &t.text);
     first == outer || (i >= 2 && source.text(i - 1) == "::" && source.text(i - 2) == outer)
 }
@@ -404,7 +405,8 @@ mod rules {
 
     #[test]
     fn code_after_comments_and_strings_is_seen() {
-        for before in ["/* a */", "\"a\\\\\";", "r#\"\"\"#;", "'\"';", "// x\n", "'\\'';", "b'\"';"] {
+        for before in ["/* a */", "\"a\\\\\";", "r#\"\"\"#;", "'\"';", "// x\n", "'\\'';", "b'\"';"]
+        {
             let text = format!("fn f<'a>() {{ {before} crate::surface::f() }}");
             rejects("geom/rect.rs", &text, "`geom` names `surface`");
         }
@@ -443,7 +445,10 @@ mod rules {
         accepts("codec/svg/render.rs", "use resvg::tiny_skia::{PixmapMut, Transform};");
         accepts("codec/svg/render.rs", "use resvg::{usvg::Tree, tiny_skia::Pixmap};");
         accepts("paint/mod.rs", "mod color; pub use color::Color;");
-        accepts("context/image.rs", "fn f(image: I) { let color = image.color; color.a; image.f(); }");
+        accepts(
+            "context/image.rs",
+            "fn f(image: I) { let color = image.color; color.a; image.f(); }",
+        );
         accepts("context/mod.rs", "fn f(s: S) -> u32 { s.image::<u32>() }");
     }
 
@@ -480,6 +485,9 @@ mod rules {
             rejects(file, text, "without `// SAFETY:`");
         }
         accepts(file, "fn f() {\n    // SAFETY: g is\n    // harmless.\n    unsafe { g() }\n}");
-        accepts(file, "fn f() {\n    // SAFETY: g is harmless.\n    let x =\n        unsafe { g() };\n}");
+        accepts(
+            file,
+            "fn f() {\n    // SAFETY: g is harmless.\n    let x =\n        unsafe { g() };\n}",
+        );
     }
 }

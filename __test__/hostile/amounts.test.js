@@ -9,27 +9,29 @@ const { Path2D, createCanvas, memoryUsage } = require('../../index.js');
 const { context, inkCount, pixel, assertPixel, BLACK } = require('../helpers/pixels.js');
 const { within } = require('../helpers/time.js');
 
-// Each of these takes well under a second on an ordinary machine.
+// Nearly all take well under a second on an ordinary machine.
 const MOST_MS = 20_000;
+// A million edges on each other: some 13 seconds where this was written.
+const MILLION_MS = 90_000;
 
-describe('paths of a million segments', () => {
-  const zigzag = (target, count = 1e6) => { for (let i = 0; i < count; i++) target.lineTo(i % 50, (i * 7) % 50); };
-  for (const verb of ['fill', 'clip']) {
-    test(verb, () => within(MOST_MS, () => {
+describe('paths of many segments', () => {
+  const zigzag = (target, count) => { for (let i = 0; i < count; i++) target.lineTo(i % 50, (i * 7) % 50); };
+  for (const [verb, count, most] of [['fill', 1e6, MILLION_MS], ['clip', 1e5, MOST_MS]]) {
+    test(`${verb} of ${count}`, () => within(most, () => {
       const ctx = context(50, 50);
-      zigzag(ctx);
+      zigzag(ctx, count);
       ctx[verb]();
       ctx.fillRect(0, 0, 1, 1);
       ctx.getImageData(0, 0, 1, 1);
     }));
   }
-  test('stroke', () => within(MOST_MS, () => {
+  test('stroke of 1e5', () => within(MOST_MS, () => {
     const ctx = context(50, 50);
     zigzag(ctx, 1e5);
     ctx.stroke();
     ctx.getImageData(0, 0, 1, 1);
   }));
-  test('stroke, dashed and round', () => within(MOST_MS, () => {
+  test('stroke of 1e4, dashed and round', () => within(MOST_MS, () => {
     const ctx = context(50, 50);
     zigzag(ctx, 1e4);
     ctx.setLineDash([1, 1]);
@@ -39,7 +41,7 @@ describe('paths of a million segments', () => {
   }));
   test('of rectangles and circles', () => within(MOST_MS, () => {
     const ctx = context(50, 50);
-    for (let i = 0; i < 1e5; i++) { ctx.rect(i % 50, 0, 1, 1); ctx.arc(25, 25, i % 20, 0, 7); }
+    for (let i = 0; i < 1e4; i++) { ctx.rect(i % 50, 0, 1, 1); ctx.arc(25, 25, i % 20, 0, 7); }
     ctx.fill();
     ctx.getImageData(0, 0, 1, 1);
   }));

@@ -131,9 +131,8 @@ impl Canvas {
     /// Encodes now.
     #[napi(catch_unwind)]
     pub fn encode_sync(&self, env: Env, format: String, quality: f64) -> napi::Result<Buffer> {
-        let encoded = enter(&env, self.core.bytes_to_draw(), |_| {
-            self.encoding(&format, quality)?.run()
-        })?;
+        let encoded =
+            enter(&env, self.core.bytes_to_draw(), |_| self.encoding(&format, quality)?.run())?;
         let buffer = to_buffer(&env, encoded);
         Isolate::current().settle(&env)?;
         buffer

@@ -34,9 +34,9 @@ impl Context2D {
 
     /// Runs the first `count` numbers as commands.
     #[napi(catch_unwind)]
-    pub fn run(&self, env: Env, numbers: &[f64], count: u32) -> napi::Result<()> {
-        let numbers = numbers.get(..count as usize).unwrap_or(numbers);
-        self.enter(&env, |parts, _| parts.surface.run(&mut parts.context, numbers))
+    pub fn run(&self, env: Env, commands: &[f64], count: u32) -> napi::Result<()> {
+        let commands = commands.get(..count as usize).unwrap_or(commands);
+        self.enter(&env, |parts, _| parts.surface.run(&mut parts.context, commands))
     }
 
     /// The initial state, and a blank canvas.
@@ -135,30 +135,21 @@ impl Context2D {
         })
     }
 
-    /// `putImageData`: the dirty rectangle of straight-alpha pixels `width` wide.
+    /// `putImageData` of straight-alpha pixels `width` wide. `place`: the device pixel of their corner,
+    /// then the dirty rectangle.
     #[napi(catch_unwind)]
-    #[expect(clippy::too_many_arguments, reason = "the numbers of putImageData")]
     pub fn put_pixels(
         &self,
         env: Env,
         data: Uint8ClampedSlice<'_>,
         width: u32,
-        x: i32,
-        y: i32,
-        dirty_x: i32,
-        dirty_y: i32,
-        dirty_width: u32,
-        dirty_height: u32,
+        place: Vec<i32>,
     ) -> napi::Result<()> {
-        let dirty = DeviceRect {
-            left: dirty_x,
-            top: dirty_y,
-            right: dirty_x.saturating_add_unsigned(dirty_width),
-            bottom: dirty_y.saturating_add_unsigned(dirty_height),
-        };
         Isolate::current().make_room(&env, data.len())?;
         self.enter(&env, |Parts { surface, context }, _| {
-            surface.write(context, &data, width, dirty, (x, y))
+            let [x, y, left, top, w, h] = numbers(&place)?;
+            let (right, bottom) = (left.saturating_add(w), top.saturating_add(h));
+            surface.write(context, &data, width, DeviceRect { left, top, right, bottom }, (x, y))
         })
     }
 
@@ -235,7 +226,12 @@ fn rule(even_odd: bool) -> FillRule {
 
 /// Source and destination rectangle.
 fn two_rects(v: &[f64]) -> Result<(Rect, Rect)> {
-    let v: &[f64; 8] =
-        v.try_into().map_err(|_| Error::internal("drawImage takes two rectangles"))?;
+    let v: [f64; 8] = numbers(v)?;
     Ok((Rect::new(v[0], v[1], v[2], v[3]), Rect::new(v[4], v[5], v[6], v[7])))
+}
+
+/// A list of as many numbers as the caller was to send.
+pub(super) fn numbers<T: Copy, const N: usize>(list: &[T]) -> Result<[T; N]> {
+    <[T; N]>::try_from(list)
+        .map_err(|_| Error::internal(format!("{N} numbers are needed, got {}", list.len())))
 }

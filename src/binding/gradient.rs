@@ -9,7 +9,7 @@ use napi_derive::napi;
 
 use super::isolate::enter;
 use crate::context::Style;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::geom::Point;
 use crate::mem::{Charge, Kind};
 use crate::paint::{Color, ColorStop, Gradient, GradientGeometry};
@@ -23,26 +23,12 @@ pub struct NativeGradient {
 
 #[napi]
 impl NativeGradient {
-    /// Between two circles, or two points where `circles` is false. Numbers are checked by the caller.
+    /// Between two circles (x, y, radius, twice) or two points (x, y, twice). Numbers are checked by the
+    /// caller.
     #[napi(constructor, catch_unwind)]
-    #[expect(clippy::too_many_arguments, reason = "the numbers of createRadialGradient")]
-    pub fn new(
-        env: Env,
-        circles: bool,
-        x0: f64,
-        y0: f64,
-        r0: f64,
-        x1: f64,
-        y1: f64,
-        r1: f64,
-    ) -> napi::Result<Self> {
-        let (from, to) = (Point::new(x0, y0), Point::new(x1, y1));
-        let geometry = if circles {
-            GradientGeometry::Radial { from, from_radius: r0, to, to_radius: r1 }
-        } else {
-            GradientGeometry::Linear { from, to }
-        };
+    pub fn new(env: Env, numbers: Vec<f64>) -> napi::Result<Self> {
         enter(&env, 0, |isolate| {
+            let geometry = geometry(&numbers)?;
             let charge = isolate.ledger.charge(Kind::Display, 0)?;
             let shared = Rc::new(RefCell::new(Arc::new(Gradient::new(geometry))));
             Ok(Self { shared, charge: RefCell::new(charge) })
@@ -72,5 +58,20 @@ impl NativeGradient {
 
     pub(super) fn style(&self) -> Result<Style> {
         Ok(Style::Gradient(Rc::clone(&self.shared)))
+    }
+}
+
+fn geometry(numbers: &[f64]) -> Result<GradientGeometry> {
+    match *numbers {
+        [x0, y0, x1, y1] => {
+            Ok(GradientGeometry::Linear { from: Point::new(x0, y0), to: Point::new(x1, y1) })
+        }
+        [x0, y0, from_radius, x1, y1, to_radius] => Ok(GradientGeometry::Radial {
+            from: Point::new(x0, y0),
+            from_radius,
+            to: Point::new(x1, y1),
+            to_radius,
+        }),
+        _ => Err(Error::internal("a gradient is made from 4 or 6 numbers")),
     }
 }

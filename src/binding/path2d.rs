@@ -6,6 +6,7 @@ use std::sync::Arc;
 use napi::Env;
 use napi_derive::napi;
 
+use super::context2d::numbers;
 use super::isolate::enter;
 use crate::context::Batch;
 use crate::error::Result;
@@ -40,10 +41,10 @@ impl NativePath {
 
     /// Runs the first `count` numbers as path commands.
     #[napi(catch_unwind)]
-    pub fn run(&self, env: Env, numbers: &[f64], count: u32) -> napi::Result<()> {
-        let numbers = numbers.get(..count as usize).unwrap_or(numbers);
+    pub fn run(&self, env: Env, commands: &[f64], count: u32) -> napi::Result<()> {
+        let commands = commands.get(..count as usize).unwrap_or(commands);
         enter(&env, 0, |_| {
-            let mut batch = Batch::new(numbers);
+            let mut batch = Batch::new(commands);
             let mut result = Ok(());
             while !batch.is_done() {
                 result = result.and(batch.step_path(&mut self.builder.borrow_mut()));
@@ -52,21 +53,11 @@ impl NativePath {
         })
     }
 
-    /// Appends another path, moved by a matrix.
+    /// Appends another path, moved by a matrix of six numbers.
     #[napi(catch_unwind)]
-    #[expect(clippy::too_many_arguments, reason = "the six numbers of a matrix")]
-    pub fn add_path(
-        &self,
-        env: Env,
-        other: &NativePath,
-        a: f64,
-        b: f64,
-        c: f64,
-        d: f64,
-        e: f64,
-        f: f64,
-    ) -> napi::Result<()> {
+    pub fn add_path(&self, env: Env, other: &NativePath, matrix: Vec<f64>) -> napi::Result<()> {
         enter(&env, 0, |_| {
+            let [a, b, c, d, e, f] = numbers(&matrix)?;
             // A copy, because a path may be added to itself.
             let added = other.path();
             let mut path = self.builder.borrow().path().clone();

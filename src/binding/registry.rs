@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use std::ptr;
 use std::rc::Rc;
 
-use napi::bindgen_prelude::{Object, JsValue};
+use napi::bindgen_prelude::{JsValue, Object};
 use napi::{Env, sys};
 
 /// Something whose native memory belongs to one JavaScript object.
@@ -46,8 +46,7 @@ impl Registry {
         let mut weak = ptr::null_mut();
         // SAFETY: `env` and the object are those of the running callback. A count of 0 makes the
         // reference weak: it does not keep the object.
-        let status =
-            unsafe { sys::napi_create_reference(env.raw(), wrapper.raw(), 0, &mut weak) };
+        let status = unsafe { sys::napi_create_reference(env.raw(), wrapper.raw(), 0, &mut weak) };
         napi::check_status!(status, "can't watch a new object")?;
         let id = self.next;
         self.next += 1;

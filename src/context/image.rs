@@ -11,13 +11,7 @@ use crate::mem::Bitmap;
 
 impl Context {
     /// `drawImage`, all forms: `from` in the picture's pixels, `to` in user space.
-    pub fn draw_image(
-        &mut self,
-        out: Out<'_>,
-        source: Source,
-        from: Rect,
-        to: Rect,
-    ) -> Result<()> {
+    pub fn draw_image(&mut self, out: Out<'_>, source: Source, from: Rect, to: Rect) -> Result<()> {
         // 1. Non-finite arguments: nothing. 5. A source without area: nothing.
         if !from.is_finite() || !to.is_finite() {
             return Ok(());

@@ -92,6 +92,9 @@ mod tests {
     fn intersect_of_touching_rects_is_none() {
         let a = Rect::new(0.0, 0.0, 5.0, 5.0);
         assert_eq!(a.intersect(&Rect::new(5.0, 0.0, 5.0, 5.0)), None);
-        assert_eq!(a.intersect(&Rect::new(3.0, 4.0, 5.0, 5.0)), Some(Rect::new(3.0, 4.0, 2.0, 1.0)));
+        assert_eq!(
+            a.intersect(&Rect::new(3.0, 4.0, 5.0, 5.0)),
+            Some(Rect::new(3.0, 4.0, 2.0, 1.0))
+        );
     }
 }

@@ -68,12 +68,12 @@ impl ClipNode {
 
     /// The paths from this node outwards that coverage has to be taken of.
     pub fn paths(self: &Arc<Self>) -> impl Iterator<Item = (&Arc<Self>, &Path, FillRule)> {
-        std::iter::successors(Some(self), |node| node.parent.as_ref()).filter_map(|node| {
-            match &node.shape {
+        std::iter::successors(Some(self), |node| node.parent.as_ref()).filter_map(
+            |node| match &node.shape {
                 ClipShape::Bounds => None,
                 ClipShape::Path { path, rule } => Some((node, &**path, *rule)),
-            }
-        })
+            },
+        )
     }
 }
 

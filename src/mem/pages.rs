@@ -77,12 +77,8 @@ pub fn pool_bytes() -> usize {
     POOL.lock().bytes
 }
 
-static POOL: Pool = Pool(Mutex::new(Shelf {
-    blocks: Vec::new(),
-    bytes: 0,
-    last_put: None,
-    trimmer_runs: false,
-}));
+static POOL: Pool =
+    Pool(Mutex::new(Shelf { blocks: Vec::new(), bytes: 0, last_put: None, trimmer_runs: false }));
 
 struct Pool(Mutex<Shelf>);
 

@@ -132,12 +132,13 @@ impl DeferredPixels for Picture {
 
     fn pixels(&self) -> Result<Arc<Bitmap>> {
         let mut state = self.lock();
-        if let State::Recorded(..) = &*state {
-            if let State::Recorded(base, list) = std::mem::replace(&mut *state, State::Broken) {
+        match std::mem::replace(&mut *state, State::Broken) {
+            State::Recorded(base, list) => {
                 let (after, result) = self.draw(base, list);
                 *state = after;
                 result?;
             }
+            other => *state = other,
         }
         match &*state {
             State::Drawn(bitmap) => Ok(Arc::clone(bitmap)),

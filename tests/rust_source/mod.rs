@@ -132,9 +132,10 @@ fn block_comment(text: &str) -> usize {
 
 /// The length of the string literal that `text` starts with: plain, raw, of bytes or for C.
 fn string(text: &str) -> Option<usize> {
-    let prefix = ["", "b", "c", "r", "br", "cr"].into_iter().rev().find(|p| {
-        text.strip_prefix(p).is_some_and(|t| t.starts_with('"') || raw(p, t))
-    })?;
+    let prefix = ["", "b", "c", "r", "br", "cr"]
+        .into_iter()
+        .rev()
+        .find(|p| text.strip_prefix(p).is_some_and(|t| t.starts_with('"') || raw(p, t)))?;
     let rest = &text[prefix.len()..];
     if !prefix.ends_with('r') {
         return Some(prefix.len() + 1 + closing(&rest[1..], '"'));

@@ -31,7 +31,8 @@ fn two_shapes(p: &mut Pen, mode: &str) {
     p.composite(mode).fill_style("rgb(30, 90, 220)");
     if CompositeMode::parse(mode).is_some_and(CompositeMode::is_unbounded) {
         // One shape: these modes clear whatever a second one would not cover.
-        p.polyline(&[20.0, 12.0, 76.0, 12.0, 76.0, 40.0, 20.0, 40.0]).lines(&[20.0, 50.0, 76.0, 74.0]);
+        p.polyline(&[20.0, 12.0, 76.0, 12.0, 76.0, 40.0, 20.0, 40.0])
+            .lines(&[20.0, 50.0, 76.0, 74.0]);
         p.call("lineTo", &[20.0, 74.0]).fill();
         return;
     }

@@ -17,10 +17,18 @@ pub fn scenes() -> Vec<Scene> {
         Scene::new("gradient-no-length", no_length),
         Scene::new("gradient-to-transparent", to_transparent),
         Scene::new("gradient-radial", |p| fill(p, radial(40.0, 40.0, 4.0, 40.0, 40.0, 36.0), FIRE)),
-        Scene::new("gradient-radial-focus", |p| fill(p, radial(28.0, 30.0, 0.0, 40.0, 40.0, 38.0), FIRE)),
-        Scene::new("gradient-radial-inwards", |p| fill(p, radial(40.0, 40.0, 36.0, 40.0, 40.0, 6.0), FIRE)),
-        Scene::new("gradient-radial-cone", |p| fill(p, radial(20.0, 40.0, 4.0, 56.0, 40.0, 16.0), FIRE)),
-        Scene::new("gradient-radial-strip", |p| fill(p, radial(20.0, 40.0, 12.0, 60.0, 40.0, 12.0), FIRE)),
+        Scene::new("gradient-radial-focus", |p| {
+            fill(p, radial(28.0, 30.0, 0.0, 40.0, 40.0, 38.0), FIRE)
+        }),
+        Scene::new("gradient-radial-inwards", |p| {
+            fill(p, radial(40.0, 40.0, 36.0, 40.0, 40.0, 6.0), FIRE)
+        }),
+        Scene::new("gradient-radial-cone", |p| {
+            fill(p, radial(20.0, 40.0, 4.0, 56.0, 40.0, 16.0), FIRE)
+        }),
+        Scene::new("gradient-radial-strip", |p| {
+            fill(p, radial(20.0, 40.0, 12.0, 60.0, 40.0, 12.0), FIRE)
+        }),
         Scene::new("gradient-transformed", transformed),
         Scene::new("gradient-path-moved-after", path_moved_after),
         Scene::new("gradient-stroke", stroke),
@@ -42,7 +50,8 @@ fn fill(p: &mut Pen, geometry: GradientGeometry, stops: Stops<'_>) {
 }
 
 fn hard_stops(p: &mut Pen) {
-    let stops = [(0.0, "#e53935"), (0.33, "#e53935"), (0.33, "#fff"), (0.66, "#fff"), (0.66, "#1e88e5")];
+    let stops =
+        [(0.0, "#e53935"), (0.33, "#e53935"), (0.33, "#fff"), (0.66, "#fff"), (0.66, "#1e88e5")];
     fill(p, linear(0.0, 10.0, 0.0, 70.0), &stops);
 }
 

@@ -128,7 +128,12 @@ impl Pen {
     }
 
     /// A picture whose pixels are premultiplied already.
-    pub fn bitmap(&self, width: u32, height: u32, pixel: impl Fn(u32, u32) -> [u8; 4]) -> Arc<Bitmap> {
+    pub fn bitmap(
+        &self,
+        width: u32,
+        height: u32,
+        pixel: impl Fn(u32, u32) -> [u8; 4],
+    ) -> Arc<Bitmap> {
         let size = Size::new(width, height).unwrap();
         let mut bitmap = Bitmap::new(&self.ledger, size).unwrap();
         for (i, to) in bitmap.data_mut().chunks_exact_mut(4).enumerate() {

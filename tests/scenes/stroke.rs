@@ -87,7 +87,9 @@ fn hairlines(p: &mut Pen) {
 
 fn rects(p: &mut Pen) {
     p.call("strokeRect", &[4.5, 4.5, 70.0, 70.0]);
-    p.call("lineWidth", &[6.0]).stroke_style("#00838f").call("strokeRect", &[14.0, 14.0, 24.0, 24.0]);
+    p.call("lineWidth", &[6.0])
+        .stroke_style("#00838f")
+        .call("strokeRect", &[14.0, 14.0, 24.0, 24.0]);
     join(p, "round");
     p.call("strokeRect", &[50.0, 14.0, 16.0, 24.0]);
     // Without height: a line. Without both: nothing.

@@ -77,7 +77,10 @@ fn max_width(p: &mut Pen) {
 
 fn white_space(p: &mut Pen) {
     // Tabs and line ends are spaces.
-    p.font("14px sans-serif").text("a b", 4.0, 20.0).text("a\tb", 4.0, 40.0).text("a\nb", 4.0, 60.0);
+    p.font("14px sans-serif")
+        .text("a b", 4.0, 20.0)
+        .text("a\tb", 4.0, 40.0)
+        .text("a\nb", 4.0, 60.0);
 }
 
 fn clipped(p: &mut Pen) {

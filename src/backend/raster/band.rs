@@ -188,9 +188,8 @@ fn shader<'a>(step: &'a Step, top: i32) -> Option<ts::Shader<'a>> {
 }
 
 fn gradient_shader(gradient: &Gradient, t: &Transform, alpha: f64) -> Option<ts::Shader<'static>> {
-    let stop = |s: &ColorStop| {
-        ts::GradientStop::new(s.offset as f32, convert::color(s.color, alpha))
-    };
+    let stop =
+        |s: &ColorStop| ts::GradientStop::new(s.offset as f32, convert::color(s.color, alpha));
     let mut stops: Vec<_> = gradient.stops().iter().map(stop).collect();
     if let [only] = stops[..] {
         // tiny-skia makes one stop a plain colour, which would also fill where no circle passes.

@@ -54,9 +54,8 @@ pub(super) fn fetch(
 }
 
 fn filter(smoothing: Smoothing, t: &Transform) -> Filter {
-    let moved_by_whole_pixels = (t.a, t.b, t.c, t.d) == (1.0, 0.0, 0.0, 1.0)
-        && t.e.fract() == 0.0
-        && t.f.fract() == 0.0;
+    let moved_by_whole_pixels =
+        (t.a, t.b, t.c, t.d) == (1.0, 0.0, 0.0, 1.0) && t.e.fract() == 0.0 && t.f.fract() == 0.0;
     match smoothing {
         _ if moved_by_whole_pixels => Filter::Nearest,
         Smoothing { enabled: false, .. } => Filter::Nearest,
@@ -67,7 +66,11 @@ fn filter(smoothing: Smoothing, t: &Transform) -> Filter {
 
 /// The whole pixels under `from` and where they start, so that sampling at the edge of a sprite never
 /// sees its neighbours beyond the pixel it shares with them.
-fn crop(whole: Arc<Bitmap>, from: &Rect, ledger: &Arc<Ledger>) -> Result<(Arc<Bitmap>, (f64, f64))> {
+fn crop(
+    whole: Arc<Bitmap>,
+    from: &Rect,
+    ledger: &Arc<Ledger>,
+) -> Result<(Arc<Bitmap>, (f64, f64))> {
     let all = DeviceRect::of_size(whole.width(), whole.height());
     let area = DeviceRect::around(from).intersect(&all);
     if area == all {
@@ -132,7 +135,8 @@ fn average_rows(a: &[u8], b: &[u8], pairs: bool, out: &mut [u8]) {
         // The second pixel of a pair, or the first again at an odd end.
         let at = if a.len() == 8 { 4 } else { 0 };
         for c in 0..4 {
-            let sum = u16::from(a[c]) + u16::from(a[at + c]) + u16::from(b[c]) + u16::from(b[at + c]);
+            let sum =
+                u16::from(a[c]) + u16::from(a[at + c]) + u16::from(b[c]) + u16::from(b[at + c]);
             out[c] = ((sum + 2) / 4) as u8;
         }
     }

@@ -25,8 +25,7 @@ pub(super) struct Stretches {
 
 /// Cuts `line` to `window`.
 pub(super) fn within(line: &Polyline, window: &Rect) -> Stretches {
-    let mut cutter =
-        Cutter { window, parts: Vec::new(), current: Vec::new(), from: 0.0, at: 0.0 };
+    let mut cutter = Cutter { window, parts: Vec::new(), current: Vec::new(), from: 0.0, at: 0.0 };
     let Some(&first) = line.points.first() else { return Stretches::default() };
     let mut previous = first;
     let back = line.closed.then_some(first);
@@ -43,11 +42,8 @@ pub(super) fn within(line: &Polyline, window: &Rect) -> Stretches {
 impl Stretches {
     /// The stretches as lines to be drawn solid: those that meet in a ring are one.
     pub(super) fn into_lines(self) -> Vec<Polyline> {
-        let mut lines: Vec<_> = self
-            .parts
-            .into_iter()
-            .map(|s| Polyline { points: s.points, closed: false })
-            .collect();
+        let mut lines: Vec<_> =
+            self.parts.into_iter().map(|s| Polyline { points: s.points, closed: false }).collect();
         if !self.ring {
             return lines;
         }

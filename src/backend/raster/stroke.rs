@@ -27,6 +27,9 @@ const DOT: f64 = 1.0 / 256.0;
 /// Paths within this many pixels of what shows go to the stroker as they are, curves and all: few
 /// enough for f32 to keep a thousandth of a pixel.
 const NEAR: f64 = 8192.0;
+/// Curves of paths larger than this, in pixels, become lines too, however wide the pen: f32 has a
+/// sixteenth of a pixel left, and the stroker would cut them into millions of pieces.
+const LARGEST: f64 = 1e6;
 /// No window reaches beyond this, in pixels; `flatten` holds lines within it too.
 const FARTHEST: f64 = 1e9;
 
@@ -90,7 +93,8 @@ fn is_near(path: &Path, scale: f64, window: &Rect) -> bool {
     let (right, bottom) = (b.right() * scale, b.bottom() * scale);
     let near = window.outset(NEAR);
     // Comparisons with what has overflowed are false.
-    left >= near.x && top >= near.y && right <= near.right() && bottom <= near.bottom()
+    (left >= near.x && top >= near.y && right <= near.right() && bottom <= near.bottom())
+        && (right - left <= LARGEST && bottom - top <= LARGEST)
 }
 
 fn to_path(lines: impl IntoIterator<Item = Polyline>) -> Path {
