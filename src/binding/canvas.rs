@@ -68,11 +68,7 @@ pub struct Canvas {
 
 impl ObjectFinalize for Canvas {
     fn finalize(self, env: Env) -> napi::Result<()> {
-        self.core.release();
-        match self.core.owner.take() {
-            Some(id) => Isolate::current().unwatch(&env, id),
-            None => Isolate::current().settle(&env),
-        }
+        Isolate::finalize(&env, &*self.core, self.core.owner.take())
     }
 }
 

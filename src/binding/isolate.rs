@@ -60,6 +60,17 @@ impl Isolate {
         ISOLATE.with(Rc::clone)
     }
 
+    /// The wrapper of an owner is being finalized: what it owned goes. While the thread ends there may
+    /// be nothing left to tell.
+    pub(super) fn finalize(env: &Env, owner: &dyn Owner, id: Option<OwnerId>) -> napi::Result<()> {
+        owner.release();
+        let Ok(isolate) = ISOLATE.try_with(Rc::clone) else { return Ok(()) };
+        if let Some(id) = id {
+            isolate.registry.borrow_mut().remove(id);
+        }
+        isolate.settle(env)
+    }
+
     /// Bytes V8 was told of.
     pub(super) fn reported(&self) -> i64 {
         self.reported.get()
@@ -73,12 +84,6 @@ impl Isolate {
         owner: Rc<dyn Owner>,
     ) -> napi::Result<OwnerId> {
         self.registry.borrow_mut().add(env, wrapper, owner)
-    }
-
-    /// The wrapper of `id` is being finalized.
-    pub(super) fn unwatch(&self, env: &Env, id: OwnerId) -> napi::Result<()> {
-        self.registry.borrow_mut().remove(id);
-        self.settle(env)
     }
 
     /// Sweeps when `bytes` more would pass the watermark or the budget. Must run before V8 is told

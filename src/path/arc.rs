@@ -19,16 +19,13 @@ pub(super) struct Arc {
     pub(super) sweep: f64,
 }
 
-/// The signed angle to draw: the whole circumference when the angles are a turn or more apart in the
-/// drawing direction, else the rest of the division by a turn.
+/// The signed angle to draw: a whole turn when the angles are a turn or more apart in the drawing
+/// direction. Against the direction the arc goes the other way round, what the angles leave of a turn;
+/// so angles that are whole turns apart are a circle there too, as in every browser.
 pub(super) fn sweep(start: f64, end: f64, counterclockwise: bool) -> f64 {
     let (span, sign) = if counterclockwise { (start - end, -1.0) } else { (end - start, 1.0) };
-    if span >= TAU {
-        return sign * TAU;
-    }
-    let rest = span.rem_euclid(TAU);
-    // rem_euclid rounds a tiny negative span up to a whole turn, which would draw a circle.
-    sign * if rest >= TAU { 0.0 } else { rest }
+    let angle = if span >= 0.0 { span.min(TAU) } else { TAU - (-span) % TAU };
+    sign * angle
 }
 
 impl Arc {
@@ -82,7 +79,9 @@ mod tests {
         assert_eq!(sweep(0.0, -3.0 * PI, true), -TAU);
         assert_eq!(sweep(1.0, 1.0, false), 0.0);
         assert!((sweep(0.0, -PI / 2.0, false) - 1.5 * PI).abs() < 1e-12);
-        assert_eq!(sweep(0.0, -1e-300, false), 0.0);
+        assert_eq!(sweep(0.0, TAU, true), -TAU);
+        assert_eq!(sweep(TAU, 0.0, false), TAU);
+        assert_eq!(sweep(0.0, -1e-300, false), TAU);
     }
 
     #[test]

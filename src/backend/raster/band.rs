@@ -28,13 +28,14 @@ impl<'a> Band<'a> {
     }
 
     /// What a band needs beside its pixels for these steps: masks of one byte a pixel for clips and
-    /// glyphs, a layer for unbounded modes.
+    /// glyphs, a layer for unbounded modes, a copy of the rows where those are clipped.
     pub(super) fn scratch_bytes(steps: &[Step], band_bytes: usize) -> usize {
         let mask = band_bytes / 4;
         let any = |test: fn(&Step) -> bool| usize::from(steps.iter().any(test));
         mask * any(|s| s.clip.is_some())
             + mask * any(|s| matches!(s.shape, Shape::Glyphs(_)))
             + band_bytes * any(|s| s.composite.is_unbounded())
+            + band_bytes * any(|s| s.composite.is_unbounded() && s.clip.is_some())
     }
 
     pub(super) fn draw(mut self, steps: &[Step], clips: &ClipLines) {
@@ -57,11 +58,12 @@ impl<'a> Band<'a> {
         let (width, rows, top) = (self.area.width(), self.area.height(), self.area.top);
         let mask = step.clip.as_ref().and_then(|clip| self.clip.of(clip, clips));
         let Some(mut target) = ts::PixmapMut::from_bytes(self.pixels, width, rows) else { return };
+        if matches!(step.ink, Ink::Clear) && !step.composite.is_unbounded() {
+            // An opaque source taken out of what is there: clear, and right under coverage too.
+            return paint(step, area, top, ts::BlendMode::DestinationOut, mask, &mut target);
+        }
+        let blend = convert::blend_mode(step.composite);
         if !step.composite.is_unbounded() {
-            let blend = match step.ink {
-                Ink::Clear => ts::BlendMode::Clear,
-                _ => convert::blend_mode(step.composite),
-            };
             return paint(step, area, top, blend, mask, &mut target);
         }
         // The mode also changes what lies outside the shape: draw the shape alone on a transparent
@@ -70,15 +72,16 @@ impl<'a> Band<'a> {
         if !matches!(step.ink, Ink::Clear) {
             paint(step, area, top, ts::BlendMode::SourceOver, None, &mut layer.as_mut());
         }
-        let shader = ts::Pattern::new(
-            layer.as_ref(),
-            ts::SpreadMode::Pad,
-            ts::FilterQuality::Nearest,
-            1.0,
-            ts::Transform::identity(),
-        );
-        let blend = convert::blend_mode(step.composite);
-        fill_rect(&mut target, &area.to_rect(), top, &ink_paint(shader, blend), mask);
+        match mask {
+            None => composite_layer(&mut target, &layer, area, top, blend),
+            Some(mask) => {
+                // tiny-skia's mask weakens the source, which is not clipping for these modes: blend
+                // a copy of the rows, and take over as much of it as the clip lets through.
+                let mut blended = target.as_ref().to_owned();
+                composite_layer(&mut blended.as_mut(), &layer, area, top, blend);
+                take_over(target.data_mut(), blended.data(), mask.data());
+            }
+        }
     }
 
     /// Copies rows.
@@ -145,6 +148,31 @@ fn paint(
     }
 }
 
+/// Composites a layer as large as the target, within `area`.
+fn composite_layer(
+    target: &mut ts::PixmapMut<'_>,
+    layer: &ts::Pixmap,
+    area: DeviceRect,
+    top: i32,
+    blend: ts::BlendMode,
+) {
+    let (pad, nearest) = (ts::SpreadMode::Pad, ts::FilterQuality::Nearest);
+    let shader = ts::Pattern::new(layer.as_ref(), pad, nearest, 1.0, ts::Transform::identity());
+    fill_rect(target, &area.to_rect(), top, &ink_paint(shader, blend), None);
+}
+
+/// Moves each pixel towards its new value by the mask's coverage.
+fn take_over(pixels: &mut [u8], new: &[u8], mask: &[u8]) {
+    let both = pixels.chunks_exact_mut(4).zip(new.chunks_exact(4));
+    for ((pixel, new), &cover) in both.zip(mask) {
+        for (value, &new) in pixel.iter_mut().zip(new) {
+            let mixed =
+                u32::from(*value) * u32::from(255 - cover) + u32::from(new) * u32::from(cover);
+            *value = ((mixed + 127) / 255) as u8;
+        }
+    }
+}
+
 fn ink_paint(shader: ts::Shader<'_>, blend_mode: ts::BlendMode) -> ts::Paint<'_> {
     ts::Paint { shader, blend_mode, anti_alias: true, ..ts::Paint::default() }
 }
@@ -169,7 +197,7 @@ fn shader<'a>(step: &'a Step, top: i32) -> Option<ts::Shader<'a>> {
     let local = |t: &Transform| Transform::translate(0.0, -f64::from(top)).then_inner(t);
     match &step.ink {
         Ink::Color(color) => Some(ts::Shader::SolidColor(convert::color(*color, step.alpha))),
-        Ink::Clear => Some(ts::Shader::SolidColor(ts::Color::TRANSPARENT)),
+        Ink::Clear => Some(ts::Shader::SolidColor(ts::Color::BLACK)),
         Ink::Gradient(gradient, t) => gradient_shader(gradient, &local(t), step.alpha),
         Ink::Picture(pixels, t, filter) => {
             let (width, height) = (pixels.width(), pixels.height());
