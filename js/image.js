@@ -155,12 +155,12 @@ class Image extends native.Image {
 
   /** Calls onload or onerror when a load has ended, unless another source was set meanwhile. */
   #report(loading, generation) {
-    const call = (name, ...args) => {
+    // In a task of its own, where what a handler throws is an uncaught exception, not a rejection.
+    const call = (name, ...args) => process.nextTick(() => {
       if (generation !== this.#generation) return;
       const handler = this[name];
-      // In a task of its own, where what a handler throws is an uncaught exception, not a rejection.
-      if (typeof handler === 'function') process.nextTick(() => handler.apply(this, args));
-    };
+      if (typeof handler === 'function') handler.apply(this, args);
+    });
     loading.then(
       () => call('onload'),
       (error) => call('onerror', error),

@@ -207,6 +207,17 @@ describe('a second source', () => {
     await assert.rejects(first, { name: 'EncodingError' });
     await image.decode();
   });
+  test('set as soon as decode() resolves still drops the event of the first', async () => {
+    const image = new Image();
+    const events = [];
+    image.onload = () => events.push(image.naturalWidth);
+    image.src = RED_PNG;
+    await image.decode();
+    image.src = BLUE_PNG;
+    await image.decode();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    assert.deepEqual(events, [3]);
+  });
   test('wins over a file that comes later', async () => {
     const image = new Image();
     image.src = fixturePath('png-rgb8.png');

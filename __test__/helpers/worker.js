@@ -28,10 +28,10 @@ const TASKS = {
 
   /** Has decodes and encodes in flight, says so, and goes on until it is terminated. */
   async busy({ bytes }) {
-    const big = canvas.createCanvas(1000, 1000);
-    big.getContext('2d').fillRect(0, 0, 900, 900);
+    const big = canvas.createCanvas(600, 600);
+    big.getContext('2d').fillRect(0, 0, 500, 500);
     const all = [];
-    for (let i = 0; i < 30; i++) {
+    for (let i = 0; i < 8; i++) {
       all.push(canvas.loadImage(bytes).catch(() => {}), big.encode('webp').catch(() => {}));
     }
     parentPort.postMessage('busy');

@@ -16,11 +16,11 @@ const start = (workerData) => new Worker(WORKER, { workerData });
 
 /** A picture that takes a while to decode. */
 function largePng() {
-  const big = canvas.createCanvas(1500, 1500);
+  const big = canvas.createCanvas(800, 800);
   const ctx = big.getContext('2d');
-  for (let i = 0; i < 1500; i += 3) {
+  for (let i = 0; i < 800; i += 3) {
     ctx.fillStyle = `hsl(${i} 70% 50%)`;
-    ctx.fillRect(i, (i * 7) % 1500, 300, 2);
+    ctx.fillRect(i, (i * 7) % 800, 200, 2);
   }
   const bytes = big.encodeSync('png');
   big.dispose();
