@@ -4,7 +4,7 @@
 
 const { native, takeMethods } = require('./binding.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
-const { finishInterface, makeDisposable, optionsOf } = require('./convert.js');
+const { finishInterface, makeDisposable } = require('./convert.js');
 const { dataUrlEncoding, encoding } = require('./encoding.js');
 const { describe, domException, tooFew } = require('./errors.js');
 const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
@@ -13,6 +13,9 @@ const inner = takeMethods(native.Canvas);
 
 const DEFAULT_WIDTH = 300;
 const DEFAULT_HEIGHT = 150;
+
+// What toDataURL gives where there is nothing to give.
+const NO_DATA = 'data:,';
 
 /** A size given to the constructor. */
 function side(value, name) {
@@ -79,7 +82,8 @@ class Canvas extends native.Canvas {
   getContext(contextId, options = undefined) {
     if (arguments.length < 1) throw tooFew('getContext', 1, arguments.length);
     const id = `${contextId}`;
-    const { alpha = true } = optionsOf(options, 'getContext: the options');
+    // The standard takes an options value that is no object for none.
+    const { alpha = true } = Object(options) === options ? options : {};
     if (id !== '2d') return null;
     if (this.#context === null) {
       if (!alpha) inner.setOpaque(this);
@@ -105,10 +109,16 @@ class Canvas extends native.Canvas {
   }
 
   toDataURL(type = 'image/png', quality = undefined) {
-    if (this.#width === 0 || this.#height === 0) return 'data:,';
     const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
     this.#flush();
-    return `data:${mime};base64,${inner.encodeSync(this, kind, number).toString('base64')}`;
+    if (this.#width === 0 || this.#height === 0) return NO_DATA;
+    try {
+      return `data:${mime};base64,${inner.encodeSync(this, kind, number).toString('base64')}`;
+    } catch (error) {
+      // A picture that the format can't hold.
+      if (error.name === 'EncodingError') return NO_DATA;
+      throw error;
+    }
   }
 
   data() {

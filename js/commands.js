@@ -36,6 +36,8 @@ class CommandBuffer {
   #run;
   #values = null;
   #count = 0;
+  // What went wrong when somebody else ran what was recorded.
+  #error = undefined;
 
   /** @param run called with (numbers, count) to run what was recorded */
   constructor(run) {
@@ -84,8 +86,22 @@ class CommandBuffer {
     this.#count = at + 1 + numbers.length;
   }
 
+  /** Runs what was recorded, for somebody whose business its errors are not: they wait for the owner. */
+  flushForOthers() {
+    try {
+      this.flush();
+    } catch (error) {
+      this.#error = error;
+    }
+  }
+
   /** Runs what was recorded. */
   flush() {
+    const error = this.#error;
+    if (error !== undefined) {
+      this.#error = undefined;
+      throw error;
+    }
     const count = this.#count;
     if (count === 0) return;
     const values = this.#values;
@@ -99,6 +115,7 @@ class CommandBuffer {
 
   /** Forgets what was recorded. */
   clear() {
+    this.#error = undefined;
     this.#count = 0;
   }
 

@@ -35,15 +35,17 @@ function makeDisposable(Class) {
 }
 
 /**
- * The bytes behind a Buffer, typed array, DataView or ArrayBuffer, without a copy; undefined for
- * anything else. A detached one has no bytes.
+ * The bytes behind a Buffer, typed array, DataView or ArrayBuffer; undefined for anything else. A
+ * detached one has no bytes. Only shared memory is copied: another thread could write to it while
+ * native code reads.
  */
 function bytesOf(value) {
   const isView = ArrayBuffer.isView(value);
   if (!isView && !types.isAnyArrayBuffer(value)) return undefined;
   // Detached ones say 0 too, and refuse to be looked at.
   if (value.byteLength === 0) return new Uint8Array(0);
-  return isView ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
+  const bytes = isView ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : new Uint8Array(value);
+  return types.isSharedArrayBuffer(bytes.buffer) ? bytes.slice() : bytes;
 }
 
 /** An options object or nothing. */

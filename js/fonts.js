@@ -9,10 +9,14 @@ const { bytesOf } = require('./convert.js');
 const { tooFew, wrongType } = require('./errors.js');
 const { limits } = require('./limits.js');
 
-function register(bytes, alias) {
-  if (bytes.byteLength > limits.maxInputBytes) {
-    throw new RangeError(`the font has ${bytes.byteLength} bytes, the limit maxInputBytes allows ${limits.maxInputBytes}`);
+function checkSize(bytes) {
+  if (bytes > limits.maxInputBytes) {
+    throw new RangeError(`the font has ${bytes} bytes, the limit maxInputBytes allows ${limits.maxInputBytes}`);
   }
+}
+
+function register(bytes, alias) {
+  checkSize(bytes.byteLength);
   return native.registerFont(bytes, alias === undefined || alias === null ? undefined : `${alias}`);
 }
 
@@ -27,7 +31,9 @@ const GlobalFonts = {
 
   registerFromPath(path, alias = undefined) {
     if (arguments.length < 1) throw tooFew('GlobalFonts.registerFromPath', 1, arguments.length);
-    if (!fs.statSync(path).isFile()) throw new TypeError(`${path} is not a regular file`);
+    const stat = fs.statSync(path);
+    if (!stat.isFile()) throw new TypeError(`${path} is not a regular file`);
+    checkSize(stat.size);
     return register(fs.readFileSync(path), alias);
   },
 

@@ -48,7 +48,7 @@ class CanvasGradient {
 
   #flushUsers() {
     for (const user of this.#users) {
-      user.deref()?.flush();
+      user.deref()?.flushForOthers();
     }
   }
 

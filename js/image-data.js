@@ -2,6 +2,8 @@
 
 // https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagedata
 
+const { types } = require('node:util');
+
 const { finishInterface, optionsOf } = require('./convert.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
 
@@ -48,6 +50,8 @@ class ImageData {
 
   #fromArray(data, sw, sh, settings) {
     if (!(data instanceof Uint8ClampedArray)) throw wrongType('the data', 'a Uint8ClampedArray', data);
+    // Another thread could write while native code reads; Web IDL refuses it too.
+    if (types.isSharedArrayBuffer(data.buffer)) throw new TypeError('the data must not be shared memory');
     const width = sw >>> 0;
     const given = sh === undefined ? undefined : sh >>> 0;
     checkColorSpace(settings);

@@ -25,6 +25,8 @@ class Image extends native.Image {
   #loading = null;
   // Bytes are on their way from a file or the network.
   #fetching = false;
+  // Ends a fetch that another source makes useless.
+  #controller = null;
   // The source was emptied by data that is no image.
   #emptied = false;
   #width;
@@ -97,6 +99,7 @@ class Image extends native.Image {
 
   dispose() {
     this.#generation++;
+    this.#controller?.abort();
     this.#loading = null;
     this.#fetching = false;
     this.#src = '';
@@ -114,6 +117,8 @@ class Image extends native.Image {
     // Whatever comes of the new source, the old picture goes first.
     inner.clear(this);
     this.#generation++;
+    this.#controller?.abort();
+    this.#controller = null;
     this.#src = bytes === undefined ? text : value;
     this.#fetching = false;
     this.#emptied = bytes !== undefined && bytes.byteLength <= EMPTIES;
@@ -126,9 +131,10 @@ class Image extends native.Image {
     try {
       if (bytes !== undefined) return this.#decodeBytes(bytes, options);
       if (text === '') throw domException('EncodingError', 'the source is empty');
-      if (isDataUrl(text)) return this.#decodeBytes(dataUrlBytes(text), options);
+      if (isDataUrl(text)) return this.#decodeBytes(dataUrlBytes(text, options.maxInputBytes), options);
       this.#fetching = true;
-      return this.#fetch(text, options, this.#generation);
+      this.#controller = new AbortController();
+      return this.#fetch(text, { ...options, given: this.#controller.signal }, this.#generation);
     } catch (error) {
       return Promise.reject(error);
     }
@@ -144,6 +150,7 @@ class Image extends native.Image {
   async #fetch(text, options, generation) {
     try {
       const bytes = await readSource(text, options);
+      this.#controller = null;
       // Another source was set meanwhile: these bytes are nobody's.
       if (generation !== this.#generation) return;
       this.#fetching = false;

@@ -14,14 +14,15 @@ function tooLarge(what, bytes, most) {
 /**
  * The bytes of a data: URL. https://fetch.spec.whatwg.org/#data-url-processor
  */
-function dataUrlBytes(url) {
+function dataUrlBytes(url, most = limits.maxInputBytes) {
   const comma = url.indexOf(',');
   if (comma < 0) throw new TypeError('the data: URL has no comma');
-  // Checked before the text is decoded: base64 gives three bytes for four characters.
-  const most = limits.maxInputBytes;
-  if ((url.length - comma) * 0.75 > most * 3) throw tooLarge('the data: URL', url.length, most);
   const text = url.slice(comma + 1);
   const isBase64 = /; *base64 *$/i.test(url.slice(5, comma));
+  // Checked before the text is decoded. Every character may be escaped as three; base64 gives three
+  // bytes for four characters.
+  const atLeast = (text.length / 3) * (isBase64 ? 0.75 : 1);
+  if (atLeast > most) throw tooLarge('the data: URL', `at least ${Math.floor(atLeast)}`, most);
   const bytes = percentDecoded(text);
   return isBase64 ? Buffer.from(bytes.toString('latin1'), 'base64') : bytes;
 }
@@ -69,11 +70,12 @@ async function readBody(response, what, maxInputBytes) {
   return Buffer.concat(chunks, length);
 }
 
-async function fetchUrl(url, { signal, maxInputBytes, timeout }) {
+async function fetchUrl(url, { signal, given, maxInputBytes, timeout }) {
   const time = AbortSignal.timeout(timeout);
   const controller = new AbortController();
   const abort = (event) => controller.abort(event.target.reason);
-  for (const source of [signal, time]) {
+  const signals = [signal, given, time];
+  for (const source of signals) {
     if (source?.aborted) controller.abort(source.reason);
     source?.addEventListener('abort', abort);
   }
@@ -90,8 +92,7 @@ async function fetchUrl(url, { signal, maxInputBytes, timeout }) {
     }
     return await readBody(response, url, maxInputBytes);
   } finally {
-    signal?.removeEventListener('abort', abort);
-    time.removeEventListener('abort', abort);
+    for (const source of signals) source?.removeEventListener('abort', abort);
   }
 }
 
@@ -99,9 +100,9 @@ async function fetchUrl(url, { signal, maxInputBytes, timeout }) {
 const isDataUrl = (text) => /^data:/i.test(text);
 
 /** The bytes a path, file: URL or http(s): URL names. */
-async function readSource(text, { signal, maxInputBytes = limits.maxInputBytes, timeout = limits.fetchTimeout } = {}) {
+async function readSource(text, { signal, given, maxInputBytes = limits.maxInputBytes, timeout = limits.fetchTimeout } = {}) {
   signal?.throwIfAborted();
-  const options = { signal, maxInputBytes, timeout };
+  const options = { signal, given, maxInputBytes, timeout };
   if (/^https?:/i.test(text)) return fetchUrl(text, options);
   if (/^file:/i.test(text)) return readFile(fileURLToPath(text), options);
   return readFile(text, options);

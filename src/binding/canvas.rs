@@ -45,6 +45,11 @@ impl CanvasCore {
         }
     }
 
+    /// Bytes that recording a little more would allocate at most.
+    pub(super) fn bytes_to_record(&self) -> usize {
+        self.with(|parts| Ok(parts.surface.bytes_to_record())).unwrap_or(0)
+    }
+
     /// Bytes that drawing now would allocate at most.
     pub(super) fn bytes_to_draw(&self) -> usize {
         self.with(|parts| Ok(parts.surface.bytes_to_draw())).unwrap_or(0)
@@ -103,7 +108,12 @@ impl Canvas {
     /// The canvas has no alpha channel.
     #[napi(catch_unwind)]
     pub fn set_opaque(&self, env: Env) -> napi::Result<()> {
-        enter(&env, 0, |_| self.core.with(|parts| Ok(parts.surface.set_opaque())))
+        enter(&env, 0, |_| {
+            self.core.with(|parts| {
+                parts.surface.set_opaque();
+                Ok(())
+            })
+        })
     }
 
     /// Frees everything at once.

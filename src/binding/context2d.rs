@@ -54,7 +54,7 @@ impl Context2D {
     #[napi(catch_unwind)]
     pub fn set_fill_gradient(&self, env: Env, gradient: &NativeGradient) -> napi::Result<()> {
         self.enter(&env, |parts, _| {
-            parts.context.state_mut().fill = gradient.style()?;
+            parts.context.state_mut().fill = gradient.style();
             Ok(())
         })
     }
@@ -63,7 +63,7 @@ impl Context2D {
     #[napi(catch_unwind)]
     pub fn set_stroke_gradient(&self, env: Env, gradient: &NativeGradient) -> napi::Result<()> {
         self.enter(&env, |parts, _| {
-            parts.context.state_mut().stroke = gradient.style()?;
+            parts.context.state_mut().stroke = gradient.style();
             Ok(())
         })
     }
@@ -110,9 +110,7 @@ impl Context2D {
     /// `drawImage` of an image: waits for its pixels, or decodes them now.
     #[napi(catch_unwind)]
     pub fn draw_image(&self, env: Env, image: &Image, place: Vec<f64>) -> napi::Result<()> {
-        let bytes = image.bytes_to_finish();
-        Isolate::current().make_room(&env, bytes)?;
-        self.enter(&env, |Parts { surface, context }, _| {
+        self.enter_with(&env, image.bytes_to_finish(), |Parts { surface, context }, _| {
             let source = Source::Bitmap(image.pixels()?);
             let (from, to) = two_rects(&place)?;
             surface.record(|out| context.draw_image(out, source, from, to))
@@ -145,8 +143,7 @@ impl Context2D {
         width: u32,
         place: Vec<i32>,
     ) -> napi::Result<()> {
-        Isolate::current().make_room(&env, data.len())?;
-        self.enter(&env, |Parts { surface, context }, _| {
+        self.enter_with(&env, data.len(), |Parts { surface, context }, _| {
             let [x, y, left, top, w, h] = numbers(&place)?;
             let (right, bottom) = (left.saturating_add(w), top.saturating_add(h));
             surface.write(context, &data, width, DeviceRect { left, top, right, bottom }, (x, y))
@@ -214,8 +211,23 @@ impl Context2D {
         env: &Env,
         method: impl FnOnce(&mut Parts, &Isolate) -> Result<T>,
     ) -> napi::Result<T> {
-        enter(env, self.canvas.bytes_to_draw(), |isolate| {
-            self.canvas.with(|parts| method(parts, isolate))
+        self.enter_with(env, 0, method)
+    }
+
+    /// For a method that allocates `bytes` beside what recording may need.
+    fn enter_with<T>(
+        &self,
+        env: &Env,
+        bytes: usize,
+        method: impl FnOnce(&mut Parts, &Isolate) -> Result<T>,
+    ) -> napi::Result<T> {
+        let bytes = bytes.saturating_add(self.canvas.bytes_to_record());
+        enter(env, bytes, |isolate| {
+            self.canvas.with(|parts| {
+                let result = method(parts, isolate)?;
+                parts.context.settle()?;
+                Ok(result)
+            })
         })
     }
 }

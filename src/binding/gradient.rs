@@ -1,24 +1,45 @@
 //! The native half of `CanvasGradient`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
 use napi::Env;
+use napi::bindgen_prelude::{ObjectFinalize, This};
 use napi_derive::napi;
 
-use super::isolate::enter;
+use super::isolate::{Isolate, enter};
+use super::registry::{Owner, OwnerId};
 use crate::context::Style;
 use crate::error::{Error, Result};
 use crate::geom::Point;
 use crate::mem::{Charge, Kind};
 use crate::paint::{Color, ColorStop, Gradient, GradientGeometry};
 
-/// A gradient as `js/gradient.js` holds it.
-#[napi(js_name = "Gradient")]
-pub struct NativeGradient {
+/// What a gradient owns until it is collected. Contexts that draw with it share the stops.
+struct GradientCore {
     shared: Rc<RefCell<Arc<Gradient>>>,
     charge: RefCell<Charge>,
+    owner: Cell<Option<OwnerId>>,
+}
+
+impl Owner for GradientCore {
+    fn release(&self) {
+        // The stops themselves go with the last context that draws with them. Shrinking can't fail.
+        let _ = self.charge.borrow_mut().resize(0);
+    }
+}
+
+/// A gradient as `js/gradient.js` holds it.
+#[napi(js_name = "Gradient", custom_finalize)]
+pub struct NativeGradient {
+    core: Rc<GradientCore>,
+}
+
+impl ObjectFinalize for NativeGradient {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        Isolate::finalize(&env, &*self.core, self.core.owner.take())
+    }
 }
 
 #[napi]
@@ -26,13 +47,17 @@ impl NativeGradient {
     /// Between two circles (x, y, radius, twice) or two points (x, y, twice). Numbers are checked by the
     /// caller.
     #[napi(constructor, catch_unwind)]
-    pub fn new(env: Env, numbers: Vec<f64>) -> napi::Result<Self> {
-        enter(&env, 0, |isolate| {
-            let geometry = geometry(&numbers)?;
-            let charge = isolate.ledger.charge(Kind::Display, 0)?;
-            let shared = Rc::new(RefCell::new(Arc::new(Gradient::new(geometry))));
-            Ok(Self { shared, charge: RefCell::new(charge) })
-        })
+    pub fn new(env: Env, this: This<'_>, numbers: Vec<f64>) -> napi::Result<Self> {
+        let core = enter(&env, 0, |isolate| {
+            let gradient = Gradient::new(geometry(&numbers)?);
+            let charge = isolate.ledger.charge(Kind::Display, gradient.bytes())?;
+            let shared = Rc::new(RefCell::new(Arc::new(gradient)));
+            let charge = RefCell::new(charge);
+            Ok(Rc::new(GradientCore { shared, charge, owner: Cell::new(None) }))
+        })?;
+        let owner = Isolate::current().watch(&env, &this.object, core.clone())?;
+        core.owner.set(Some(owner));
+        Ok(Self { core })
     }
 
     /// Adds a stop. What was drawn before keeps the stops it was drawn with.
@@ -47,17 +72,17 @@ impl NativeGradient {
         a: f64,
     ) -> napi::Result<()> {
         enter(&env, 0, |_| {
-            let mut shared = self.shared.borrow_mut();
+            let mut shared = self.core.shared.borrow_mut();
             let bytes = shared.bytes() + size_of::<ColorStop>();
-            self.charge.borrow_mut().resize(bytes)?;
+            self.core.charge.borrow_mut().resize(bytes)?;
             let color = Color::rgba(r, g, b, a as f32);
             Arc::make_mut(&mut shared).add_stop(ColorStop { offset, color });
             Ok(())
         })
     }
 
-    pub(super) fn style(&self) -> Result<Style> {
-        Ok(Style::Gradient(Rc::clone(&self.shared)))
+    pub(super) fn style(&self) -> Style {
+        Style::Gradient(Rc::clone(&self.core.shared))
     }
 }
 

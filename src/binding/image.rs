@@ -215,8 +215,7 @@ fn narrow(limits: &mut Limits, max_pixels: Option<f64>, max_side: Option<f64>) {
     }
 }
 
-/// A decode on its way to a worker. It does not keep the image: one that is collected meanwhile
-/// leaves the job to its own end.
+/// A decode on its way to a worker. It does not keep the native image.
 pub struct Decode(Arc<DecodeJob>);
 
 impl Work for Decode {

@@ -25,6 +25,11 @@ const WATERMARK_STEP: usize = 32 * 1024 * 1024;
 /// … and until so many for each owner that survived: looking at one costs some 100 ns, about what
 /// allocating this many bytes costs, so sweeping never dominates however many small canvases live.
 const STEP_PER_OWNER: usize = 2 * 1024;
+/// The sweep first runs when this many owners are watched, and then when there are twice as many as
+/// survived the one before.
+const FIRST_OWNERS: usize = 10_000;
+/// A collection that made too little room is not tried again before this much has changed.
+const WORTH_COLLECTING: usize = 1024 * 1024;
 /// Telling V8 for a moment that this much is alive makes it collect at once. Larger than the limit it
 /// has for external memory on any heap size.
 const PRESSURE: i64 = 1 << 40;
@@ -39,6 +44,10 @@ pub(super) struct Isolate {
     pub(super) limits: RefCell<Limits>,
     registry: RefCell<Registry>,
     watermark: Cell<usize>,
+    /// The sweep also runs when this many owners are watched: small ones weigh little on the ledger.
+    owners_watermark: Cell<usize>,
+    /// What was alive after a collection that made too little room: the next one waits for a change.
+    collected_in_vain: Cell<Option<usize>>,
     reported: Cell<i64>,
 }
 
@@ -51,6 +60,8 @@ impl Isolate {
             limits: RefCell::default(),
             registry: RefCell::default(),
             watermark: Cell::new(FIRST_WATERMARK),
+            owners_watermark: Cell::new(FIRST_OWNERS),
+            collected_in_vain: Cell::new(None),
             reported: Cell::new(0),
         }
     }
@@ -83,6 +94,11 @@ impl Isolate {
         wrapper: &Object<'_>,
         owner: Rc<dyn Owner>,
     ) -> napi::Result<OwnerId> {
+        if self.registry.borrow().len() >= self.owners_watermark.get() {
+            self.sweep();
+            let survivors = self.registry.borrow().len();
+            self.owners_watermark.set(FIRST_OWNERS.max(survivors * 2));
+        }
         self.registry.borrow_mut().add(env, wrapper, owner)
     }
 
@@ -98,12 +114,19 @@ impl Isolate {
         }
         if self.is_over_budget(bytes) {
             self.sweep();
-            if self.is_over_budget(bytes) {
+            if self.is_over_budget(bytes) && self.is_worth_collecting() {
                 self.collect(env)?;
                 self.sweep();
+                let in_vain = self.is_over_budget(bytes).then(|| self.ledger.live());
+                self.collected_in_vain.set(in_vain);
             }
         }
         Ok(())
+    }
+
+    fn is_worth_collecting(&self) -> bool {
+        let live = self.ledger.live();
+        self.collected_in_vain.get().is_none_or(|then| live.abs_diff(then) >= WORTH_COLLECTING)
     }
 
     fn is_over_budget(&self, bytes: usize) -> bool {
@@ -122,8 +145,7 @@ impl Isolate {
         adjust(env, -PRESSURE).map(drop)
     }
 
-    /// Tells V8 what has changed since it was told last: the one place that does. Gives the total of
-    /// external memory V8 knows of.
+    /// Tells V8 what has changed since it was told last: the one place that does.
     pub(super) fn settle(&self, env: &Env) -> napi::Result<()> {
         let live = i64::try_from(self.ledger.live()).unwrap_or(i64::MAX);
         let change = live - self.reported.get();

@@ -1,42 +1,80 @@
 //! The native half of `Path2D`.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use std::sync::Arc;
 
 use napi::Env;
+use napi::bindgen_prelude::{ObjectFinalize, This};
 use napi_derive::napi;
 
 use super::context2d::numbers;
-use super::isolate::enter;
+use super::isolate::{Isolate, enter};
+use super::registry::{Owner, OwnerId};
 use crate::context::Batch;
 use crate::error::Result;
 use crate::geom::Transform;
 use crate::mem::{Charge, Kind};
 use crate::path::{Path, PathBuilder};
 
-/// A path as `js/path2d.js` holds it.
-#[napi(js_name = "Path2D")]
-pub struct NativePath {
+/// What a path owns until it is collected.
+struct PathCore {
     builder: RefCell<PathBuilder>,
     /// The path as operations hold it, until it changes.
     shared: RefCell<Option<Arc<Path>>>,
     charge: RefCell<Charge>,
+    owner: Cell<Option<OwnerId>>,
+}
+
+impl PathCore {
+    /// Books what the path has become; a refusal empties it, so that a program can't grow past the
+    /// budget one segment at a time.
+    fn changed(&self) -> Result<()> {
+        *self.shared.borrow_mut() = None;
+        let bytes = self.builder.borrow().path().bytes();
+        self.charge.borrow_mut().resize(bytes).inspect_err(|_| self.release())
+    }
+}
+
+impl Owner for PathCore {
+    fn release(&self) {
+        self.builder.borrow_mut().clear();
+        *self.shared.borrow_mut() = None;
+        // Shrinking a charge can't fail.
+        let _ = self.charge.borrow_mut().resize(0);
+    }
+}
+
+/// A path as `js/path2d.js` holds it.
+#[napi(js_name = "Path2D", custom_finalize)]
+pub struct NativePath {
+    core: Rc<PathCore>,
+}
+
+impl ObjectFinalize for NativePath {
+    fn finalize(self, env: Env) -> napi::Result<()> {
+        Isolate::finalize(&env, &*self.core, self.core.owner.take())
+    }
 }
 
 #[napi]
 impl NativePath {
     /// The path that SVG path data describes, up to its first error.
     #[napi(constructor, catch_unwind)]
-    pub fn new(env: Env, svg_data: Option<String>) -> napi::Result<Self> {
+    pub fn new(env: Env, this: This<'_>, svg_data: Option<String>) -> napi::Result<Self> {
         let path = svg_data.map(|data| Path::from_svg_data(&data)).unwrap_or_default();
-        enter(&env, 0, |isolate| {
+        let core = enter(&env, path.bytes(), |isolate| {
             let charge = isolate.ledger.charge(Kind::Display, path.bytes())?;
-            Ok(Self {
+            Ok(Rc::new(PathCore {
                 builder: RefCell::new(PathBuilder::from_path(path)),
                 shared: RefCell::default(),
                 charge: RefCell::new(charge),
-            })
-        })
+                owner: Cell::new(None),
+            }))
+        })?;
+        let owner = Isolate::current().watch(&env, &this.object, core.clone())?;
+        core.owner.set(Some(owner));
+        Ok(Self { core })
     }
 
     /// Runs the first `count` numbers as path commands.
@@ -47,9 +85,9 @@ impl NativePath {
             let mut batch = Batch::new(commands);
             let mut result = Ok(());
             while !batch.is_done() {
-                result = result.and(batch.step_path(&mut self.builder.borrow_mut()));
+                result = result.and(batch.step_path(&mut self.core.builder.borrow_mut()));
             }
-            result.and(self.changed())
+            result.and(self.core.changed())
         })
     }
 
@@ -58,23 +96,17 @@ impl NativePath {
     pub fn add_path(&self, env: Env, other: &NativePath, matrix: Vec<f64>) -> napi::Result<()> {
         enter(&env, 0, |_| {
             let [a, b, c, d, e, f] = numbers(&matrix)?;
-            // A copy, because a path may be added to itself.
+            // Shared or copied first, because a path may be added to itself.
             let added = other.path();
-            let mut path = self.builder.borrow().path().clone();
-            path.append(&added, &Transform::new(a, b, c, d, e, f));
-            *self.builder.borrow_mut() = PathBuilder::from_path(path);
-            self.changed()
+            let transform = Transform::new(a, b, c, d, e, f);
+            self.core.builder.borrow_mut().append(&added, &transform);
+            self.core.changed()
         })
     }
 
-    fn changed(&self) -> Result<()> {
-        *self.shared.borrow_mut() = None;
-        let bytes = self.builder.borrow().path().bytes();
-        self.charge.borrow_mut().resize(bytes)
-    }
-
     pub(super) fn path(&self) -> Arc<Path> {
-        let mut shared = self.shared.borrow_mut();
-        Arc::clone(shared.get_or_insert_with(|| Arc::new(self.builder.borrow().path().clone())))
+        let core = &self.core;
+        let mut shared = core.shared.borrow_mut();
+        Arc::clone(shared.get_or_insert_with(|| Arc::new(core.builder.borrow().path().clone())))
     }
 }

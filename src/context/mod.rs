@@ -3,7 +3,7 @@
 //!
 //! A [`Context`] holds the drawing state, its stack and the current path, and turns calls into
 //! operations on a [`Recorder`]. It never touches pixels. JavaScript reaches the numeric calls in
-//! batches ([`commands`]), the others one by one.
+//! batches ([`COMMANDS`]), the others one by one.
 
 mod batch;
 mod image;
@@ -32,7 +32,11 @@ use crate::path::{Path, PathBuilder};
 pub struct Context {
     // Shared with the stack until it changes: a million `save()` cost a million pointers.
     state: Rc<DrawingState>,
-    stack: Vec<Rc<DrawingState>>,
+    /// Bytes of the current state that no saved one shares.
+    own_bytes: usize,
+    /// Saved states, each with such bytes of its own.
+    stack: Vec<(Rc<DrawingState>, usize)>,
+    saved_bytes: usize,
     path: PathBuilder,
     /// The current path as operations hold it, until it changes.
     shared_path: Option<Arc<Path>>,
@@ -44,7 +48,9 @@ impl Context {
     pub fn new(ledger: &Arc<Ledger>) -> Result<Self> {
         Ok(Self {
             state: Rc::default(),
+            own_bytes: 0,
             stack: Vec::new(),
+            saved_bytes: 0,
             path: PathBuilder::default(),
             shared_path: None,
             charge: ledger.charge(Kind::Display, 0)?,
@@ -56,6 +62,7 @@ impl Context {
     pub fn reset(&mut self) {
         self.state = Rc::default();
         self.stack = Vec::new();
+        (self.own_bytes, self.saved_bytes) = (0, 0);
         self.begin_path();
         // Shrinking a charge can't fail.
         let _ = self.charge.resize(0);
@@ -68,26 +75,35 @@ impl Context {
 
     /// The current drawing state, for a change.
     pub fn state_mut(&mut self) -> &mut DrawingState {
+        if self.own_bytes == 0 && !self.stack.is_empty() {
+            self.own_bytes = self.state.bytes();
+        }
         Rc::make_mut(&mut self.state)
     }
 
     /// `save`.
     pub fn save(&mut self) {
-        self.stack.push(Rc::clone(&self.state));
+        // As large as it is now: a dash list may have come since its first change.
+        let bytes = if self.own_bytes > 0 { self.state.bytes() } else { 0 };
+        self.stack.push((Rc::clone(&self.state), bytes));
+        self.saved_bytes += bytes;
+        self.own_bytes = 0;
     }
 
     /// `restore`: nothing when the stack is empty.
     pub fn restore(&mut self) {
-        if let Some(state) = self.stack.pop() {
+        if let Some((state, bytes)) = self.stack.pop() {
             self.state = state;
+            self.own_bytes = bytes;
+            self.saved_bytes -= bytes;
         }
     }
 
     /// Books what the path and the stack occupy. Called once a batch; a refusal drops the path, so
     /// that a program can't grow past the budget one segment at a time.
     pub fn settle(&mut self) -> Result<()> {
-        let stack = self.stack.capacity() * size_of::<Rc<DrawingState>>();
-        let bytes = self.path.path().bytes() + stack;
+        let stack = self.stack.capacity() * size_of::<(Rc<DrawingState>, usize)>();
+        let bytes = self.path.path().bytes() + stack + self.saved_bytes;
         self.charge.resize(bytes).inspect_err(|_| self.begin_path())
     }
 

@@ -60,6 +60,11 @@ impl Default for DrawingState {
 }
 
 impl DrawingState {
+    /// Bytes of the state and what only it holds.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() + size_of::<StrokeStyle>() + size_of_val(&*self.line.dash)
+    }
+
     /// Line styles, for a change.
     pub fn line_mut(&mut self) -> &mut StrokeStyle {
         Arc::make_mut(&mut self.line)

@@ -1,5 +1,6 @@
 //! One drawing operation and the list of them.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{ClipNode, Source};
@@ -116,6 +117,9 @@ pub struct DisplayList {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) ops: Vec<Op>,
+    /// Pictures the list keeps alive, each counted once.
+    pub(super) sources: HashSet<usize>,
+    pub(super) source_bytes: usize,
     pub(super) charge: Charge,
 }
 
@@ -138,6 +142,11 @@ impl DisplayList {
     /// Width and height of the canvas the operations were recorded for.
     pub fn size(&self) -> (u32, u32) {
         (self.width, self.height)
+    }
+
+    /// Bytes of pixels the list keeps alive or copies when it is drawn.
+    pub fn source_bytes(&self) -> usize {
+        self.source_bytes
     }
 
     /// How deep the chain of deferred pictures under this list is.

@@ -7,7 +7,7 @@ use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source};
 use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::mem::{Charge, Kind, Ledger};
-use crate::paint::CompositeMode;
+use crate::paint::{CompositeMode, SmoothingQuality};
 
 /// The list is drawn when it holds this many operations: enough to make a flush's fixed cost
 /// vanish, few enough to keep a flush short.
@@ -17,6 +17,10 @@ const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// … or when its pictures keep this many bytes of pixels alive. A card with a 12-megapixel photo
 /// stays below; a loop over thousands of images doesn't pile them up.
 const MAX_SOURCE_BYTES: usize = 96 * 1024 * 1024;
+/// When this many bytes are alive, lists don't keep pictures much larger than their canvas …
+const MUCH_ALIVE: usize = 192 * 1024 * 1024;
+/// … unless the pictures are below this.
+const HOARD: usize = 8 * 1024 * 1024;
 /// Anti-aliasing and resampling touch this many pixels beyond the exact shape.
 const FRINGE: f64 = 1.0;
 
@@ -24,17 +28,15 @@ const FRINGE: f64 = 1.0;
 #[derive(Debug)]
 pub struct Recorder {
     list: DisplayList,
-    /// Pictures the list keeps alive, each counted once.
-    sources: HashSet<usize>,
-    source_bytes: usize,
 }
 
 impl Recorder {
     /// An empty recorder for a canvas of that size.
     pub fn new(ledger: &Arc<Ledger>, width: u32, height: u32) -> Result<Self> {
         let charge = ledger.charge(Kind::Display, 0)?;
-        let list = DisplayList { width, height, ops: Vec::new(), charge };
-        Ok(Self { list, sources: HashSet::new(), source_bytes: 0 })
+        let (ops, sources) = (Vec::new(), HashSet::new());
+        let list = DisplayList { width, height, ops, sources, source_bytes: 0, charge };
+        Ok(Self { list })
     }
 
     /// Nothing is recorded.
@@ -46,7 +48,21 @@ impl Recorder {
     pub fn is_full(&self) -> bool {
         self.list.ops.len() >= MAX_OPS
             || self.list.charge.bytes() >= MAX_BYTES
-            || self.source_bytes >= MAX_SOURCE_BYTES
+            || self.list.source_bytes >= MAX_SOURCE_BYTES
+    }
+
+    /// The list is on its way to be full: one more batch of commands may fill it.
+    pub fn is_filling(&self) -> bool {
+        self.list.ops.len() >= MAX_OPS / 2
+            || self.list.charge.bytes() >= MAX_BYTES / 2
+            || self.list.source_bytes >= MAX_SOURCE_BYTES / 2
+    }
+
+    /// Much is alive, and the list keeps more of it than its canvas is worth: a thumbnail would hold
+    /// its photograph. Such a list is better drawn now.
+    pub fn hoards(&self) -> bool {
+        let canvas = self.list.width as usize * self.list.height as usize * 4;
+        self.list.source_bytes > HOARD.max(2 * canvas) && self.ledger().live() > MUCH_ALIVE
     }
 
     /// What is recorded so far.
@@ -72,8 +88,8 @@ impl Recorder {
         // Shrinking a charge can't fail.
         let _ = self.list.charge.resize(0);
         (self.list.width, self.list.height) = (width, height);
-        self.sources.clear();
-        self.source_bytes = 0;
+        self.list.sources = HashSet::new();
+        self.list.source_bytes = 0;
     }
 
     /// The canvas's pixels.
@@ -125,15 +141,24 @@ impl Recorder {
 
     fn note_source(&mut self, kind: &OpKind) {
         let (identity, bytes) = match kind {
-            OpKind::Image { source, .. } => (source.identity(), source.bytes()),
+            OpKind::Image { source, from, smoothing, .. } => {
+                // Drawing a part, or a picture that is averaged down, makes a copy for each operation.
+                let size = source.size();
+                let area = from.width * from.height;
+                let is_part = area < size.pixels() as f64;
+                let is_averaged = smoothing.enabled && smoothing.quality != SmoothingQuality::Low;
+                let share = f64::from(u8::from(is_part)) + f64::from(u8::from(is_averaged)) / 2.0;
+                self.list.source_bytes += (area * 4.0 * share) as usize;
+                (source.identity(), source.bytes())
+            }
             OpKind::Put { pixels, .. } => {
                 let source = Source::Bitmap(Arc::clone(pixels));
                 (source.identity(), source.bytes())
             }
             _ => return,
         };
-        if self.sources.insert(identity) {
-            self.source_bytes += bytes;
+        if self.list.sources.insert(identity) {
+            self.list.source_bytes += bytes;
         }
     }
 }

@@ -27,6 +27,11 @@ impl PathBuilder {
         &self.path
     }
 
+    /// Appends the subpaths of another path, moved by `t`.
+    pub fn append(&mut self, other: &Path, t: &Transform) {
+        self.path.append(other, t);
+    }
+
     /// Forgets all subpaths, and their memory.
     pub fn clear(&mut self) {
         self.path = Path::new();

@@ -57,15 +57,24 @@ impl Surface {
 
     /// The canvas has no alpha channel: it starts opaque black and stays opaque.
     pub fn set_opaque(&mut self) {
+        // What a look at the canvas before made of it is transparent.
+        self.reset(self.width, self.height);
         self.opaque = true;
     }
 
     /// Bytes that drawing now would allocate at most.
     pub fn bytes_to_draw(&self) -> usize {
-        match self.base {
-            Base::Bitmap(_) if self.recorder.is_empty() => 0,
-            _ => self.size().and_then(Size::rgba_bytes).unwrap_or(0),
-        }
+        let has_own = match &self.base {
+            Base::Bitmap(bitmap) => self.recorder.is_empty() || Arc::strong_count(bitmap) == 1,
+            Base::Picture(picture) => self.recorder.is_empty() && picture.depth() == 0,
+            Base::Blank => self.recorder.is_empty(),
+        };
+        if has_own { 0 } else { self.size().and_then(Size::rgba_bytes).unwrap_or(0) }
+    }
+
+    /// Bytes that recording a little more would allocate at most.
+    pub fn bytes_to_record(&self) -> usize {
+        if self.recorder.is_filling() { self.bytes_to_draw() } else { 0 }
     }
 
     /// Forgets everything and gives the pixels back; the surface is blank and of that size then.
@@ -80,7 +89,11 @@ impl Surface {
         if self.recorder.is_full() {
             self.flush()?;
         }
-        draw(&mut self.recorder)
+        let result = draw(&mut self.recorder)?;
+        if self.recorder.hoards() {
+            self.flush()?;
+        }
+        Ok(result)
     }
 
     /// Runs a batch of commands to its end. A command that fails doesn't stop the others, because
@@ -89,12 +102,23 @@ impl Surface {
         let mut batch = Batch::new(numbers);
         let mut result = Ok(());
         while !batch.is_done() {
-            result = result.and(self.step(context, &mut batch));
+            let may_flush = result.is_ok();
+            result = result.and(self.step(context, &mut batch, may_flush));
         }
-        result.and(context.settle())
+        result
     }
 
-    fn step(&mut self, context: &mut Context, batch: &mut Batch<'_>) -> Result<()> {
+    /// A list that could not be drawn is not tried again in the same batch: that would prepare all of
+    /// it for each command.
+    fn step(
+        &mut self,
+        context: &mut Context,
+        batch: &mut Batch<'_>,
+        may_flush: bool,
+    ) -> Result<()> {
+        if !may_flush {
+            return batch.step(context, &mut self.recorder);
+        }
         if self.recorder.is_full() {
             // On failure the command is still taken off the batch, or it would never end.
             let flushed = self.flush();
@@ -114,6 +138,11 @@ impl Surface {
 
     /// Draws everything recorded.
     pub fn flush(&mut self) -> Result<()> {
+        // A snapshot first: should drawing fail, pictures must not pile up on each other.
+        if let Base::Picture(picture) = &self.base {
+            let bitmap = picture.pixels()?;
+            self.base = Base::Bitmap(bitmap);
+        }
         let already = matches!(self.base, Base::Bitmap(_)) && self.recorder.is_empty();
         if already || self.size().is_none() {
             return Ok(());
@@ -264,6 +293,39 @@ mod tests {
         assert_eq!(c.surface.flush().unwrap_err().kind(), ErrorKind::Limit);
         c.ledger.set_budget(usize::MAX);
         assert_eq!(c.pixel(5, 5), Some([255, 0, 0, 255]));
+    }
+
+    #[test]
+    fn flushes_refused_again_and_again_pile_nothing_up() {
+        let mut c = Canvas::new(100, 100);
+        c.ledger.set_budget(10_000);
+        for _ in 0..50 {
+            c.fill(RED, Rect::new(0.0, 0.0, 5.0, 5.0));
+            assert!(c.surface.flush().is_err());
+        }
+        assert_eq!(c.surface.depth(), 1);
+        c.ledger.set_budget(usize::MAX);
+        assert_eq!(c.pixel(2, 2), Some([255, 0, 0, 255]));
+    }
+
+    #[test]
+    fn thumbnails_do_not_keep_their_photographs_when_much_is_alive() {
+        let ledger = Ledger::new();
+        let size = Size::new(4096, 3072).unwrap();
+        let thumbs: Vec<_> = (0..12)
+            .map(|_| {
+                let mut surface = Surface::new(&ledger, 100, 75).unwrap();
+                let mut context = Context::new(&ledger).unwrap();
+                let source = Source::Bitmap(Arc::new(Bitmap::new(&ledger, size).unwrap()));
+                let from = Rect::new(0.0, 0.0, 4096.0, 3072.0);
+                let to = Rect::new(0.0, 0.0, 100.0, 75.0);
+                surface.record(|out| context.draw_image(out, source, from, to)).unwrap();
+                surface
+            })
+            .collect();
+        assert!(ledger.live() < 300_000_000, "{}", ledger.live());
+        drop(thumbs);
+        assert_eq!(ledger.live(), 0);
     }
 
     #[test]

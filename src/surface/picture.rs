@@ -1,5 +1,6 @@
 //! A canvas as it was at one moment.
 
+use std::sync::atomic::{AtomicU32, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::backend::raster;
@@ -34,7 +35,10 @@ impl Base {
 #[derive(Debug)]
 pub struct Picture {
     size: Size,
-    depth: u32,
+    /// 0 once drawn. Apart from the state, whose lock is held while drawing: asking must not wait.
+    depth: AtomicU32,
+    /// Bytes of pictures that only drawing this one lets go of.
+    retained: AtomicUsize,
     options: raster::Options,
     state: Mutex<State>,
 }
@@ -55,12 +59,27 @@ impl Picture {
         depth: u32,
         options: raster::Options,
     ) -> Arc<Self> {
-        Arc::new(Self { size, depth, options, state: Mutex::new(State::Recorded(base, list)) })
+        let base_bytes = match &base {
+            Base::Picture(picture) => picture.bytes(),
+            _ => 0,
+        };
+        Arc::new(Self {
+            size,
+            depth: AtomicU32::new(depth),
+            retained: AtomicUsize::new(list.source_bytes() + base_bytes),
+            options,
+            state: Mutex::new(State::Recorded(base, list)),
+        })
     }
 
     pub(super) fn drawn(size: Size, bitmap: Arc<Bitmap>) -> Arc<Self> {
-        let options = raster::Options::default();
-        Arc::new(Self { size, depth: 0, options, state: Mutex::new(State::Drawn(bitmap)) })
+        Arc::new(Self {
+            size,
+            depth: AtomicU32::new(0),
+            retained: AtomicUsize::new(0),
+            options: raster::Options::default(),
+            state: Mutex::new(State::Drawn(bitmap)),
+        })
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -137,6 +156,8 @@ impl DeferredPixels for Picture {
                 let (after, result) = self.draw(base, list);
                 *state = after;
                 result?;
+                self.depth.store(0, Ordering::Relaxed);
+                self.retained.store(0, Ordering::Relaxed);
             }
             other => *state = other,
         }
@@ -147,13 +168,11 @@ impl DeferredPixels for Picture {
     }
 
     fn depth(&self) -> u32 {
-        match &*self.lock() {
-            State::Drawn(_) => 0,
-            _ => self.depth,
-        }
+        self.depth.load(Ordering::Relaxed)
     }
 
     fn bytes(&self) -> usize {
-        self.size.rgba_bytes().unwrap_or(usize::MAX)
+        let own = self.size.rgba_bytes().unwrap_or(usize::MAX);
+        own.saturating_add(self.retained.load(Ordering::Relaxed))
     }
 }

@@ -61,7 +61,7 @@ pub struct Options {
 /// Draws `list` onto `target`, which has the list's size.
 pub fn draw(list: &DisplayList, target: &mut Bitmap, options: Options) -> Result<()> {
     let charge = target.ledger().charge(Kind::Scratch, 0)?;
-    let preparer = Preparer::new(target.ledger());
+    let preparer = Preparer::new(target.ledger())?;
     let steps = Vec::with_capacity(list.ops().len());
     let mut sink = RasterSink { target, options, preparer, steps, charge };
     replay(list, &mut sink)

@@ -8,7 +8,7 @@ use super::{picture, stroke};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::list::{ClipNode, Op, OpKind};
-use crate::mem::{Bitmap, Ledger};
+use crate::mem::{Bitmap, Charge, Kind, Ledger};
 use crate::paint::{Color, CompositeMode, Gradient, Paint};
 use crate::path::{FillRule, Path, Polyline, flatten};
 
@@ -66,11 +66,14 @@ pub(super) fn lines_bytes(lines: &[Polyline]) -> usize {
 pub(super) struct Preparer {
     ledger: Arc<Ledger>,
     clips: ClipLines,
+    /// For the clips' lines.
+    charge: Charge,
 }
 
 impl Preparer {
-    pub(super) fn new(ledger: &Arc<Ledger>) -> Self {
-        Self { ledger: Arc::clone(ledger), clips: ClipLines::default() }
+    pub(super) fn new(ledger: &Arc<Ledger>) -> Result<Self> {
+        let charge = ledger.charge(Kind::Scratch, 0)?;
+        Ok(Self { ledger: Arc::clone(ledger), clips: ClipLines::default(), charge })
     }
 
     pub(super) fn clips(&self) -> &ClipLines {
@@ -80,7 +83,8 @@ impl Preparer {
     /// The operation as a step; `None` when it draws nothing.
     pub(super) fn prepare(&mut self, op: &Op) -> Result<Option<Step>> {
         if let Some(clip) = &op.state.clip {
-            self.clips.add(clip);
+            let bytes = self.charge.bytes() + self.clips.add(clip);
+            self.charge.resize(bytes)?;
         }
         let t = &op.state.transform;
         let drawn = match &op.kind {
