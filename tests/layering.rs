@@ -46,12 +46,14 @@ const CRATES: &[(&str, &[&str])] = &[
     ("svgtypes", &["path/", "codec/"]),
     ("color", &["css/"]),
     ("memmap2", &["mem/"]),
+    ("libc", &["mem/alloc.rs"]),
 ];
 /// Crates reached through another one.
 const REEXPORTS: &[(&str, &str, &str)] = &[("resvg", "tiny_skia", "codec/svg/")];
 
 /// The only files with `unsafe`: calls of Node-API that napi-rs has no safe form of.
-const UNSAFE_FILES: &[&str] = &["binding/canvas.rs", "binding/isolate.rs", "binding/registry.rs"];
+const UNSAFE_FILES: &[&str] =
+    &["binding/canvas.rs", "binding/isolate.rs", "binding/registry.rs", "mem/alloc.rs"];
 
 /// What no file may name: ways to keep memory for ever or to forget who owns it. `mem::forget` is one
 /// too, but not every method of that name.

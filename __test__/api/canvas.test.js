@@ -136,9 +136,15 @@ describe('getContext', () => {
     assert.throws(() => createCanvas(1, 1).getContext(), TypeError);
   });
 
-  test('takes options that are an object or nothing', () => {
-    assert.throws(() => createCanvas(1, 1).getContext('2d', 5), TypeError);
-    assert.ok(createCanvas(1, 1).getContext('2d', null));
+  test('takes options that are no object for none', () => {
+    for (const options of [5, null, 'alpha', true]) assert.ok(createCanvas(1, 1).getContext('2d', options));
+  });
+
+  test('is opaque from the beginning also when the canvas was looked at before', () => {
+    const canvas = createCanvas(2, 2);
+    canvas.encodeSync('png');
+    const context = canvas.getContext('2d', { alpha: false });
+    assert.deepEqual([...context.getImageData(0, 0, 1, 1).data], [0, 0, 0, 255]);
   });
 
   test('contexts cannot be made without a canvas', () => {

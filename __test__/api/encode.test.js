@@ -212,3 +212,7 @@ describe('data', () => {
   test('is empty for a canvas without pixels', () => assert.equal(createCanvas(0, 9).data().length, 0));
   test('is transparent for a canvas nobody drew on', () => assertSameBytes(createCanvas(2, 1).data(), Buffer.alloc(8)));
 });
+
+test('toDataURL gives nothing where the format cannot hold the picture', () => {
+  assert.equal(createCanvas(20000, 1).toDataURL('image/webp'), 'data:,');
+});

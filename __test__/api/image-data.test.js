@@ -203,3 +203,8 @@ describe('putImageData', () => {
     });
   }
 });
+
+test('shared memory is refused', () => {
+  const shared = new Uint8ClampedArray(new SharedArrayBuffer(16));
+  assert.throws(() => new ImageData(shared, 2), TypeError);
+});

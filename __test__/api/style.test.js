@@ -5,7 +5,7 @@
 const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 
-const { CanvasGradient } = require('../../index.js');
+const { CanvasGradient, createCanvas } = require('../../index.js');
 const { assertNear, assertPixel, assertSameBytes, context, pixel, BLUE, CLEAR, GREEN, RED } = require('../helpers/pixels.js');
 
 const flood = (ctx) => ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
@@ -243,4 +243,19 @@ describe('errors', () => {
       }
     });
   }
+});
+
+test('a disposed canvas that uses a gradient does not disturb the others', () => {
+  const [gone, stays] = [createCanvas(4, 4), createCanvas(4, 4)];
+  const gradient = gone.getContext('2d').createLinearGradient(0, 0, 4, 0);
+  for (const canvas of [gone, stays]) {
+    canvas.getContext('2d').fillStyle = gradient;
+    canvas.getContext('2d').fillRect(0, 0, 1, 1);
+  }
+  gone.dispose();
+  gone.getContext('2d').fillRect(0, 0, 1, 1);
+  gradient.addColorStop(0, 'red');
+  stays.getContext('2d').fillRect(1, 0, 1, 1);
+  const row = stays.getContext('2d').getImageData(0, 0, 2, 1).data;
+  assert.deepEqual([...row], [0, 0, 0, 0, 255, 0, 0, 255]);
 });

@@ -4,6 +4,7 @@
 
 const assert = require('node:assert/strict');
 const { afterEach, test } = require('node:test');
+const { setTimeout: sleep } = require('node:timers/promises');
 
 const { assertNothingLives, canvas, fixture, noise } = require('./support.js');
 
@@ -52,6 +53,8 @@ test('one image, another source 500 times, then 0, 1 and 2 bytes', async () => {
   image.onerror = assert.fail;
   for (let i = 0; i < 500; i++) image.src = large;
   await image.decode();
+  // Decodes of earlier sources that had begun already end on their own.
+  for (let tries = 0; memoryUsage().bitmaps !== 1 && tries < 500; tries++) await sleep(10);
   assert.deepEqual([memoryUsage().bitmaps, memoryUsage().live], [1, 640 * 480 * 4]);
   for (const length of [0, 1, 2]) {
     image.src = large;
@@ -136,6 +139,41 @@ test('every kind of picture is decoded, drawn, encoded and given back', async ()
     picture.getContext('2d').drawImage(image, 0, 0);
     for (const format of ['png', 'jpeg', 'webp']) await picture.encode(format);
   }
+});
+
+test('paths that a synchronous loop drops are given back inside it', () => {
+  const data = `M0 0${'L1 1'.repeat(20_000)}`;
+  const before = memoryUsage().peak;
+  for (let i = 0; i < 1000; i++) new canvas.Path2D(data);
+  // All of them would be 340 MB.
+  assert.ok(memoryUsage().peak < before + 300e6, `${memoryUsage().peak} after ${before}`);
+});
+
+test('thumbnails do not keep the photographs they were made of', async () => {
+  const photo = noise(2000, 1500);
+  const kept = [];
+  for (let i = 0; i < 30; i++) {
+    const image = await loadImage(photo);
+    const thumbnail = createCanvas(100, 75);
+    thumbnail.getContext('2d').drawImage(image, 0, 0, 100, 75);
+    image.dispose();
+    kept.push(thumbnail);
+  }
+  // All photographs would be 360 MB.
+  assert.ok(memoryUsage().live < 250e6, `${memoryUsage().live} bytes live`);
+  assert.equal(kept.length, 30);
+});
+
+test('saved states are counted with their dashes', () => {
+  const context = createCanvas(10, 10).getContext('2d');
+  const dashes = new Array(100).fill(1);
+  for (let i = 0; i < 1000; i++) {
+    context.save();
+    context.setLineDash(dashes);
+  }
+  context.measureText('');
+  // 1,000 lists of 100 numbers.
+  assert.ok(memoryUsage().bytesByKind.display > 800_000, `${memoryUsage().bytesByKind.display}`);
 });
 
 test('paths, gradients, clips and saved states are counted and given back', () => {

@@ -7,6 +7,7 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
 
 use napi::bindgen_prelude::Object;
 use napi::{Env, sys};
@@ -28,7 +29,12 @@ const STEP_PER_OWNER: usize = 2 * 1024;
 /// The sweep first runs when this many owners are watched, and then when there are twice as many as
 /// survived the one before.
 const FIRST_OWNERS: usize = 10_000;
-/// A collection that made too little room is not tried again before this much has changed.
+/// After so many collections in a row that made too little room …
+const VAIN_COLLECTIONS: u32 = 3;
+/// … the next one waits this long, so that a program that runs against its budget does not spend all
+/// of its time collecting …
+const COLLECTION_PAUSE: Duration = Duration::from_millis(100);
+/// … unless this much was allocated meanwhile, which may have become garbage.
 const WORTH_COLLECTING: usize = 1024 * 1024;
 /// Telling V8 for a moment that this much is alive makes it collect at once. Larger than the limit it
 /// has for external memory on any heap size.
@@ -36,6 +42,15 @@ const PRESSURE: i64 = 1 << 40;
 
 thread_local! {
     static ISOLATE: Rc<Isolate> = Rc::new(Isolate::new());
+}
+
+/// Collections that made too little room: how many in a row, when the last was, and what had been
+/// booked by then.
+#[derive(Clone, Copy)]
+struct Vain {
+    count: u32,
+    last: Instant,
+    booked: usize,
 }
 
 pub(super) struct Isolate {
@@ -46,8 +61,8 @@ pub(super) struct Isolate {
     watermark: Cell<usize>,
     /// The sweep also runs when this many owners are watched: small ones weigh little on the ledger.
     owners_watermark: Cell<usize>,
-    /// What was alive after a collection that made too little room: the next one waits for a change.
-    collected_in_vain: Cell<Option<usize>>,
+    /// Collections in a row that made too little room.
+    collected_in_vain: Cell<Vain>,
     reported: Cell<i64>,
 }
 
@@ -61,7 +76,7 @@ impl Isolate {
             registry: RefCell::default(),
             watermark: Cell::new(FIRST_WATERMARK),
             owners_watermark: Cell::new(FIRST_OWNERS),
-            collected_in_vain: Cell::new(None),
+            collected_in_vain: Cell::new(Vain { count: 0, last: Instant::now(), booked: 0 }),
             reported: Cell::new(0),
         }
     }
@@ -117,16 +132,20 @@ impl Isolate {
             if self.is_over_budget(bytes) && self.is_worth_collecting() {
                 self.collect(env)?;
                 self.sweep();
-                let in_vain = self.is_over_budget(bytes).then(|| self.ledger.live());
-                self.collected_in_vain.set(in_vain);
+                let before = self.collected_in_vain.get().count;
+                let count = if self.is_over_budget(bytes) { before.saturating_add(1) } else { 0 };
+                let (last, booked) = (Instant::now(), self.ledger.booked());
+                self.collected_in_vain.set(Vain { count, last, booked });
             }
         }
         Ok(())
     }
 
     fn is_worth_collecting(&self) -> bool {
-        let live = self.ledger.live();
-        self.collected_in_vain.get().is_none_or(|then| live.abs_diff(then) >= WORTH_COLLECTING)
+        let vain = self.collected_in_vain.get();
+        vain.count < VAIN_COLLECTIONS
+            || vain.last.elapsed() >= COLLECTION_PAUSE
+            || self.ledger.booked().wrapping_sub(vain.booked) >= WORTH_COLLECTING
     }
 
     fn is_over_budget(&self, bytes: usize) -> bool {

@@ -40,6 +40,8 @@ impl Kind {
 pub struct Ledger {
     live: AtomicUsize,
     peak: AtomicUsize,
+    /// Everything that was ever booked, wrapping around.
+    booked: AtomicUsize,
     budget: AtomicUsize,
     bitmaps: AtomicUsize,
     by_kind: [AtomicUsize; Kind::ALL.len()],
@@ -66,6 +68,7 @@ impl Ledger {
         Arc::new(Self {
             live: AtomicUsize::new(0),
             peak: AtomicUsize::new(0),
+            booked: AtomicUsize::new(0),
             budget: AtomicUsize::new(usize::MAX),
             bitmaps: AtomicUsize::new(0),
             by_kind: Default::default(),
@@ -84,6 +87,11 @@ impl Ledger {
     /// Bytes alive now.
     pub fn live(&self) -> usize {
         self.live.load(Ordering::Relaxed)
+    }
+
+    /// Bytes ever booked, wrapping around: tells how much has happened between two moments.
+    pub fn booked(&self) -> usize {
+        self.booked.load(Ordering::Relaxed)
     }
 
     /// The budget in force; `usize::MAX` when there is none.
@@ -116,6 +124,7 @@ impl Ledger {
             })
             .map_err(|live| over_budget(bytes, live, budget))?;
         self.peak.fetch_max(before + bytes, Ordering::Relaxed);
+        self.booked.fetch_add(bytes, Ordering::Relaxed);
         self.by_kind[kind as usize].fetch_add(bytes, Ordering::Relaxed);
         Ok(())
     }
