@@ -119,12 +119,12 @@ export class Canvas {
   toBuffer(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
 
   /**
-   * The encoded canvas as a `data:` URL; `'data:,'` for a canvas without pixels.
+   * The encoded canvas as a `data:` URL; `'data:,'` for a canvas without pixels and
+   * for one larger than the format allows.
    *
    * @param type - the MIME type; an unknown one means PNG. Default: `'image/png'`.
    * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default.
-   * @throws DOMException `EncodingError` for a canvas larger than the format allows,
-   *   `InvalidStateError` after {@link Canvas.dispose}.
+   * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-todataurl
    */
   toDataURL(type?: string, quality?: number): string;

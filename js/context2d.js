@@ -302,16 +302,17 @@ class Context2D extends native.Context2D {
 
   fillText(text, x, y, maxWidth = undefined) {
     if (arguments.length < 3) throw tooFew('fillText', 3, arguments.length);
-    const values = [`${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth];
-    this.#commands.flush();
-    inner.fillText(this, ...values);
+    this.#drawText(false, `${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
   }
 
   strokeText(text, x, y, maxWidth = undefined) {
     if (arguments.length < 3) throw tooFew('strokeText', 3, arguments.length);
-    const values = [`${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth];
+    this.#drawText(true, `${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
+  }
+
+  #drawText(...values) {
     this.#commands.flush();
-    inner.strokeText(this, ...values);
+    inner.drawText(this, ...values);
   }
 
   measureText(text) {

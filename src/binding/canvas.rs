@@ -63,6 +63,14 @@ impl Owner for CanvasCore {
             *parts = None;
         }
     }
+
+    fn shrink(&self) {
+        if let Ok(mut parts) = self.parts.try_borrow_mut()
+            && let Some(parts) = parts.as_mut()
+        {
+            parts.surface.shrink();
+        }
+    }
 }
 
 /// A canvas as `js/canvas.js` extends it.

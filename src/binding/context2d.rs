@@ -150,11 +150,12 @@ impl Context2D {
         })
     }
 
-    /// `fillText`.
+    /// `fillText`, or `strokeText`.
     #[napi(catch_unwind)]
-    pub fn fill_text(
+    pub fn draw_text(
         &self,
         env: Env,
+        stroke: bool,
         text: String,
         x: f64,
         y: f64,
@@ -163,24 +164,10 @@ impl Context2D {
         self.enter(&env, |Parts { surface, context }, isolate| {
             let text = TextToDraw { text: &text, at: Point::new(x, y), max_width };
             let fonts = isolate.fonts.borrow();
-            surface.record(|out| context.fill_text(out, &fonts, text))
-        })
-    }
-
-    /// `strokeText`.
-    #[napi(catch_unwind)]
-    pub fn stroke_text(
-        &self,
-        env: Env,
-        text: String,
-        x: f64,
-        y: f64,
-        max_width: Option<f64>,
-    ) -> napi::Result<()> {
-        self.enter(&env, |Parts { surface, context }, isolate| {
-            let text = TextToDraw { text: &text, at: Point::new(x, y), max_width };
-            let fonts = isolate.fonts.borrow();
-            surface.record(|out| context.stroke_text(out, &fonts, text))
+            surface.record(|out| match stroke {
+                true => context.stroke_text(out, &fonts, text),
+                false => context.fill_text(out, &fonts, text),
+            })
         })
     }
 

@@ -123,12 +123,14 @@ impl Isolate {
         let wanted = self.ledger.live().saturating_add(bytes);
         if wanted > self.watermark.get() {
             self.sweep();
+            self.registry.borrow().shrink();
             let survivors = self.registry.borrow().len().saturating_mul(STEP_PER_OWNER);
             let step = WATERMARK_STEP.max(survivors).max(self.ledger.live() / 4);
             self.watermark.set(FIRST_WATERMARK.max(self.ledger.live().saturating_add(step)));
         }
         if self.is_over_budget(bytes) {
             self.sweep();
+            self.registry.borrow().shrink();
             if self.is_over_budget(bytes) && self.is_worth_collecting() {
                 self.collect(env)?;
                 self.sweep();

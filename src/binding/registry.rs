@@ -16,6 +16,8 @@ use napi::{Env, sys};
 pub(super) trait Owner {
     /// Frees the memory. The JavaScript object is gone.
     fn release(&self);
+    /// Memory is short: gives back what can be given back without being missed.
+    fn shrink(&self) {}
 }
 
 /// Names an owner in the registry.
@@ -64,6 +66,11 @@ impl Registry {
     /// How many are watched.
     pub(super) fn len(&self) -> usize {
         self.entries.len()
+    }
+
+    /// Asks every owner to give back what it can.
+    pub(super) fn shrink(&self) {
+        self.entries.values().for_each(|entry| entry.owner.shrink());
     }
 
     /// Takes out the owners whose wrapper was collected. The caller releases them when the registry

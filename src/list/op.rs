@@ -156,6 +156,14 @@ impl DisplayList {
 }
 
 impl OpKind {
+    /// Nobody else holds the picture.
+    pub(super) fn is_only_keeper(&self) -> bool {
+        match self {
+            Self::Image { source, .. } => source.is_unshared(),
+            _ => false,
+        }
+    }
+
     fn depth(&self) -> u32 {
         match self {
             Self::Image { source, .. } => source.depth(),

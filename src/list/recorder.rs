@@ -17,9 +17,7 @@ const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// … or when its pictures keep this many bytes of pixels alive. A card with a 12-megapixel photo
 /// stays below; a loop over thousands of images doesn't pile them up.
 const MAX_SOURCE_BYTES: usize = 96 * 1024 * 1024;
-/// When this many bytes are alive, lists don't keep pictures much larger than their canvas …
-const MUCH_ALIVE: usize = 192 * 1024 * 1024;
-/// … unless the pictures are below this.
+/// A list that keeps less than this alive is never said to hoard.
 const HOARD: usize = 8 * 1024 * 1024;
 /// Anti-aliasing and resampling touch this many pixels beyond the exact shape.
 const FRINGE: f64 = 1.0;
@@ -58,11 +56,12 @@ impl Recorder {
             || self.list.source_bytes >= MAX_SOURCE_BYTES / 2
     }
 
-    /// Much is alive, and the list keeps more of it than its canvas is worth: a thumbnail would hold
-    /// its photograph. Such a list is better drawn now.
+    /// The list alone keeps pictures alive that are much larger than its canvas: a thumbnail whose
+    /// photograph is gone.
     pub fn hoards(&self) -> bool {
         let canvas = self.list.width as usize * self.list.height as usize * 4;
-        self.list.source_bytes > HOARD.max(2 * canvas) && self.ledger().live() > MUCH_ALIVE
+        self.list.source_bytes > HOARD.max(2 * canvas)
+            && self.list.ops.iter().any(|op| op.kind.is_only_keeper())
     }
 
     /// What is recorded so far.

@@ -60,6 +60,13 @@ impl Source {
         }
     }
 
+    pub(super) fn is_unshared(&self) -> bool {
+        match self {
+            Self::Bitmap(bitmap) => Arc::strong_count(bitmap) == 1,
+            Self::Deferred(picture) => Arc::strong_count(picture) == 1,
+        }
+    }
+
     /// Equal for sources that share their pixels.
     pub(super) fn identity(&self) -> usize {
         match self {

@@ -89,11 +89,20 @@ impl Surface {
         if self.recorder.is_full() {
             self.flush()?;
         }
-        let result = draw(&mut self.recorder)?;
-        if self.recorder.hoards() {
-            self.flush()?;
+        draw(&mut self.recorder)
+    }
+
+    /// Draws what is recorded if that frees pictures much larger than the canvas, which nobody else
+    /// holds. For when memory is short.
+    pub fn shrink(&mut self) {
+        let base_hoards = match &self.base {
+            Base::Picture(picture) => picture.hoards(),
+            _ => false,
+        };
+        if base_hoards || self.recorder.hoards() {
+            // A refusal leaves everything as it was; whoever needs the pixels will hear of it.
+            let _ = self.flush();
         }
-        Ok(result)
     }
 
     /// Runs a batch of commands to its end. A command that fails doesn't stop the others, because
@@ -309,23 +318,35 @@ mod tests {
     }
 
     #[test]
-    fn thumbnails_do_not_keep_their_photographs_when_much_is_alive() {
+    fn thumbnails_let_go_of_photographs_that_only_they_hold() {
         let ledger = Ledger::new();
         let size = Size::new(4096, 3072).unwrap();
-        let thumbs: Vec<_> = (0..12)
-            .map(|_| {
+        let kept = Arc::new(Bitmap::new(&ledger, size).unwrap());
+        let thumbs: Vec<_> = (0..3)
+            .map(|i| {
                 let mut surface = Surface::new(&ledger, 100, 75).unwrap();
                 let mut context = Context::new(&ledger).unwrap();
-                let source = Source::Bitmap(Arc::new(Bitmap::new(&ledger, size).unwrap()));
+                let photo = match i {
+                    0 => Arc::clone(&kept),
+                    _ => Arc::new(Bitmap::new(&ledger, size).unwrap()),
+                };
+                let source = Source::Bitmap(photo);
                 let from = Rect::new(0.0, 0.0, 4096.0, 3072.0);
                 let to = Rect::new(0.0, 0.0, 100.0, 75.0);
                 surface.record(|out| context.draw_image(out, source, from, to)).unwrap();
+                if i == 2 {
+                    // A snapshot that was let go leaves the list in the base.
+                    drop(surface.snapshot().unwrap());
+                }
                 surface
             })
             .collect();
-        assert!(ledger.live() < 300_000_000, "{}", ledger.live());
-        drop(thumbs);
-        assert_eq!(ledger.live(), 0);
+        assert_eq!(ledger.snapshot().bitmaps, 3);
+        let mut thumbs = thumbs;
+        thumbs.iter_mut().for_each(Surface::shrink);
+        // The photograph that is still held, and two thumbnails.
+        assert_eq!(ledger.snapshot().bitmaps, 3);
+        assert!(ledger.live() < 60_000_000, "{}", ledger.live());
     }
 
     #[test]

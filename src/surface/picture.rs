@@ -9,6 +9,9 @@ use crate::geom::Size;
 use crate::list::{DeferredPixels, DisplayList};
 use crate::mem::Bitmap;
 
+/// A picture that keeps less than this alive is never said to hoard.
+const HOARD: usize = 8 * 1024 * 1024;
+
 /// What operations are drawn onto.
 #[derive(Debug, Default)]
 pub(super) enum Base {
@@ -70,6 +73,13 @@ impl Picture {
             options,
             state: Mutex::new(State::Recorded(base, list)),
         })
+    }
+
+    /// Not drawn yet, and keeping pictures alive that are much larger than itself.
+    pub(super) fn hoards(&self) -> bool {
+        let own = self.size.rgba_bytes().unwrap_or(usize::MAX);
+        let retained = self.retained.load(Ordering::Relaxed);
+        retained > HOARD.max(own.saturating_mul(2))
     }
 
     pub(super) fn drawn(size: Size, bitmap: Arc<Bitmap>) -> Arc<Self> {
