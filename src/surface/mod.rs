@@ -96,7 +96,8 @@ impl Surface {
     /// holds. For when memory is short.
     pub fn shrink(&mut self) {
         let base_hoards = match &self.base {
-            Base::Picture(picture) => picture.hoards(),
+            // One that somebody else holds is being encoded or drawn: waiting for it is not worth it.
+            Base::Picture(picture) => Arc::strong_count(picture) == 1 && picture.hoards(),
             _ => false,
         };
         if base_hoards || self.recorder.hoards() {
