@@ -211,9 +211,10 @@ impl Context2D {
         let bytes = bytes.saturating_add(self.canvas.bytes_to_record());
         enter(env, bytes, |isolate| {
             self.canvas.with(|parts| {
-                let result = method(parts, isolate)?;
-                parts.context.settle()?;
-                Ok(result)
+                let result = method(parts, isolate);
+                // Also after a failure: what the path has grown to must be booked.
+                let settled = parts.context.settle();
+                result.and_then(|value| settled.map(|()| value))
             })
         })
     }

@@ -16,4 +16,4 @@ pub use dump::dump;
 pub use op::{DisplayList, DrawState, Op, OpKind};
 pub use recorder::Recorder;
 pub use replay::{Sink, replay};
-pub use source::{DeferredPixels, Source};
+pub use source::{DeferredPixels, Source, is_hoard};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source};
+use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source, is_hoard};
 use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::mem::{Charge, Kind, Ledger};
@@ -17,8 +17,6 @@ const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// … or when its pictures keep this many bytes of pixels alive. A card with a 12-megapixel photo
 /// stays below; a loop over thousands of images doesn't pile them up.
 const MAX_SOURCE_BYTES: usize = 96 * 1024 * 1024;
-/// A list that keeps less than this alive is never said to hoard.
-const HOARD: usize = 8 * 1024 * 1024;
 /// Anti-aliasing and resampling touch this many pixels beyond the exact shape.
 const FRINGE: f64 = 1.0;
 
@@ -60,7 +58,7 @@ impl Recorder {
     /// photograph is gone.
     pub fn hoards(&self) -> bool {
         let canvas = self.list.width as usize * self.list.height as usize * 4;
-        self.list.source_bytes > HOARD.max(2 * canvas)
+        is_hoard(self.list.source_bytes, canvas)
             && self.list.ops.iter().any(|op| op.kind.is_only_keeper())
     }
 

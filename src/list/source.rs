@@ -7,6 +7,14 @@ use crate::error::Result;
 use crate::geom::Size;
 use crate::mem::Bitmap;
 
+/// A picture that keeps less than this alive is never said to hoard.
+const HOARD: usize = 8 * 1024 * 1024;
+
+/// Whether something that occupies `own` bytes keeps so much more alive that it had better be drawn.
+pub fn is_hoard(kept: usize, own: usize) -> bool {
+    kept > HOARD.max(own.saturating_mul(2))
+}
+
 /// A picture that is made on first use, by whichever thread needs it first.
 pub trait DeferredPixels: Send + Sync {
     /// Its size.

@@ -6,11 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::backend::raster;
 use crate::error::{Error, Result};
 use crate::geom::Size;
-use crate::list::{DeferredPixels, DisplayList};
+use crate::list::{DeferredPixels, DisplayList, is_hoard};
 use crate::mem::Bitmap;
-
-/// A picture that keeps less than this alive is never said to hoard.
-const HOARD: usize = 8 * 1024 * 1024;
 
 /// What operations are drawn onto.
 #[derive(Debug, Default)]
@@ -78,8 +75,7 @@ impl Picture {
     /// Not drawn yet, and keeping pictures alive that are much larger than itself.
     pub(super) fn hoards(&self) -> bool {
         let own = self.size.rgba_bytes().unwrap_or(usize::MAX);
-        let retained = self.retained.load(Ordering::Relaxed);
-        retained > HOARD.max(own.saturating_mul(2))
+        is_hoard(self.retained.load(Ordering::Relaxed), own)
     }
 
     pub(super) fn drawn(size: Size, bitmap: Arc<Bitmap>) -> Arc<Self> {
