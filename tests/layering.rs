@@ -31,6 +31,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("napi_derive", &["binding/"]),
     ("napi_sys", &["binding/"]),
     ("tiny_skia", &["backend/raster/"]),
+    ("fearless_simd", &["backend/raster/", "mem/"]),
+    ("fearless_simd_macros", &["backend/raster/", "mem/"]),
     ("rayon", &["backend/"]),
     ("image", &["codec/"]),
     ("resvg", &["codec/"]),

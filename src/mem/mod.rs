@@ -11,12 +11,16 @@ mod bitmap;
 mod block;
 mod ledger;
 mod pages;
+mod simd;
 
 pub use alpha::{premultiply, unpremultiply_into};
 pub use bitmap::Bitmap;
 pub use block::Block;
 pub use ledger::{Charge, Kind, Ledger, Snapshot};
 pub use pages::pool_bytes;
+pub use simd::level;
+#[cfg(test)]
+pub(crate) use simd::levels;
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[global_allocator]
