@@ -16,7 +16,7 @@ const POLL_MS = 250;
 const STDERR_KEEP = 1500;
 
 function start(spec) {
-  const execArgv = spec.gc ? ['--expose-gc'] : [];
+  const execArgv = [...(spec.gc ? ['--expose-gc'] : []), ...(spec.execArgv ?? [])];
   const child = fork(CHILD, [], { execArgv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   child.send({ scenario: spec.scenario, engine: spec.engine, params: spec.params });
   return child;

@@ -27,4 +27,33 @@ function trend(points) {
   return { slope, error: Math.sqrt(rest / (points.length - 2) / sxx) };
 }
 
-module.exports = { mean, median, trend };
+/** Slopes of the lines through all pairs of points `[x, y]`, in order. */
+function pairSlopes(points) {
+  const slopes = [];
+  points.forEach(([x0, y0], at) => {
+    for (const [x1, y1] of points.slice(at + 1)) slopes.push((y1 - y0) / (x1 - x0));
+  });
+  return slopes.sort((a, b) => a - b);
+}
+
+// Two-sided 95 % of the normal distribution.
+const Z95 = 1.96;
+
+/**
+ * Theil-Sen line through points `[x, y]` of different x: `{ slope, low, high }`, the median of the slopes
+ * of all pairs, and Sen's 95 % interval, whose ranks come from the variance of Kendall's statistic.
+ * Unlike least squares it is not moved by a share of outliers below 29 %. All null with fewer than five
+ * points, for which there is no such interval.
+ *
+ * https://en.wikipedia.org/wiki/Theil%E2%80%93Sen_estimator
+ */
+function steadyTrend(points) {
+  const n = points.length;
+  if (n < 5) return { slope: null, low: null, high: null };
+  const slopes = pairSlopes(points);
+  const spread = Z95 * Math.sqrt((n * (n - 1) * (2 * n + 5)) / 18);
+  const low = Math.max(0, Math.floor((slopes.length - spread) / 2));
+  return { slope: median(slopes), low: slopes[low], high: slopes[slopes.length - 1 - low] };
+}
+
+module.exports = { mean, median, trend, steadyTrend };

@@ -2,10 +2,11 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const { median, trend } = require('../lib/stats.js');
+const { median, trend, steadyTrend } = require('../lib/stats.js');
 const { readOptions } = require('../lib/options.js');
 const { format, MB } = require('../lib/format.js');
 const ledger = require('../lib/ledger.js');
+const { unexplained } = require('../lib/unexplained.js');
 const churn = require('../memory/churn.js');
 const syncLoop = require('../memory/sync-loop.js');
 const srcShrink = require('../memory/src-shrink.js');
@@ -40,6 +41,50 @@ test('the error of a trend grows with the noise', () => {
 
 test('two points are no trend', () => {
   assert.deepEqual(trend([[0, 1], [1, 2]]), { slope: null, error: null });
+});
+
+test('the steady trend of an exact line is its slope, surely', () => {
+  const line = [0, 1, 2, 3, 4].map((x) => [x, 2 * x]);
+  assert.deepEqual(steadyTrend(line), { slope: 2, low: 2, high: 2 });
+});
+
+test('the steady trend keeps its slope when a few points at its end are far off', () => {
+  const points = Array.from({ length: 20 }, (_, x) => [x, 3 * x + (x >= 17 ? 1000 : 0)]);
+  assert.deepEqual(steadyTrend(points), { slope: 3, low: 3, high: 3 });
+  assert.notEqual(Math.round(trend(points).slope), 3);
+});
+
+test('the steady trend has a range that grows with the noise', () => {
+  // Five points: half of 10 slopes less and plus 1.96 x sqrt(5 x 4 x 15 / 18) ranks, so the first and last.
+  const points = [[0, 0], [1, 4], [2, 0], [3, 4], [4, 0]];
+  assert.deepEqual(steadyTrend(points), { slope: 0, low: -4, high: 4 });
+});
+
+test('steps that go on are a steady trend, and one step in the middle has a wide range', () => {
+  const stairs = Array.from({ length: 20 }, (_, x) => [x, Math.floor(x / 4)]);
+  const { slope, low: least } = steadyTrend(stairs);
+  assert.ok(Math.abs(slope - 0.25) < 0.01 && least > 0.15);
+  const step = Array.from({ length: 20 }, (_, x) => [x, x < 10 ? 0 : 1]);
+  const { low, high } = steadyTrend(step);
+  assert.ok(low === 0 && high > 0.05);
+});
+
+test('four points have no steady trend', () => {
+  assert.deepEqual(steadyTrend([[0, 1], [1, 2], [2, 3], [3, 4]]), { slope: null, low: null, high: null });
+});
+
+test('what the ledger says is alive or kept is explained, and nothing is without a ledger', async () => {
+  const said = await unexplained({ memoryUsage: () => ({ live: 3 * MB, pool: 2 * MB }) });
+  assert.equal(said.rss - said.rest, 5 * MB);
+  const silent = await unexplained({ memoryUsage: null });
+  assert.equal(silent.rss, silent.rest);
+});
+
+test('a reading during which the ledger changed is taken again', async () => {
+  const pools = [9 * MB, 4 * MB, 0, 0];
+  const { rss, rest } = await unexplained({ memoryUsage: () => ({ live: 0, pool: pools.shift() }) });
+  assert.equal(rss, rest);
+  assert.equal(pools.length, 0);
 });
 
 test('options name what was got and what is allowed', () => {
@@ -84,15 +129,37 @@ test('sync-loop: the peak decides', () => {
   assert.deepEqual(passes(syncLoop, 'sync-loop', { made: 600, peak: 250 * MB }), [false]);
 });
 
-test('churn: growth and slope are judged apart, a slope lost in noise is not judged', () => {
-  const flat = { growth: 0, slope: 0, slopeError: 0 };
-  assert.deepEqual(passes(churn, '1 in flight', flat), [true, true]);
-  assert.deepEqual(passes(churn, '1 in flight', { ...flat, growth: 31 * MB }), [false, true]);
-  assert.deepEqual(passes(churn, '1 in flight', { ...flat, slope: 51 * 1024 }), [true, false]);
-  assert.deepEqual(passes(churn, '1 in flight', { ...flat, slope: MB, slopeError: 2 * MB }), [true, null]);
-  assert.deepEqual(passes(churn, '1 in flight', { ...flat, slope: -3 * MB, slopeError: 2 * MB }), [true, true]);
-  assert.deepEqual(passes(churn, '1 in flight', { ...flat, slope: 3 * MB, slopeError: 2 * MB }), [true, false]);
-  assert.deepEqual(passes(churn, '1 in flight', { growth: 0, slope: null, slopeError: null }), [true, null]);
+test('churn: the plain runs are judged by what they keep, not by the slope', () => {
+  assert.deepEqual(passes(churn, '1 in flight', { growth: 0, slope: 9 * MB, slopeError: 0 }), [true]);
+  assert.deepEqual(passes(churn, '1 in flight', { growth: 31 * MB, slope: 0, slopeError: 0 }), [false]);
+});
+
+for (const [slope, low, high, verdict] of [
+  [0, 0, 0, true],
+  [51, 51, 51, false],
+  [49, 40, 60, true],
+  [51, 40, 60, false],
+  [0, -100, 100, null],
+  [-3000, -5000, -1000, true],
+  [3000, 1000, 5000, false],
+]) {
+  test(`churn: a slope of ${slope} KB between ${low} and ${high} is judged ${verdict}`, () => {
+    const figures = { samples: [], restSlope: slope * 1024, restLow: low * 1024, restHigh: high * 1024 };
+    assert.deepEqual(passes(churn, '1 in flight without compiler', figures), [verdict]);
+  });
+}
+
+test('churn: too few samples are no verdict', () => {
+  const id = '1 in flight without compiler';
+  assert.deepEqual(passes(churn, id, { samples: [], restSlope: null, restLow: null, restHigh: null }), [null]);
+  assert.deepEqual(passes(churn, id, { samples: [] }), [null]);
+});
+
+test('churn: only the runs that judge the slope are without compiler, and sample in waves', () => {
+  for (const { id, execArgv, params } of churn.cases('ours', null)) {
+    const without = id.endsWith('without compiler');
+    assert.deepEqual([Boolean(execArgv), Boolean(params.wave)], [without, without], id);
+  }
 });
 
 test('churn: with gc() the ledger decides', () => {
