@@ -28,8 +28,7 @@ const NO_COMPILER = ['--no-opt', '--no-sparkplug'];
 // Both are multiples of the 8 after which requests repeat. 64 lets each of 32 lanes work twice.
 const WAVE_ONE = 48;
 const WAVE_MANY = 64;
-// Long enough for the pool of free pages to be given back and for V8 to sweep. Sampled without this, the
-// C library's heap ends 4 MB higher or lower by chance.
+// Long enough for the pool of free pages to be given back, and for V8 to sweep.
 const REST_MS = 1000;
 
 // An Open Graph card, what such servers mostly draw.
