@@ -3,7 +3,7 @@
 use super::Rect;
 
 /// Half-open ranges of device pixels: `left..right`, `top..bottom`. Empty when a range is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct DeviceRect {
     /// First column.
     pub left: i32,

@@ -1,7 +1,7 @@
 //! Curves to lines, in device space.
 
 use super::{Path, Segment};
-use crate::geom::{Point, Transform};
+use crate::geom::{Point, Rect, Transform};
 
 /// Coordinates are held within ± this after the transform. Far outside every canvas (65,535 wide),
 /// and small enough that differences and products stay exact enough in f64.
@@ -21,7 +21,7 @@ pub struct Polyline {
 
 /// The path as lines after `t`; no line is farther than `tolerance` from its curve.
 pub fn flatten(path: &Path, t: &Transform, tolerance: f64) -> Vec<Polyline> {
-    let mut out = Flattener { lines: Vec::new(), current: Polyline::default(), tolerance };
+    let mut out = Polylines::default();
     let mut start = Point::default();
     for segment in path.segments() {
         match segment {
@@ -30,14 +30,47 @@ pub fn flatten(path: &Path, t: &Transform, tolerance: f64) -> Vec<Polyline> {
                 start = place(t, p);
                 out.current.points.push(start);
             }
-            Segment::Line(p) => out.line(start, place(t, p)),
-            Segment::Quad(c, p) => out.quad(start, place(t, c), place(t, p)),
-            Segment::Cubic(c1, c2, p) => out.cubic(start, place(t, c1), place(t, c2), place(t, p)),
             Segment::Close => out.finish(true),
+            _ => {
+                let from = out.from(start);
+                let points = &mut out.current.points;
+                along(&segment, from, t, tolerance, None, |p| points.push(p));
+            }
         }
     }
     out.finish(false);
     out.lines
+}
+
+/// Calls `line` with every line around the inside of the path after `t`, each subpath closed; no line
+/// is farther than `tolerance` from its curve where that lies in `window`. A curve wholly to one side
+/// of the window becomes one line there, which bounds the same area within it.
+pub fn outline_lines(
+    path: &Path,
+    t: &Transform,
+    tolerance: f64,
+    window: &Rect,
+    mut line: impl FnMut(Point, Point),
+) {
+    let (mut start, mut here) = (Point::default(), Point::default());
+    for segment in path.segments() {
+        match segment {
+            Segment::Move(p) => {
+                line(here, start);
+                start = place(t, p);
+                here = start;
+            }
+            Segment::Close => {
+                line(here, start);
+                here = start;
+            }
+            _ => along(&segment, here, t, tolerance, Some(window), |p| {
+                line(here, p);
+                here = p;
+            }),
+        }
+    }
+    line(here, start);
 }
 
 /// Where a point lands, held within the limit. NaN (an overflowed transform) becomes 0.
@@ -47,13 +80,95 @@ fn place(t: &Transform, p: Point) -> Point {
     Point::new(hold(p.x), hold(p.y))
 }
 
-struct Flattener {
-    lines: Vec<Polyline>,
-    current: Polyline,
+/// The ends of the lines that stand for a segment from `from`.
+fn along(
+    segment: &Segment,
+    from: Point,
+    t: &Transform,
     tolerance: f64,
+    window: Option<&Rect>,
+    mut to: impl FnMut(Point),
+) {
+    match *segment {
+        Segment::Line(p) => to(place(t, p)),
+        Segment::Quad(c, p) => {
+            let (c, p) = (place(t, c), place(t, p));
+            if window.is_some_and(|w| beside(w, &[from, c, p])) {
+                return to(p);
+            }
+            // Wang: the deviation of n equal steps is at most |p0 - 2c + p1| / (4 n²).
+            let bend = (from - c) - (c - p);
+            let steps = steps(length(bend) / 4.0, tolerance);
+            each_step(steps, p, |t| from.lerp(c, t).lerp(c.lerp(p, t), t), to);
+        }
+        Segment::Cubic(c1, c2, p) => {
+            let (c1, c2, p) = (place(t, c1), place(t, c2), place(t, p));
+            if window.is_some_and(|w| beside(w, &[from, c1, c2, p])) {
+                return to(p);
+            }
+            // Wang: at most 6/8 of the largest second difference, over n².
+            let bend = length((from - c1) - (c1 - c2)).max(length((c1 - c2) - (c2 - p)));
+            let cubic = Cubic::new(from, c1, c2, p);
+            each_step(steps(bend * 0.75, tolerance), p, |t| cubic.at(t), to);
+        }
+        Segment::Move(_) | Segment::Close => {}
+    }
 }
 
-impl Flattener {
+/// All points lie above, below, left or right of the window.
+fn beside(window: &Rect, points: &[Point]) -> bool {
+    let all = |test: &dyn Fn(&Point) -> bool| points.iter().all(test);
+    all(&|p| p.y <= window.y)
+        || all(&|p| p.y >= window.bottom())
+        || all(&|p| p.x <= window.x)
+        || all(&|p| p.x >= window.right())
+}
+
+/// Without the care that `hypot` takes of overflow, which held points can't meet.
+fn length(v: Point) -> f64 {
+    (v.x * v.x + v.y * v.y).sqrt()
+}
+
+fn steps(deviation: f64, tolerance: f64) -> u32 {
+    (deviation / tolerance).sqrt().ceil().clamp(1.0, MAX_LINES_PER_CURVE) as u32
+}
+
+/// The points after equal steps; the last one is `end` to the bit, so that curves join.
+fn each_step(steps: u32, end: Point, at: impl Fn(f64) -> Point, mut to: impl FnMut(Point)) {
+    let step = 1.0 / f64::from(steps);
+    for i in 1..steps {
+        to(at(f64::from(i) * step));
+    }
+    to(end);
+}
+
+/// A cubic as a polynomial around its start.
+struct Cubic {
+    start: Point,
+    linear: Point,
+    square: Point,
+    cube: Point,
+}
+
+impl Cubic {
+    fn new(from: Point, c1: Point, c2: Point, p: Point) -> Self {
+        let linear = (c1 - from) * 3.0;
+        let square = (c2 - c1) * 3.0 - linear;
+        Self { start: from, linear, square, cube: p - from - linear - square }
+    }
+
+    fn at(&self, t: f64) -> Point {
+        ((self.cube * t + self.square) * t + self.linear) * t + self.start
+    }
+}
+
+#[derive(Default)]
+struct Polylines {
+    lines: Vec<Polyline>,
+    current: Polyline,
+}
+
+impl Polylines {
     /// The last point; a segment right after a close starts a subpath at `start`.
     fn from(&mut self, start: Point) -> Point {
         match self.current.points.last() {
@@ -63,39 +178,6 @@ impl Flattener {
                 start
             }
         }
-    }
-
-    fn line(&mut self, start: Point, p: Point) {
-        self.from(start);
-        self.current.points.push(p);
-    }
-
-    fn quad(&mut self, start: Point, c: Point, p: Point) {
-        let from = self.from(start);
-        // Wang: the deviation of n equal steps is at most |p0 - 2c + p1| / (4 n²).
-        let bend = ((from - c) - (c - p)).length();
-        let steps = self.steps(bend / 4.0);
-        for i in 1..=steps {
-            let t = f64::from(i) / f64::from(steps);
-            self.current.points.push(from.lerp(c, t).lerp(c.lerp(p, t), t));
-        }
-    }
-
-    fn cubic(&mut self, start: Point, c1: Point, c2: Point, p: Point) {
-        let from = self.from(start);
-        // Wang: at most 6/8 of the largest second difference, over n².
-        let bend = ((from - c1) - (c1 - c2)).length().max(((c1 - c2) - (c2 - p)).length());
-        let steps = self.steps(bend * 0.75);
-        for i in 1..=steps {
-            let t = f64::from(i) / f64::from(steps);
-            let (ab, bc, cd) = (from.lerp(c1, t), c1.lerp(c2, t), c2.lerp(p, t));
-            let end = ab.lerp(bc, t).lerp(bc.lerp(cd, t), t);
-            self.current.points.push(if i == steps { p } else { end });
-        }
-    }
-
-    fn steps(&self, deviation: f64) -> u32 {
-        (deviation / self.tolerance).sqrt().ceil().clamp(1.0, MAX_LINES_PER_CURVE) as u32
     }
 
     fn finish(&mut self, closed: bool) {

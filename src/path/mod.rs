@@ -14,6 +14,6 @@ mod svg_data;
 
 pub use builder::PathBuilder;
 pub use fill_rule::FillRule;
-pub use flatten::{Polyline, flatten};
+pub use flatten::{Polyline, flatten, outline_lines};
 pub use outline::{Path, Segment, Verb};
 pub use round_rect::CornerRadii;

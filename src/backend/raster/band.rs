@@ -1,21 +1,39 @@
 //! The second stage: one band of rows draws every step that touches it.
 
-use tiny_skia as ts;
+use fearless_simd::{Simd, dispatch};
+use fearless_simd_macros::simd;
 
-use super::clip_mask::{ClipLines, ClipMask};
-use super::picture::Filter;
+use super::blend::{Cover, Solid, lerp, make_opaque};
+use super::brush::{Brush, Painter, Rows, Unbounded};
+use super::clip::{ClipLines, ClipRuns, Clipped, Clips};
+use super::coverage::{Cells, Line, RectCover, Rule, Runs};
+use super::glyphs;
 use super::prepare::{Ink, Shape, Step};
-use super::{convert, glyphs, polygon};
-use crate::geom::{DeviceRect, Point, Rect, Transform};
-use crate::mem::Bitmap;
-use crate::paint::{ColorStop, Gradient, GradientGeometry};
+use crate::geom::DeviceRect;
+use crate::mem::{Bitmap, level};
+use crate::paint::CompositeMode;
+
+/// What all bands read.
+#[derive(Clone, Copy)]
+pub(super) struct Scene<'a> {
+    pub(super) steps: &'a [Step],
+    pub(super) lines: &'a [Line],
+    pub(super) clips: &'a ClipLines,
+}
+
+/// Working memory that one thread takes from band to band.
+#[derive(Default)]
+pub(super) struct Scratch {
+    cells: Cells,
+    mask: Vec<u8>,
+    layer: Vec<u8>,
+}
 
 /// Some rows of the target.
 pub(super) struct Band<'a> {
-    pixels: &'a mut [u8],
-    area: DeviceRect,
+    rows: Rows<'a>,
     opaque: bool,
-    clip: ClipMask,
+    clips: Clips,
 }
 
 impl<'a> Band<'a> {
@@ -24,85 +42,87 @@ impl<'a> Band<'a> {
         let rows = (pixels.len() / (width as usize * 4)) as u32;
         let (top, size) = (top as i32, DeviceRect::of_size(width, rows));
         let area = DeviceRect { top, bottom: top + size.bottom, ..size };
-        Self { pixels, area, opaque, clip: ClipMask::new(width, rows, top) }
+        Self { rows: Rows { pixels, area }, opaque, clips: Clips::new(area) }
     }
 
-    /// What a band needs beside its pixels for these steps: masks of one byte a pixel for clips and
-    /// glyphs, a layer for unbounded modes, a copy of the rows where those are clipped.
-    pub(super) fn scratch_bytes(steps: &[Step], band_bytes: usize) -> usize {
-        let mask = band_bytes / 4;
+    /// What a band needs beside its pixels for these steps: sums, clips, a mask for glyphs and a copy of
+    /// the rows for unbounded modes.
+    pub(super) fn scratch_bytes(steps: &[Step], width: u32, rows: usize) -> usize {
         let any = |test: fn(&Step) -> bool| usize::from(steps.iter().any(test));
-        mask * any(|s| s.clip.is_some())
-            + mask * any(|s| matches!(s.shape, Shape::Glyphs(_)))
-            + band_bytes * any(|s| s.composite.is_unbounded())
-            + band_bytes * any(|s| s.composite.is_unbounded() && s.clip.is_some())
+        let pixels = width as usize * rows;
+        Cells::bytes(width, rows)
+            + ClipRuns::bytes(width, rows) * any(|s| s.clip.is_some())
+            + pixels * any(|s| s.composite.is_unbounded() && matches!(s.shape, Shape::Glyphs(_)))
+            + pixels * 4 * any(|s| s.composite.is_unbounded() && s.clip.is_some())
     }
 
-    pub(super) fn draw(mut self, steps: &[Step], clips: &ClipLines) {
-        for step in steps {
-            let area = step.bounds.intersect(&self.area);
+    pub(super) fn draw(mut self, scene: Scene<'_>, scratch: &mut Scratch) {
+        dispatch!(level(), simd => self.draw_steps(simd, scene, scratch));
+    }
+
+    #[simd]
+    fn draw_steps<S: Simd>(&mut self, simd: S, scene: Scene<'_>, scratch: &mut Scratch) {
+        for step in scene.steps {
+            let area = step.bounds.intersect(&self.rows.area);
             if area.is_empty() {
                 continue;
             }
             match &step.ink {
                 Ink::Put(pixels, x, y) => self.put(pixels, area, *x, *y),
-                _ => self.composite(step, area, clips),
+                _ => self.composite(simd, step, area, scene, scratch),
             }
             if self.opaque && !step.keeps_opaque() {
-                self.make_opaque(area);
+                for y in area.top..area.bottom {
+                    make_opaque(simd, self.rows.at(y, area.left, area.width() as usize));
+                }
             }
         }
     }
 
-    fn composite(&mut self, step: &Step, area: DeviceRect, clips: &ClipLines) {
-        let (width, rows, top) = (self.area.width(), self.area.height(), self.area.top);
-        let mask = step.clip.as_ref().and_then(|clip| self.clip.of(clip, clips));
-        let Some(mut target) = ts::PixmapMut::from_bytes(self.pixels, width, rows) else { return };
-        if matches!(step.ink, Ink::Clear) && !step.composite.is_unbounded() {
-            // An opaque source taken out of what is there: clear, and right under coverage too.
-            return paint(step, area, top, ts::BlendMode::DestinationOut, mask, &mut target);
-        }
-        let blend = convert::blend_mode(step.composite);
+    #[simd]
+    fn composite<S: Simd>(
+        &mut self,
+        simd: S,
+        step: &Step,
+        area: DeviceRect,
+        scene: Scene<'_>,
+        scratch: &mut Scratch,
+    ) {
+        let brush = brush(step);
+        let clip = step.clip.as_ref();
+        let Scratch { cells, mask, layer } = scratch;
+        let clip = clip.and_then(|clip| self.clips.of(simd, clip, scene.clips, cells));
+        let rows = Rows { pixels: self.rows.pixels, area: self.rows.area };
+        let mut shape = Source { step, area, lines: scene.lines, cells };
         if !step.composite.is_unbounded() {
-            return paint(step, area, top, blend, mask, &mut target);
+            let painter = Painter { rows, brush: &brush };
+            return match clip {
+                None => shape.runs(simd, painter),
+                Some(clip) => shape.runs(simd, Clipped { clip, buffer: mask, out: painter }),
+            };
         }
-        // The mode also changes what lies outside the shape: draw the shape alone on a transparent
-        // layer, then composite all of the layer that the clip lets through.
-        let Some(mut layer) = ts::Pixmap::new(width, rows) else { return };
-        if !matches!(step.ink, Ink::Clear) {
-            paint(step, area, top, ts::BlendMode::SourceOver, None, &mut layer.as_mut());
-        }
-        match mask {
-            None => composite_layer(&mut target, &layer, area, top, blend),
-            Some(mask) => {
-                // tiny-skia's mask weakens the source, which is not clipping for these modes: blend
-                // a copy of the rows, and take over as much of it as the clip lets through.
-                let mut blended = target.as_ref().to_owned();
-                composite_layer(&mut blended.as_mut(), &layer, area, top, blend);
-                take_over(target.data_mut(), blended.data(), mask.data());
+        match clip {
+            None => shape.unbounded(simd, rows, &brush, mask),
+            // Clipping keeps what was there, which weakening the source doesn't in these modes: paint
+            // on a copy, and take over as much of it as the clip lets through.
+            Some(clip) => {
+                layer.clear();
+                layer.extend_from_slice(rows.pixels);
+                let copy = Rows { pixels: layer, area: rows.area };
+                shape.unbounded(simd, copy, &brush, mask);
+                let from = Rows { pixels: layer, area: rows.area };
+                clip.sweep(simd, area, &mut Takeover { from, to: rows });
             }
         }
     }
 
     /// Copies rows.
     fn put(&mut self, pixels: &Bitmap, area: DeviceRect, x: i32, y: i32) {
-        let stride = self.area.width() as usize * 4;
         let bytes = area.width() as usize * 4;
         for row in area.top..area.bottom {
-            let to = (row - self.area.top) as usize * stride + area.left as usize * 4;
             let from = (row - y) as usize * pixels.stride() + (area.left - x) as usize * 4;
-            self.pixels[to..to + bytes].copy_from_slice(&pixels.data()[from..from + bytes]);
-        }
-    }
-
-    /// Premultiplied colour over black is the colour itself, so only alpha has to be set.
-    fn make_opaque(&mut self, area: DeviceRect) {
-        let stride = self.area.width() as usize * 4;
-        let (left, right) = (area.left as usize * 4, area.right as usize * 4);
-        let top = (area.top - self.area.top) as usize;
-        let rows = self.pixels.chunks_exact_mut(stride).skip(top).take(area.height() as usize);
-        for pixel in rows.flat_map(|row| row[left..right].chunks_exact_mut(4)) {
-            pixel[3] = 255;
+            let to = self.rows.at(row, area.left, area.width() as usize);
+            to.copy_from_slice(&pixels.data()[from..from + bytes]);
         }
     }
 }
@@ -116,123 +136,82 @@ impl Step {
     }
 }
 
-/// Pours the step's ink into its shape.
-fn paint(
-    step: &Step,
-    area: DeviceRect,
-    top: i32,
-    blend: ts::BlendMode,
-    mask: Option<&ts::Mask>,
-    target: &mut ts::PixmapMut<'_>,
-) {
-    let Some(shader) = shader(step, top) else { return };
-    let paint = ink_paint(shader, blend);
-    match &step.shape {
-        Shape::Rect(rect) => {
-            if let Some(part) = rect.intersect(&area.to_rect()) {
-                fill_rect(target, &part, top, &paint, mask);
-            }
-        }
-        Shape::Lines(lines, rule) => {
-            if let Some(path) = polygon::cut(lines, area, top) {
-                let rule = convert::fill_rule(*rule);
-                target.fill_path(&path, &paint, rule, ts::Transform::identity(), mask);
-            }
-        }
-        Shape::Glyphs(placed) => {
-            let (width, rows) = (target.width(), target.height());
-            if let Some(coverage) = glyphs::coverage(placed, area, (width, rows, top), mask) {
-                fill_rect(target, &area.to_rect(), top, &paint, Some(&coverage));
-            }
-        }
-    }
-}
-
-/// Composites a layer as large as the target, within `area`.
-fn composite_layer(
-    target: &mut ts::PixmapMut<'_>,
-    layer: &ts::Pixmap,
-    area: DeviceRect,
-    top: i32,
-    blend: ts::BlendMode,
-) {
-    let (pad, nearest) = (ts::SpreadMode::Pad, ts::FilterQuality::Nearest);
-    let shader = ts::Pattern::new(layer.as_ref(), pad, nearest, 1.0, ts::Transform::identity());
-    fill_rect(target, &area.to_rect(), top, &ink_paint(shader, blend), None);
-}
-
-/// Moves each pixel towards its new value by the mask's coverage.
-fn take_over(pixels: &mut [u8], new: &[u8], mask: &[u8]) {
-    let both = pixels.chunks_exact_mut(4).zip(new.chunks_exact(4));
-    for ((pixel, new), &cover) in both.zip(mask) {
-        for (value, &new) in pixel.iter_mut().zip(new) {
-            let mixed =
-                u32::from(*value) * u32::from(255 - cover) + u32::from(new) * u32::from(cover);
-            *value = ((mixed + 127) / 255) as u8;
-        }
-    }
-}
-
-fn ink_paint(shader: ts::Shader<'_>, blend_mode: ts::BlendMode) -> ts::Paint<'_> {
-    ts::Paint { shader, blend_mode, anti_alias: true, ..ts::Paint::default() }
-}
-
-fn fill_rect(
-    target: &mut ts::PixmapMut<'_>,
-    rect: &Rect,
-    top: i32,
-    paint: &ts::Paint<'_>,
-    mask: Option<&ts::Mask>,
-) {
-    let y = rect.y - f64::from(top);
-    let (left, right) = (rect.x as f32, rect.right() as f32);
-    let local = ts::Rect::from_ltrb(left, y as f32, right, (y + rect.height) as f32);
-    if let Some(local) = local {
-        target.fill_rect(local, paint, ts::Transform::identity(), mask);
-    }
-}
-
-/// The ink with row `top` as its origin; `None` when it paints nothing.
-fn shader<'a>(step: &'a Step, top: i32) -> Option<ts::Shader<'a>> {
-    let local = |t: &Transform| Transform::translate(0.0, -f64::from(top)).then_inner(t);
+fn brush(step: &Step) -> Brush<'_> {
     match &step.ink {
-        Ink::Color(color) => Some(ts::Shader::SolidColor(convert::color(*color, step.alpha))),
-        Ink::Clear => Some(ts::Shader::SolidColor(ts::Color::BLACK)),
-        Ink::Gradient(gradient, t) => gradient_shader(gradient, &local(t), step.alpha),
-        Ink::Picture(pixels, t, filter) => {
-            let (width, height) = (pixels.width(), pixels.height());
-            let picture = ts::PixmapRef::from_bytes(pixels.data(), width, height)?;
-            let quality = match filter {
-                Filter::Nearest => ts::FilterQuality::Nearest,
-                Filter::Bilinear => ts::FilterQuality::Bilinear,
-                Filter::Bicubic => ts::FilterQuality::Bicubic,
-            };
-            let place = convert::transform(&local(t));
-            let alpha = step.alpha as f32;
-            Some(ts::Pattern::new(picture, ts::SpreadMode::Pad, quality, alpha, place))
+        Ink::Color(color) => Brush::Solid(Solid::new(step.composite, *color)),
+        Ink::Gradient(ink) => Brush::Gradient(ink, step.composite),
+        Ink::Image(ink) => Brush::Image(ink, step.composite),
+        // An opaque source taken out of what is there: clear, and right under coverage too. An
+        // unbounded mode without a shape clears by itself.
+        Ink::Clear | Ink::Put(..) => {
+            Brush::Solid(Solid::new(CompositeMode::DestinationOut, [0, 0, 0, 255]))
         }
-        Ink::Put(..) => None,
     }
 }
 
-fn gradient_shader(gradient: &Gradient, t: &Transform, alpha: f64) -> Option<ts::Shader<'static>> {
-    let stop =
-        |s: &ColorStop| ts::GradientStop::new(s.offset as f32, convert::color(s.color, alpha));
-    let mut stops: Vec<_> = gradient.stops().iter().map(stop).collect();
-    if let [only] = stops[..] {
-        // tiny-skia makes one stop a plain colour, which would also fill where no circle passes.
-        stops.push(only);
+/// The shape of a step in a band.
+struct Source<'a> {
+    step: &'a Step,
+    area: DeviceRect,
+    lines: &'a [Line],
+    cells: &'a mut Cells,
+}
+
+impl Source<'_> {
+    /// Gives the shape's runs.
+    #[simd]
+    fn runs<S: Simd, R: Runs<S>>(&mut self, simd: S, mut runs: R) {
+        match &self.step.shape {
+            Shape::Rect(rect) => {
+                if let Some(rect) = RectCover::new(rect, self.area) {
+                    rect.sweep(simd, &mut runs);
+                }
+            }
+            Shape::Lines(range, rule) => {
+                self.cells.start(self.area);
+                self.cells.add(self.lines.get(range.clone()).unwrap_or_default());
+                self.cells.sweep(simd, Rule(*rule), &mut runs);
+            }
+            Shape::Glyphs(placed) => {
+                placed.iter().for_each(|glyph| glyph.runs(simd, self.area, &mut runs));
+            }
+        }
     }
-    let place = convert::transform(t);
-    let point = |p: Point| convert::point(p);
-    match gradient.geometry() {
-        GradientGeometry::Linear { from, to } => {
-            ts::LinearGradient::new(point(from), point(to), stops, ts::SpreadMode::Pad, place)
+
+    /// Paints in a mode that changes all of the area.
+    #[simd]
+    fn unbounded<S: Simd>(
+        &mut self,
+        simd: S,
+        rows: Rows<'_>,
+        brush: &Brush<'_>,
+        mask: &mut Vec<u8>,
+    ) {
+        let mut out = Unbounded::new(Painter { rows, brush }, self.area);
+        match &self.step.shape {
+            // One run for each row of all of them.
+            Shape::Glyphs(placed) => {
+                glyphs::gather(placed, self.area, mask);
+                let width = self.area.width() as usize;
+                for (row, y) in mask.chunks_exact(width).zip(self.area.top..) {
+                    out.run(simd, y, self.area.left, width, Cover::Mask(row));
+                }
+            }
+            _ => self.runs(simd, &mut out),
         }
-        GradientGeometry::Radial { from, from_radius, to, to_radius } => {
-            let (r0, r1) = (from_radius as f32, to_radius as f32);
-            let pad = ts::SpreadMode::Pad;
-            ts::RadialGradient::new(point(from), r0, point(to), r1, stops, pad, place)
-        }
+        out.finish();
+    }
+}
+
+/// Moves pixels towards their new values by the coverage of runs.
+struct Takeover<'a> {
+    from: Rows<'a>,
+    to: Rows<'a>,
+}
+
+impl<S: Simd> Runs<S> for Takeover<'_> {
+    #[simd]
+    fn run(&mut self, simd: S, y: i32, x: i32, len: usize, cover: Cover<'_>) {
+        lerp(simd, self.to.at(y, x, len), self.from.at(y, x, len), cover);
     }
 }

@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tiny_skia as ts;
+use fearless_simd::Simd;
+use fearless_simd_macros::simd;
 
-use super::prepare::{Shape, fill};
+use super::blend::Cover;
+use super::coverage::Runs;
 use crate::geom::{DeviceRect, Transform};
-use crate::path::FillRule;
-use crate::text::{GlyphCoverage, GlyphRun, MAX_COVERAGE_SIZE, glyph_coverage_at, run_outline};
+use crate::text::{GlyphCoverage, GlyphRun, MAX_COVERAGE_SIZE, glyph_coverage_at};
 
 /// Coverage of a glyph at a device pixel.
 pub(super) struct PlacedGlyph {
@@ -34,19 +35,38 @@ impl PlacedGlyph {
             bottom: beyond(self.top, self.coverage.height),
         }
     }
+
+    /// The coverage of a row of `part`, which lies in the glyph's area.
+    fn row(&self, y: i32, part: DeviceRect) -> &[u8] {
+        let width = self.coverage.width;
+        let first = (y - self.top) as usize * width + (part.left - self.left) as usize;
+        self.coverage.data.get(first..first + part.width() as usize).unwrap_or_default()
+    }
+
+    /// Gives the runs of what it covers of `area`.
+    #[simd]
+    pub(super) fn runs<S: Simd, R: Runs<S>>(&self, simd: S, area: DeviceRect, runs: &mut R) {
+        let part = self.area().intersect(&area);
+        for y in part.top..part.bottom {
+            let row = self.row(y, part);
+            if !row.is_empty() {
+                runs.run(simd, y, part.left, row.len(), Cover::Mask(row));
+            }
+        }
+    }
 }
 
-/// The run's shape in device space.
+/// The run's glyphs on the pixel grid; `None` where they have to be drawn as outlines.
 ///
 /// Coverage is drawn from the pixel grid's point of view, so it serves only where the transform
 /// scales both axes alike and does not turn. Origins are then rounded, to thirds of a pixel along the
 /// line, which keeps letters evenly spaced, and to whole pixels across it, which keeps all letters
-/// equally sharp. Everything else is filled as outlines.
-pub(super) fn shape(run: &GlyphRun, t: &Transform) -> Shape {
+/// equally sharp.
+pub(super) fn placed(run: &GlyphRun, t: &Transform) -> Option<Vec<PlacedGlyph>> {
     let upright = t.is_scale_translate() && t.a == t.d && t.a > 0.0;
     let size = run.size * t.a;
     if !upright || size > MAX_COVERAGE_SIZE {
-        return fill(&run_outline(run), t, FillRule::NonZero);
+        return None;
     }
     let mut known = HashMap::new();
     let mut placed = Vec::with_capacity(run.glyphs.len());
@@ -65,7 +85,7 @@ pub(super) fn shape(run: &GlyphRun, t: &Transform) -> Shape {
             });
         }
     }
-    Shape::Glyphs(placed)
+    Some(placed)
 }
 
 /// The nearest third of a pixel: whole pixels, and 0 to 2 thirds on top.
@@ -76,38 +96,20 @@ fn in_thirds(x: f64) -> (i32, u8) {
     if third == 3 { (pixel.saturating_add(1), 0) } else { (pixel, third) }
 }
 
-/// What the glyphs cover of `area`, in a mask as large as the band (width, rows, first row), cut by
-/// the clip; `None` when they don't touch it.
-pub(super) fn coverage(
-    glyphs: &[PlacedGlyph],
-    area: DeviceRect,
-    (width, rows, top): (u32, u32, i32),
-    clip: Option<&ts::Mask>,
-) -> Option<ts::Mask> {
-    let mut touching = glyphs.iter().filter(|g| !g.area().intersect(&area).is_empty()).peekable();
-    touching.peek()?;
-    let mut mask = ts::Mask::new(width, rows)?;
-    for glyph in touching {
-        add(glyph, area, top, width as usize, mask.data_mut());
-    }
-    if let Some(clip) = clip {
-        for (value, by) in mask.data_mut().iter_mut().zip(clip.data()) {
-            *value = ((u16::from(*value) * u16::from(*by) + 127) / 255) as u8;
-        }
-    }
-    Some(mask)
-}
-
-/// Overlapping glyphs of one text are one shape: the larger coverage counts.
-fn add(glyph: &PlacedGlyph, area: DeviceRect, top: i32, stride: usize, mask: &mut [u8]) {
-    let part = glyph.area().intersect(&area);
-    let (columns, skip) = (part.width() as usize, (part.left - glyph.left) as usize);
-    for row in part.top..part.bottom {
-        let from = (row - glyph.top) as usize * glyph.coverage.width + skip;
-        let to = (row - top) as usize * stride + part.left as usize;
-        let source = &glyph.coverage.data[from..from + columns];
-        for (value, &more) in mask[to..to + columns].iter_mut().zip(source) {
-            *value = (*value).max(more);
+/// What the glyphs cover of `area`, as one mask of its size: where they overlap the larger coverage
+/// counts.
+pub(super) fn gather(glyphs: &[PlacedGlyph], area: DeviceRect, mask: &mut Vec<u8>) {
+    let width = area.width() as usize;
+    mask.clear();
+    mask.resize(width * area.height() as usize, 0);
+    for glyph in glyphs {
+        let part = glyph.area().intersect(&area);
+        for y in part.top..part.bottom {
+            let first = (y - area.top) as usize * width + (part.left - area.left) as usize;
+            let row = glyph.row(y, part);
+            for (value, &more) in mask[first..first + row.len()].iter_mut().zip(row) {
+                *value = (*value).max(more);
+            }
         }
     }
 }

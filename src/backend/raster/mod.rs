@@ -1,22 +1,27 @@
-//! Pixels from a display list, through tiny-skia.
+//! Pixels from a display list.
 //!
 //! Stages:
 //! 1. **Prepare** (once per operation, `prepare`): curves become device-space lines, strokes become
-//!    outlines, pictures are fetched, cropped and averaged down, glyphs become coverage.
+//!    outlines, pictures are fetched, glyphs become coverage, gradients tables.
 //! 2. **Bands** (`band`): the picture is cut into horizontal bands of [`BAND_ROWS`] rows, and each
-//!    band draws all operations that touch it. Lines are cut exactly at the band's edges.
+//!    band draws all operations that touch it, as runs: `coverage` turns shapes into runs, `clip` cuts
+//!    them, `brush` fetches their source pixels from `ink` and hands them to `blend`.
 //!
-//! The grid is constant and always used, also on one thread: cutting a curve at another place would
-//! change its anti-aliasing, so only a constant grid makes the bytes independent of how many threads
-//! draw. Nothing outside this folder names tiny-skia, and f32 begins here.
+//! Coverage is the exact area, added up in integers, so neither the bands' edges nor the number of
+//! threads change a byte. The pixel loops are written for all vector widths at once; which one runs
+//! changes no byte either. Nothing outside this folder names tiny-skia, which makes the outlines of
+//! strokes.
 
 mod band;
-mod clip_mask;
+mod blend;
+mod brush;
+mod clip;
 mod convert;
+mod coverage;
 mod dash;
 mod glyphs;
+mod ink;
 mod picture;
-mod polygon;
 mod prepare;
 mod stretch;
 mod stroke;
@@ -26,8 +31,8 @@ use rayon::slice::ParallelSliceMut;
 
 use crate::error::Result;
 use crate::list::{DisplayList, Op, Sink, replay};
-use crate::mem::{Bitmap, Charge, Kind};
-use band::Band;
+use crate::mem::{Bitmap, Kind};
+use band::{Band, Scene, Scratch};
 use prepare::{Preparer, Step};
 
 /// Rows of a band. Tall enough that cutting and culling an operation once a band costs little, low
@@ -58,12 +63,14 @@ pub struct Options {
     pub threads: Threads,
 }
 
+/// Steps are drawn when they and their lines take this many bytes, so that working memory stays
+/// bounded however long a list is.
+const PREPARED_BYTES: usize = 32 * 1024 * 1024;
+
 /// Draws `list` onto `target`, which has the list's size.
 pub fn draw(list: &DisplayList, target: &mut Bitmap, options: Options) -> Result<()> {
-    let charge = target.ledger().charge(Kind::Scratch, 0)?;
     let preparer = Preparer::new(target.ledger())?;
-    let steps = Vec::with_capacity(list.ops().len());
-    let mut sink = RasterSink { target, options, preparer, steps, charge };
+    let mut sink = RasterSink { target, options, preparer };
     replay(list, &mut sink)
 }
 
@@ -71,51 +78,52 @@ struct RasterSink<'a> {
     target: &'a mut Bitmap,
     options: Options,
     preparer: Preparer,
-    steps: Vec<Step>,
-    charge: Charge,
 }
 
 impl Sink for RasterSink<'_> {
     fn op(&mut self, op: &Op) -> Result<()> {
-        if let Some(step) = self.preparer.prepare(op)? {
-            let bytes = self.charge.bytes() + step.bytes();
-            self.charge.resize(bytes)?;
-            self.steps.push(step);
-        }
-        Ok(())
+        self.preparer.prepare(op)?;
+        if self.preparer.bytes() >= PREPARED_BYTES { self.draw_steps() } else { Ok(()) }
     }
 
     fn finish(&mut self) -> Result<()> {
-        let parallel = match self.options.threads {
-            Threads::One => false,
-            Threads::Pool => true,
-            Threads::Auto => self.pixels_to_paint() >= PARALLEL_FROM_PIXELS,
-        };
-        let working = if parallel { rayon::current_num_threads() } else { 1 };
-        let band_bytes = BAND_ROWS * self.target.stride();
-        let scratch = working * Band::scratch_bytes(&self.steps, band_bytes);
-        let mut charge = self.target.ledger().charge(Kind::Scratch, scratch)?;
-
-        let (width, opaque) = (self.target.width(), self.options.opaque);
-        let (steps, clips) = (&self.steps, self.preparer.clips());
-        let draw = |(index, pixels): (usize, &mut [u8])| {
-            Band::new(pixels, width, index * BAND_ROWS, opaque).draw(steps, clips);
-        };
-        let pixels = self.target.data_mut();
-        if parallel {
-            pixels.par_chunks_mut(band_bytes).enumerate().for_each(draw);
-        } else {
-            pixels.chunks_mut(band_bytes).enumerate().for_each(draw);
-        }
-        self.steps.clear();
-        charge.resize(0)?;
-        self.charge.resize(0)
+        self.draw_steps()
     }
 }
 
 impl RasterSink<'_> {
-    fn pixels_to_paint(&self) -> u64 {
-        let area = |s: &Step| u64::from(s.bounds.width()) * u64::from(s.bounds.height());
-        self.steps.iter().map(area).sum()
+    fn draw_steps(&mut self) -> Result<()> {
+        let parallel = match self.options.threads {
+            Threads::One => false,
+            Threads::Pool => true,
+            Threads::Auto => {
+                rayon::current_num_threads() > 1
+                    && pixels_to_paint(&self.preparer.steps) >= PARALLEL_FROM_PIXELS
+            }
+        };
+        let working = if parallel { rayon::current_num_threads() } else { 1 };
+        let (width, opaque) = (self.target.width(), self.options.opaque);
+        let scratch = working * Band::scratch_bytes(&self.preparer.steps, width, BAND_ROWS);
+        let _charge = self.target.ledger().charge(Kind::Scratch, scratch)?;
+
+        let Preparer { steps, lines, clips, .. } = &self.preparer;
+        let scene = Scene { steps, lines, clips };
+        let draw = |scratch: &mut Scratch, (index, pixels): (usize, &mut [u8])| {
+            Band::new(pixels, width, index * BAND_ROWS, opaque).draw(scene, scratch);
+        };
+        let band_bytes = BAND_ROWS * self.target.stride();
+        let pixels = self.target.data_mut();
+        if parallel {
+            pixels.par_chunks_mut(band_bytes).enumerate().for_each_init(Scratch::default, draw);
+        } else {
+            let mut scratch = Scratch::default();
+            pixels.chunks_mut(band_bytes).enumerate().for_each(|band| draw(&mut scratch, band));
+        }
+        self.preparer.clear()
     }
+}
+
+fn pixels_to_paint(steps: &[Step]) -> u64 {
+    let area = |s: &Step| u64::from(s.bounds.width()) * u64::from(s.bounds.height());
+    steps.iter().map(area).sum()
 }

@@ -1,26 +1,28 @@
 //! The first stage: operations as what a band can draw directly.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::clip_mask::ClipLines;
+use super::clip::ClipLines;
+use super::coverage::{Line, Lines};
 use super::glyphs::{self, PlacedGlyph};
+use super::ink::{GradientInk, ImageInk};
 use super::{picture, stroke};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::list::{ClipNode, Op, OpKind};
 use crate::mem::{Bitmap, Charge, Kind, Ledger};
-use crate::paint::{Color, CompositeMode, Gradient, Paint};
-use crate::path::{FillRule, Path, Polyline, flatten};
+use crate::paint::{Color, CompositeMode, Paint};
+use crate::path::{FillRule, Path};
 
-/// The farthest a line may be from its curve, in pixels: an eighth of a 4x4 sample's width, so that
-/// flattening moves no coverage by more than anti-aliasing's own step.
+/// The farthest a line may be from its curve, in pixels. Half as far on average, and only where curves
+/// bend: a few levels of coverage at the most.
 pub(super) const TOLERANCE: f64 = 1.0 / 32.0;
 
 /// An operation, ready to be drawn in any band.
 pub(super) struct Step {
     pub(super) shape: Shape,
     pub(super) ink: Ink,
-    pub(super) alpha: f64,
     pub(super) composite: CompositeMode,
     pub(super) clip: Option<Arc<ClipNode>>,
     pub(super) bounds: DeviceRect,
@@ -28,18 +30,18 @@ pub(super) struct Step {
 
 /// Where something is drawn, in device space.
 pub(super) enum Shape {
-    Lines(Vec<Polyline>, FillRule),
+    /// Among the preparer's lines.
+    Lines(Range<usize>, FillRule),
     Rect(Rect),
     Glyphs(Vec<PlacedGlyph>),
 }
 
 /// What it is drawn with.
 pub(super) enum Ink {
-    Color(Color),
-    /// With the transform from the gradient's space to device space.
-    Gradient(Arc<Gradient>, Transform),
-    /// With the transform from the picture's pixels to device space.
-    Picture(Arc<Bitmap>, Transform, picture::Filter),
+    /// Premultiplied.
+    Color([u8; 4]),
+    Gradient(Box<GradientInk>),
+    Image(Box<ImageInk>),
     /// Rows of pixels that replace what is there, from this device pixel on.
     Put(Arc<Bitmap>, i32, i32),
     /// Transparent black.
@@ -47,101 +49,147 @@ pub(super) enum Ink {
 }
 
 impl Step {
-    /// Bytes the step occupies for as long as the list is drawn.
-    pub(super) fn bytes(&self) -> usize {
-        size_of::<Self>()
-            + match &self.shape {
-                Shape::Lines(lines, _) => lines_bytes(lines),
-                Shape::Glyphs(glyphs) => glyphs.iter().map(PlacedGlyph::bytes).sum(),
-                Shape::Rect(_) => 0,
-            }
+    /// Bytes the step occupies for as long as the list is drawn, without its lines.
+    fn bytes(&self) -> usize {
+        let glyphs = match &self.shape {
+            Shape::Glyphs(glyphs) => glyphs.iter().map(PlacedGlyph::bytes).sum(),
+            Shape::Lines(..) | Shape::Rect(_) => 0,
+        };
+        let ink = match &self.ink {
+            Ink::Gradient(ink) => ink.bytes(),
+            Ink::Image(ink) => ink.bytes(),
+            Ink::Color(_) | Ink::Put(..) | Ink::Clear => 0,
+        };
+        size_of::<Self>() + glyphs + ink
     }
-}
-
-pub(super) fn lines_bytes(lines: &[Polyline]) -> usize {
-    size_of_val(lines) + lines.iter().map(|l| size_of_val(&*l.points)).sum::<usize>()
 }
 
 /// Prepares the operations of one list.
 pub(super) struct Preparer {
     ledger: Arc<Ledger>,
-    clips: ClipLines,
-    /// For the clips' lines.
+    pub(super) steps: Vec<Step>,
+    pub(super) lines: Vec<Line>,
+    pub(super) clips: ClipLines,
+    /// Bytes of the steps.
+    step_bytes: usize,
+    /// For steps and lines.
     charge: Charge,
 }
 
 impl Preparer {
     pub(super) fn new(ledger: &Arc<Ledger>) -> Result<Self> {
-        let charge = ledger.charge(Kind::Scratch, 0)?;
-        Ok(Self { ledger: Arc::clone(ledger), clips: ClipLines::default(), charge })
+        Ok(Self {
+            ledger: Arc::clone(ledger),
+            steps: Vec::new(),
+            lines: Vec::new(),
+            clips: ClipLines::default(),
+            step_bytes: 0,
+            charge: ledger.charge(Kind::Scratch, 0)?,
+        })
     }
 
-    pub(super) fn clips(&self) -> &ClipLines {
-        &self.clips
+    /// Bytes of everything prepared.
+    pub(super) fn bytes(&self) -> usize {
+        self.step_bytes + self.lines.capacity() * size_of::<Line>() + self.clips.bytes()
     }
 
-    /// The operation as a step; `None` when it draws nothing.
-    pub(super) fn prepare(&mut self, op: &Op) -> Result<Option<Step>> {
+    /// Forgets the steps, which are drawn.
+    pub(super) fn clear(&mut self) -> Result<()> {
+        self.steps.clear();
+        self.lines.clear();
+        self.step_bytes = 0;
+        self.charge.resize(self.bytes())
+    }
+
+    /// Adds the operation as a step, unless it draws nothing.
+    pub(super) fn prepare(&mut self, op: &Op) -> Result<()> {
         if let Some(clip) = &op.state.clip {
-            let bytes = self.charge.bytes() + self.clips.add(clip);
-            self.charge.resize(bytes)?;
+            self.clips.add(clip);
         }
-        let t = &op.state.transform;
+        if let Some((shape, ink)) = self.shape_and_ink(op)? {
+            let step = Step {
+                shape,
+                ink,
+                composite: op.state.composite,
+                clip: op.state.clip.clone(),
+                bounds: op.bounds,
+            };
+            self.step_bytes += step.bytes();
+            self.steps.push(step);
+        }
+        self.charge.resize(self.bytes())
+    }
+
+    fn shape_and_ink(&mut self, op: &Op) -> Result<Option<(Shape, Ink)>> {
+        let (t, alpha, bounds) = (&op.state.transform, op.state.alpha, op.bounds);
         let drawn = match &op.kind {
-            OpKind::Fill { path, rule, paint } => Some((fill(path, t, *rule), ink(paint, t))),
-            OpKind::FillRect { rect, paint } => Some((area(rect, t), ink(paint, t))),
-            OpKind::Clear { rect } => Some((area(rect, t), Ink::Clear)),
-            OpKind::Stroke { path, style, paint } => {
-                let outline = stroke::outline(path, style, t, op.bounds);
-                outline.map(|(path, place)| (fill(&path, &place, FillRule::NonZero), ink(paint, t)))
+            OpKind::Fill { path, rule, paint } => {
+                ink(paint, t, alpha).map(|ink| (self.fill(path, t, *rule, bounds), ink))
             }
+            OpKind::FillRect { rect, paint } => {
+                ink(paint, t, alpha).map(|ink| (self.rect(rect, t, bounds), ink))
+            }
+            OpKind::Clear { rect } => Some((self.rect(rect, t, bounds), Ink::Clear)),
+            OpKind::Stroke { path, style, paint } => ink(paint, t, alpha).and_then(|ink| {
+                let (path, place) = stroke::outline(path, style, t, bounds)?;
+                Some((self.fill(&path, &place, FillRule::NonZero, bounds), ink))
+            }),
             OpKind::Image { source, from, to, smoothing } => {
                 let part = picture::fetch(source, from, to, t, *smoothing, &self.ledger)?;
-                let ink = Ink::Picture(part.pixels, part.transform, part.filter);
-                Some((area(to, t), ink))
+                let ink = ImageInk::new(part.pixels, &part.transform, part.filter, alpha);
+                ink.map(|ink| (self.rect(to, t, bounds), Ink::Image(Box::new(ink))))
             }
-            OpKind::Glyphs { run, paint } => Some((glyphs::shape(run, t), ink(paint, t))),
+            OpKind::Glyphs { run, paint } => ink(paint, t, alpha).map(|ink| {
+                let shape = glyphs::placed(run, t).map(Shape::Glyphs);
+                let outline = || {
+                    let path = crate::text::run_outline(run);
+                    self.fill(&path, t, FillRule::NonZero, bounds)
+                };
+                (shape.unwrap_or_else(outline), ink)
+            }),
             OpKind::Put { pixels, x, y } => {
-                let rect = op.bounds.to_rect();
-                Some((Shape::Rect(rect), Ink::Put(Arc::clone(pixels), *x, *y)))
+                Some((Shape::Rect(bounds.to_rect()), Ink::Put(Arc::clone(pixels), *x, *y)))
             }
         };
         // An unbounded mode clears the clip region even where its shape is empty.
-        let drawn = drawn.or_else(|| {
-            let nothing = Shape::Lines(Vec::new(), FillRule::NonZero);
+        Ok(drawn.or_else(|| {
+            let nothing = Shape::Lines(0..0, FillRule::NonZero);
             op.state.composite.is_unbounded().then_some((nothing, Ink::Clear))
-        });
-        Ok(drawn.map(|(shape, ink)| Step {
-            shape,
-            ink,
-            alpha: op.state.alpha,
-            composite: op.state.composite,
-            clip: op.state.clip.clone(),
-            bounds: op.bounds,
         }))
     }
+
+    fn fill(&mut self, path: &Path, t: &Transform, rule: FillRule, bounds: DeviceRect) -> Shape {
+        let first = self.lines.len();
+        Lines::new(&mut self.lines, bounds).path(path, t, TOLERANCE);
+        Shape::Lines(first..self.lines.len(), rule)
+    }
+
+    /// A rectangle stays one unless it is turned or skewed.
+    fn rect(&mut self, rect: &Rect, t: &Transform, bounds: DeviceRect) -> Shape {
+        if t.is_scale_translate() {
+            return Shape::Rect(t.map_bounds(rect));
+        }
+        let first = self.lines.len();
+        let corners = rect.corners().map(|p| t.map(p));
+        let mut lines = Lines::new(&mut self.lines, bounds);
+        (0..4).for_each(|i| lines.line(corners[i], corners[(i + 1) % 4]));
+        Shape::Lines(first..self.lines.len(), FillRule::NonZero)
+    }
 }
 
-fn ink(paint: &Paint, t: &Transform) -> Ink {
+/// `None` when it paints nothing.
+fn ink(paint: &Paint, t: &Transform, alpha: f64) -> Option<Ink> {
     match paint {
-        Paint::Color(color) => Ink::Color(*color),
-        Paint::Gradient(gradient) => Ink::Gradient(Arc::clone(gradient), *t),
+        Paint::Color(color) => Some(Ink::Color(premultiplied(*color, alpha))),
+        Paint::Gradient(gradient) => {
+            GradientInk::new(gradient, t, alpha).map(|ink| Ink::Gradient(Box::new(ink)))
+        }
     }
 }
 
-pub(super) fn fill(path: &Path, t: &Transform, rule: FillRule) -> Shape {
-    Shape::Lines(flatten(path, t, TOLERANCE), rule)
-}
-
-/// A rectangle stays one unless it is turned or skewed.
-fn area(rect: &Rect, t: &Transform) -> Shape {
-    if t.is_scale_translate() {
-        return Shape::Rect(t.map_bounds(rect));
-    }
-    let mut path = Path::new();
-    let [first, rest @ ..] = rect.corners();
-    path.move_to(first);
-    rest.iter().for_each(|&p| path.line_to(p));
-    path.close();
-    fill(&path, t, FillRule::NonZero)
+/// The colour as pixels have it, with the operation's alpha.
+fn premultiplied(color: Color, alpha: f64) -> [u8; 4] {
+    let a = (f64::from(color.a) * alpha).clamp(0.0, 1.0);
+    let part = |v: u8| (f64::from(v) * a).round() as u8;
+    [part(color.r), part(color.g), part(color.b), part(255)]
 }

@@ -1,0 +1,190 @@
+//! Lines in device space, cut to what can show.
+
+use crate::geom::{DeviceRect, Point, Rect, Transform};
+use crate::path::{Path, outline_lines};
+
+/// Steps of a coordinate in one pixel.
+pub(super) const ONE: i32 = 1 << SHIFT;
+/// 24.8: canvases are at most 65,535 pixels wide, and 1/256 of a pixel is one level of coverage.
+pub(super) const SHIFT: u32 = 8;
+
+/// A line with its direction, in 1/256 pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::backend::raster) struct Line {
+    pub(super) x0: i32,
+    pub(super) y0: i32,
+    pub(super) x1: i32,
+    pub(super) y1: i32,
+}
+
+/// Adds the lines of shapes to a list, cut to an area of whole pixels.
+///
+/// What lies above, below or to the right of the area is dropped; what lies to the left moves onto its
+/// left edge, where it has the same effect on everything to its right. So a list is as long as what
+/// shows, and its coordinates are small, however large the shape is.
+pub(in crate::backend::raster) struct Lines<'a> {
+    out: &'a mut Vec<Line>,
+    window: Rect,
+    low: Point,
+    high: Point,
+}
+
+impl<'a> Lines<'a> {
+    pub(in crate::backend::raster) fn new(out: &'a mut Vec<Line>, area: DeviceRect) -> Self {
+        let window = area.to_rect();
+        let (low, high) =
+            (Point::new(window.x, window.y), Point::new(window.right(), window.bottom()));
+        Self { out, window, low, high }
+    }
+
+    /// Adds the outline of a path's inside.
+    pub(in crate::backend::raster) fn path(&mut self, path: &Path, t: &Transform, tolerance: f64) {
+        let window = self.window;
+        outline_lines(path, t, tolerance, &window, |a, b| self.line(a, b));
+    }
+
+    /// Adds one line of a closed outline.
+    #[inline]
+    pub(in crate::backend::raster) fn line(&mut self, a: Point, b: Point) {
+        if self.holds(a) && self.holds(b) {
+            self.push(a, b);
+        } else {
+            self.cut(a, b);
+        }
+    }
+
+    fn holds(&self, p: Point) -> bool {
+        p.x >= self.low.x && p.x <= self.high.x && p.y >= self.low.y && p.y <= self.high.y
+    }
+
+    fn push(&mut self, a: Point, b: Point) {
+        let line = Line { x0: fixed(a.x), y0: fixed(a.y), x1: fixed(b.x), y1: fixed(b.y) };
+        // Level lines bound no area to their right.
+        if line.y0 != line.y1 {
+            self.out.push(line);
+        }
+    }
+
+    fn cut(&mut self, a: Point, b: Point) {
+        let (low, high) = (self.low, self.high);
+        let above = a.y <= low.y && b.y <= low.y;
+        let below = a.y >= high.y && b.y >= high.y;
+        if above || below || (a.x >= high.x && b.x >= high.x) {
+            return;
+        }
+        let (a, b) = (self.held_in_rows(a, b), self.held_in_rows(b, a));
+        if a.x <= low.x && b.x <= low.x {
+            self.push(Point::new(low.x, a.y), Point::new(low.x, b.y));
+        } else if a.x <= low.x {
+            let on = crossing(a, b, low.x);
+            self.push(Point::new(low.x, a.y), on);
+            self.cut_right(on, b);
+        } else if b.x <= low.x {
+            let on = crossing(a, b, low.x);
+            self.cut_right(a, on);
+            self.push(on, Point::new(low.x, b.y));
+        } else {
+            self.cut_right(a, b);
+        }
+    }
+
+    /// The end `p` of the line to `other`, moved along it into the rows.
+    fn held_in_rows(&self, p: Point, other: Point) -> Point {
+        let y = p.y.clamp(self.low.y, self.high.y);
+        if y == p.y {
+            return p;
+        }
+        Point::new(p.x + (y - p.y) * ((other.x - p.x) / (other.y - p.y)), y)
+    }
+
+    /// The line without what lies to the right.
+    fn cut_right(&mut self, a: Point, b: Point) {
+        let high = self.high.x;
+        match (a.x > high, b.x > high) {
+            (true, true) => {}
+            (true, false) => self.push(crossing(a, b, high), b),
+            (false, true) => self.push(a, crossing(a, b, high)),
+            (false, false) => self.push(a, b),
+        }
+    }
+}
+
+/// Where the line is at `x`, which is between its ends.
+fn crossing(a: Point, b: Point, x: f64) -> Point {
+    let y = a.y + (x - a.x) * ((b.y - a.y) / (b.x - a.x));
+    Point::new(x, y.clamp(a.y.min(b.y), a.y.max(b.y)))
+}
+
+/// To the nearest step. The value is within a canvas.
+fn fixed(v: f64) -> i32 {
+    (v * f64::from(ONE) + 0.5).floor() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn p(x: f64, y: f64) -> Point {
+        Point::new(x, y)
+    }
+
+    fn lines(points: &[Point]) -> Vec<Line> {
+        let mut out = Vec::new();
+        let area = DeviceRect { left: 0, top: 0, right: 10, bottom: 10 };
+        let mut lines = Lines::new(&mut out, area);
+        let next = points.iter().cycle().skip(1);
+        points.iter().zip(next).for_each(|(&a, &b)| lines.line(a, b));
+        out
+    }
+
+    /// The area to the right of the lines and to the left of the window's right edge.
+    fn area(lines: &[Line]) -> f64 {
+        let one = f64::from(ONE);
+        let of = |l: &Line| {
+            let x = f64::from(l.x0 + l.x1) / 2.0 / one;
+            (10.0 - x) * f64::from(l.y1 - l.y0) / one
+        };
+        lines.iter().map(of).sum()
+    }
+
+    #[test]
+    fn a_shape_around_the_window_fills_it() {
+        for far in [20.0, 1e5, 1e9] {
+            let out = lines(&[p(-far, -far), p(far, -far), p(far, far), p(-far, far)]);
+            assert_eq!(area(&out).abs(), 100.0, "{out:?}");
+        }
+    }
+
+    #[test]
+    fn a_triangle_is_cut_exactly() {
+        // Half of it to the left of the window: what remains inside is the triangle's right half.
+        let out = lines(&[p(-5.0, 0.0), p(5.0, 0.0), p(-5.0, 10.0)]);
+        assert_eq!(area(&out).abs(), 12.5, "{out:?}");
+    }
+
+    #[test]
+    fn shapes_beside_the_window_vanish() {
+        assert!(lines(&[p(1.0, -5.0), p(9.0, -5.0), p(5.0, -1.0)]).is_empty());
+        assert!(lines(&[p(11.0, 0.0), p(20.0, 0.0), p(15.0, 9.0)]).is_empty());
+        assert_eq!(area(&lines(&[p(-11.0, 0.0), p(-20.0, 0.0), p(-15.0, 9.0)])), 0.0);
+    }
+
+    #[test]
+    fn every_outline_stays_closed() {
+        let mut seed = 1u64;
+        let mut next = || {
+            seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
+            (seed >> 33) as f64 / f64::from(1u32 << 31) * 40.0 - 15.0
+        };
+        for _ in 0..500 {
+            let points: Vec<_> = (0..5).map(|_| p(next(), next())).collect();
+            let out = lines(&points);
+            // Rows covered downwards and upwards cancel, except for what was dropped to the right.
+            let inside = |v: i32| (0..=10 * ONE).contains(&v);
+            assert!(
+                out.iter().all(|l| [l.x0, l.y0, l.x1, l.y1].into_iter().all(inside)),
+                "{out:?}"
+            );
+        }
+    }
+}
