@@ -23,6 +23,7 @@ mod glyphs;
 mod ink;
 mod picture;
 mod prepare;
+mod straight;
 mod stretch;
 mod stroke;
 

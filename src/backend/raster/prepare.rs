@@ -7,12 +7,12 @@ use super::clip::ClipLines;
 use super::coverage::{Line, Lines};
 use super::glyphs::{self, PlacedGlyph};
 use super::ink::{GradientInk, ImageInk};
-use super::{picture, stroke};
+use super::{picture, straight, stroke};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::list::{ClipNode, Op, OpKind};
 use crate::mem::{Bitmap, Charge, Kind, Ledger};
-use crate::paint::{Color, CompositeMode, Paint};
+use crate::paint::{Color, CompositeMode, Paint, StrokeStyle};
 use crate::path::{FillRule, Path};
 
 /// The farthest a line may be from its curve, in pixels. Half as far on average, and only where curves
@@ -130,10 +130,8 @@ impl Preparer {
                 ink(paint, t, alpha).map(|ink| (self.rect(rect, t, bounds), ink))
             }
             OpKind::Clear { rect } => Some((self.rect(rect, t, bounds), Ink::Clear)),
-            OpKind::Stroke { path, style, paint } => ink(paint, t, alpha).and_then(|ink| {
-                let (path, place) = stroke::outline(path, style, t, bounds)?;
-                Some((self.fill(&path, &place, FillRule::NonZero, bounds), ink))
-            }),
+            OpKind::Stroke { path, style, paint } => ink(paint, t, alpha)
+                .and_then(|ink| Some((self.stroke(path, style, t, bounds)?, ink))),
             OpKind::Image { source, from, to, smoothing } => {
                 let part = picture::fetch(source, from, to, t, *smoothing, &self.ledger)?;
                 let ink = ImageInk::new(part.pixels, &part.transform, part.filter, alpha);
@@ -162,6 +160,21 @@ impl Preparer {
         let first = self.lines.len();
         Lines::new(&mut self.lines, bounds).path(path, t, TOLERANCE);
         Shape::Lines(first..self.lines.len(), rule)
+    }
+
+    fn stroke(
+        &mut self,
+        path: &Path,
+        style: &StrokeStyle,
+        t: &Transform,
+        bounds: DeviceRect,
+    ) -> Option<Shape> {
+        let first = self.lines.len();
+        if straight::outline(path, style, t, &mut Lines::new(&mut self.lines, bounds)) {
+            return Some(Shape::Lines(first..self.lines.len(), FillRule::NonZero));
+        }
+        let (path, place) = stroke::outline(path, style, t, bounds)?;
+        Some(self.fill(&path, &place, FillRule::NonZero, bounds))
     }
 
     /// A rectangle stays one unless it is turned or skewed.

@@ -8,6 +8,9 @@ pub(super) const ONE: i32 = 1 << SHIFT;
 /// 24.8: canvases are at most 65,535 pixels wide, and 1/256 of a pixel is one level of coverage.
 pub(super) const SHIFT: u32 = 8;
 
+/// Far outside every canvas, and small enough that differences and products stay exact enough in f64.
+const FARTHEST: f64 = 1e9;
+
 /// A line with its direction, in 1/256 pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::backend::raster) struct Line {
@@ -67,6 +70,7 @@ impl<'a> Lines<'a> {
 
     fn cut(&mut self, a: Point, b: Point) {
         let (low, high) = (self.low, self.high);
+        let (a, b) = (held(a), held(b));
         let above = a.y <= low.y && b.y <= low.y;
         let below = a.y >= high.y && b.y >= high.y;
         if above || below || (a.x >= high.x && b.x >= high.x) {
@@ -107,6 +111,12 @@ impl<'a> Lines<'a> {
             (false, false) => self.push(a, b),
         }
     }
+}
+
+/// Within ± [`FARTHEST`]; NaN, left by numbers that have overflowed, is 0.
+fn held(p: Point) -> Point {
+    let hold = |v: f64| if v.is_nan() { 0.0 } else { v.clamp(-FARTHEST, FARTHEST) };
+    Point::new(hold(p.x), hold(p.y))
 }
 
 /// Where the line is at `x`, which is between its ends.
@@ -170,7 +180,20 @@ mod tests {
     }
 
     #[test]
-    fn every_outline_stays_closed() {
+    fn overflowed_numbers_are_held() {
+        let (inf, nan) = (f64::INFINITY, f64::NAN);
+        for x in [inf, -inf, nan, 1e300, -1e300] {
+            for y in [inf, -inf, nan, 1e300, 5.0] {
+                let out = lines(&[p(x, y), p(-x, 3.0), p(2.0, -y), p(y, x)]);
+                let inside = |v: i32| (0..=10 * ONE).contains(&v);
+                let all = |l: &Line| [l.x0, l.y0, l.x1, l.y1].into_iter().all(inside);
+                assert!(out.iter().all(all), "{out:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_line_lies_inside() {
         let mut seed = 1u64;
         let mut next = || {
             seed = seed.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
@@ -179,7 +202,6 @@ mod tests {
         for _ in 0..500 {
             let points: Vec<_> = (0..5).map(|_| p(next(), next())).collect();
             let out = lines(&points);
-            // Rows covered downwards and upwards cancel, except for what was dropped to the right.
             let inside = |v: i32| (0..=10 * ONE).contains(&v);
             assert!(
                 out.iter().all(|l| [l.x0, l.y0, l.x1, l.y1].into_iter().all(inside)),
