@@ -3,6 +3,8 @@
 //! What `small` does not serve is done here. The outline is cut into lines, and each line adds, to every pixel it passes, the signed area to
 //! its right; summing a row from left to right then gives the exact coverage of each pixel.
 
+use std::sync::Arc;
+
 use super::{Face, glyph_outline};
 use crate::geom::{DeviceRect, Point, Rect, Transform};
 use crate::path::{Polyline, flatten};
@@ -33,13 +35,15 @@ pub struct GlyphCoverage {
 /// The mask of a glyph with its origin `third` thirds of a pixel right of a pixel's corner. `None`
 /// where there is none: the size is beyond [`MAX_COVERAGE_SIZE`] or not positive, or the glyph is
 /// larger than any sound one.
-pub fn glyph_coverage_at(face: &Face, id: u16, size: f64, third: u8) -> Option<GlyphCoverage> {
+pub fn glyph_coverage_at(face: &Face, id: u16, size: f64, third: u8) -> Option<Arc<GlyphCoverage>> {
     // NaN is in no range.
     if !(f64::MIN_POSITIVE..=MAX_COVERAGE_SIZE).contains(&size) {
         return None;
     }
-    let small = face.small_glyphs().and_then(|glyphs| glyphs.coverage(id, size, third));
-    small.or_else(|| exact(face, id, size, Point::new(f64::from(third) / 3.0, 0.0)))
+    face.glyph_cache().get((id, third, size.to_bits()), face.ledger(), || {
+        let small = face.small_glyphs().and_then(|glyphs| glyphs.coverage(id, size, third));
+        small.or_else(|| exact(face, id, size, Point::new(f64::from(third) / 3.0, 0.0)))
+    })
 }
 
 /// The mask by the outline, for every face and size, with the glyph's origin at `origin`.

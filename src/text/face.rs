@@ -13,6 +13,7 @@ use skrifa::metrics::Metrics;
 use skrifa::raw::TableProvider;
 use skrifa::{FontRef, MetadataProvider};
 
+use super::cache::GlyphCache;
 use super::names::Names;
 use super::small::SmallGlyphs;
 use crate::css::{Stretch, Style};
@@ -23,7 +24,7 @@ use crate::mem::{Charge, Kind, Ledger};
 pub(super) struct FontFile {
     pub(super) bytes: Cow<'static, [u8]>,
     /// `None` for the bundled face, which belongs to the program and not to an environment.
-    _charge: Option<Charge>,
+    charge: Option<Charge>,
 }
 
 /// A parsed face. Shared between threads; nothing in it changes that can be seen.
@@ -36,6 +37,7 @@ pub struct Face {
     extents: Extents,
     /// Filled when first asked for; `None` in it for every face but the bundled one.
     small: OnceLock<Option<SmallGlyphs>>,
+    cache: GlyphCache,
 }
 
 /// What CSS matches faces by.
@@ -66,14 +68,14 @@ const UNITS_PER_EM: std::ops::RangeInclusive<u16> = 16..=16384;
 const MAX_FACES: u32 = 64;
 impl FontFile {
     pub(super) fn bundled(bytes: &'static [u8]) -> Arc<Self> {
-        Arc::new(Self { bytes: Cow::Borrowed(bytes), _charge: None })
+        Arc::new(Self { bytes: Cow::Borrowed(bytes), charge: None })
     }
 
     /// Fails when the ledger's budget does not allow the bytes.
     pub(super) fn charged(mut bytes: Vec<u8>, ledger: &Arc<Ledger>) -> Result<Arc<Self>> {
         bytes.shrink_to_fit();
         let charge = ledger.charge(Kind::Font, bytes.capacity())?;
-        Ok(Arc::new(Self { bytes: Cow::Owned(bytes), _charge: Some(charge) }))
+        Ok(Arc::new(Self { bytes: Cow::Owned(bytes), charge: Some(charge) }))
     }
 
     /// How many faces the file holds, bounded.
@@ -109,6 +111,7 @@ impl Face {
             extents: Extents::of(&font, &metrics),
             file: Arc::clone(file),
             small: OnceLock::new(),
+            cache: GlyphCache::default(),
         })
     }
 
@@ -120,6 +123,15 @@ impl Face {
     /// Heights and depths in ems.
     pub fn extents(&self) -> Extents {
         self.extents
+    }
+
+    pub(super) fn glyph_cache(&self) -> &GlyphCache {
+        &self.cache
+    }
+
+    /// The account of the face; `None` for the bundled one.
+    pub(super) fn ledger(&self) -> Option<&Arc<Ledger>> {
+        self.file.charge.as_ref().map(Charge::ledger)
     }
 
     pub(super) fn names(&self) -> &Names {

@@ -6,6 +6,7 @@
 //! and coverage.
 
 mod anchor;
+mod cache;
 mod coverage;
 mod database;
 mod face;

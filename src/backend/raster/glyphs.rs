@@ -1,6 +1,5 @@
 //! Glyphs as coverage where they stand upright, as outlines everywhere else.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use fearless_simd::Simd;
@@ -68,20 +67,16 @@ pub(super) fn placed(run: &GlyphRun, t: &Transform) -> Option<Vec<PlacedGlyph>> 
     if !upright || size > MAX_COVERAGE_SIZE {
         return None;
     }
-    let mut known = HashMap::new();
     let mut placed = Vec::with_capacity(run.glyphs.len());
     for glyph in &run.glyphs {
         let (x, third) = in_thirds(t.a * glyph.x + t.e);
-        let coverage = known
-            .entry((glyph.id, third))
-            .or_insert_with(|| glyph_coverage_at(&run.face, glyph.id, size, third).map(Arc::new));
-        if let Some(coverage) = coverage {
+        if let Some(coverage) = glyph_coverage_at(&run.face, glyph.id, size, third) {
             // Casts saturate: a glyph far away is outside whatever canvas there is.
             let y = (t.d * glyph.y + t.f).round() as i32;
             placed.push(PlacedGlyph {
                 left: x.saturating_add(coverage.left),
                 top: y.saturating_add(coverage.top),
-                coverage: Arc::clone(coverage),
+                coverage,
             });
         }
     }
