@@ -234,5 +234,12 @@ fn gradient_shader(gradient: &Gradient, t: &Transform, alpha: f64) -> Option<ts:
             let pad = ts::SpreadMode::Pad;
             ts::RadialGradient::new(point(from), r0, point(to), r1, stops, pad, place)
         }
+        GradientGeometry::Conic { start_angle, center } => {
+            let turned = t
+                .then_inner(&Transform::translate(center.x, center.y))
+                .then_inner(&Transform::rotate(start_angle));
+            let (middle, place) = (ts::Point::zero(), convert::transform(&turned));
+            ts::SweepGradient::new(middle, 0.0, 360.0, stops, ts::SpreadMode::Pad, place)
+        }
     }
 }

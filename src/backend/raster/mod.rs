@@ -15,6 +15,8 @@ mod clip_mask;
 mod convert;
 mod dash;
 mod glyphs;
+#[cfg_attr(not(test), expect(dead_code, unused_imports, reason = "the bands draw with it next"))]
+mod ink;
 mod picture;
 mod polygon;
 mod prepare;
