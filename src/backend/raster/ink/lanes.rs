@@ -88,16 +88,18 @@ impl Lanes {
         out: &mut [u8],
     ) {
         let mut at = self.find(offsets[0]);
+        let mut piece = self.pieces[at].spread(simd);
         for (offsets, pixels) in offsets.chunks_exact(8).zip(out.chunks_mut(32)) {
             let t = f32x8::from_slice(simd, offsets);
-            if !self.pieces[at].holds(t).all_true() {
+            if !piece.holds(t).all_true() {
                 at = self.find_near(at, offsets[0]);
-                if !self.pieces[at].holds(t).all_true() {
+                piece = self.pieces[at].spread(simd);
+                if !piece.holds(t).all_true() {
                     store(self.mixed::<S, EVEN>(simd, t, at), pixels);
                     continue;
                 }
             }
-            store(self.pieces[at].pixels::<S, EVEN>(t), pixels);
+            store(piece.pixels::<EVEN>(t), pixels);
         }
     }
 
@@ -111,9 +113,9 @@ impl Lanes {
         while left != 0 {
             let lane = left.trailing_zeros() as usize;
             at = self.find_near(at, offsets[lane]);
-            let piece = &self.pieces[at];
+            let piece = self.pieces[at].spread(simd);
             let here = piece.holds(t);
-            all = here.select(piece.pixels::<S, EVEN>(t).bitcast(), all);
+            all = here.select(piece.pixels::<EVEN>(t).bitcast(), all);
             left &= !(here.to_bitmask() | 1 << lane);
         }
         all.bitcast()
@@ -136,21 +138,42 @@ impl Lanes {
 }
 
 impl Lane {
-    #[simd]
     #[inline(always)]
-    fn holds<S: Simd>(&self, t: f32x8<S>) -> mask32x8<S> {
+    fn spread<S: Simd>(&self, simd: S) -> Spread<S> {
+        let all = |v: f32| f32x8::splat(simd, v);
+        Spread {
+            start: all(self.start),
+            end: all(self.end),
+            origin: all(self.origin),
+            from: self.from.map(all),
+            slope: self.slope.map(all),
+        }
+    }
+}
+
+/// A [`Lane`] with each number in all eight lanes of a register.
+#[derive(Clone, Copy)]
+struct Spread<S: Simd> {
+    start: f32x8<S>,
+    end: f32x8<S>,
+    origin: f32x8<S>,
+    from: [f32x8<S>; 4],
+    slope: [f32x8<S>; 4],
+}
+
+impl<S: Simd> Spread<S> {
+    #[inline(always)]
+    fn holds(&self, t: f32x8<S>) -> mask32x8<S> {
         t.simd_ge(self.start) & t.simd_lt(self.end)
     }
 
     /// The pixels of eight offsets in the piece. `EVEN`: the channels are premultiplied already.
-    #[simd]
     #[inline(always)]
-    fn pixels<S: Simd, const EVEN: bool>(&self, t: f32x8<S>) -> u8x32<S> {
+    fn pixels<const EVEN: bool>(&self, t: f32x8<S>) -> u8x32<S> {
         let inside = t - self.origin;
         let channel = |c: usize| inside * self.slope[c] + self.from[c];
         if EVEN {
-            let alpha = f32x8::splat(t.token(), self.from[3]);
-            pack(channel(0), channel(1), channel(2), alpha)
+            pack(channel(0), channel(1), channel(2), self.from[3])
         } else {
             let alpha = channel(3);
             pack(channel(0) * alpha, channel(1) * alpha, channel(2) * alpha, alpha)
