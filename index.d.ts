@@ -553,6 +553,14 @@ export class CanvasRenderingContext2D {
    */
   createRadialGradient(x0: number, y0: number, r0: number, x1: number, y1: number, r1: number): CanvasGradient;
 
+  /**
+   * A gradient around a point, clockwise, in the coordinates of the call that draws with it.
+   * @param startAngle - where it starts, in radians from the positive x axis.
+   * @throws TypeError for a number that is not finite.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-createconicgradient
+   */
+  createConicGradient(startAngle: number, x: number, y: number): CanvasGradient;
+
   // Rectangles
 
   /**

@@ -11,7 +11,7 @@ const { CommandBuffer, KEYWORDS, OP } = require('./commands.js');
 const { MIN_LONG, finishInterface, toLongInRange } = require('./convert.js');
 const { StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
-const { addUser, isGradient, linearGradient, nativeGradient, radialGradient } = require('./gradient.js');
+const { addUser, conicGradient, isGradient, linearGradient, nativeGradient, radialGradient } = require('./gradient.js');
 const { ImageData, blankPixels, checkColorSpace, imageDataParts } = require('./image-data.js');
 const { MAX_CANVAS_SIDE } = require('./limits.js');
 const { matrixNumbers } = require('./matrix.js');
@@ -182,6 +182,12 @@ class Context2D extends native.Context2D {
     this.#checkReceiver();
     if (arguments.length < 6) throw tooFew('createRadialGradient', 6, arguments.length);
     return radialGradient(+x0, +y0, +r0, +x1, +y1, +r1);
+  }
+
+  createConicGradient(startAngle, x, y) {
+    this.#checkReceiver();
+    if (arguments.length < 3) throw tooFew('createConicGradient', 3, arguments.length);
+    return conicGradient(+startAngle, +x, +y);
   }
 
   // ----- rectangles -----

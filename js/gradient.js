@@ -83,4 +83,9 @@ function radialGradient(x0, y0, r0, x1, y1, r1) {
   return new CanvasGradient(CONSTRUCT, new native.Gradient([x0, y0, r0, x1, y1, r1]));
 }
 
-module.exports = { CanvasGradient, linearGradient, radialGradient, isGradient, nativeGradient, addUser };
+function conicGradient(startAngle, x, y) {
+  finite([startAngle, x, y], 'createConicGradient');
+  return new CanvasGradient(CONSTRUCT, new native.Gradient([startAngle, x, y]));
+}
+
+module.exports = { CanvasGradient, linearGradient, radialGradient, conicGradient, isGradient, nativeGradient, addUser };

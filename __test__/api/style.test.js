@@ -160,6 +160,53 @@ describe('radial gradients', () => {
   });
 });
 
+describe('conic gradients', () => {
+  function wheel(startAngle, stops, x = 20, y = 20) {
+    const ctx = context(40, 40);
+    ctx.fillStyle = ctx.createConicGradient(startAngle, x, y);
+    for (const [offset, color] of stops) ctx.fillStyle.addColorStop(offset, color);
+    return ctx;
+  }
+  const quarters = [[0, 'red'], [0.25, 'red'], [0.25, 'lime'], [0.5, 'lime'], [0.5, 'blue'], [0.75, 'blue'], [0.75, 'white'], [1, 'white']];
+  const WHITE = [255, 255, 255, 255];
+  test('start at the positive x axis and go clockwise', () => {
+    const ctx = wheel(0, quarters);
+    flood(ctx);
+    for (const [x, y, color] of [[36, 24, RED], [24, 36, RED], [16, 36, GREEN], [4, 24, GREEN], [4, 16, BLUE], [16, 4, BLUE], [24, 4, WHITE], [36, 16, WHITE]]) {
+      assertPixel(ctx, x, y, color);
+    }
+  });
+  test('start where the angle says, in any number of turns', () => {
+    for (const turns of [0.25, -0.75, 5.25]) {
+      const ctx = wheel(turns * 2 * Math.PI, quarters);
+      flood(ctx);
+      for (const [x, y, color] of [[4, 36, RED], [4, 4, GREEN], [36, 4, BLUE], [36, 36, WHITE]]) assertPixel(ctx, x, y, color);
+    }
+  });
+  test('go from stop to stop', () => {
+    const ctx = wheel(0, [[0, 'black'], [1, 'white']]);
+    flood(ctx);
+    for (const [x, y] of [[35, 22], [20, 35], [5, 5], [22, 3], [35, 17]]) {
+      const turns = (Math.atan2(y + 0.5 - 20, x + 0.5 - 20) / (2 * Math.PI) + 1) % 1;
+      assertNear(pixel(ctx, x, y), [...Array(3).fill(turns * 255), 255], 2, `at ${x}, ${y}`);
+    }
+  });
+  test('are transformed with what they fill', () => {
+    const ctx = wheel(0, quarters, 2, 0);
+    ctx.transform(0, 10, -10, 0, 20, 0);
+    ctx.fillRect(0, -2, 4, 4);
+    for (const [x, y, color] of [[4, 36, RED], [4, 4, GREEN], [36, 4, BLUE], [36, 36, WHITE]]) assertPixel(ctx, x, y, color);
+  });
+  test('one stop is one colour, no stop draws nothing', () => {
+    const ctx = wheel(1, []);
+    flood(ctx);
+    assertPixel(ctx, 5, 5, CLEAR);
+    ctx.fillStyle.addColorStop(0.5, 'lime');
+    flood(ctx);
+    for (const at of [5, 20, 35]) assertPixel(ctx, at, at, GREEN);
+  });
+});
+
 describe('gradients as objects', () => {
   test('read back as the same object', () => {
     const ctx = context();
@@ -231,7 +278,7 @@ describe('errors', () => {
     assert.throws(() => context().createRadialGradient(0, 0, -1, 0, 0, 1), { name: 'IndexSizeError' });
     assert.throws(() => context().createRadialGradient(0, 0, 1, 0, 0, -1), { name: 'IndexSizeError' });
   });
-  for (const [name, count] of [['createLinearGradient', 4], ['createRadialGradient', 6]]) {
+  for (const [name, count] of [['createLinearGradient', 4], ['createRadialGradient', 6], ['createConicGradient', 3]]) {
     test(`${name} refuses numbers that are not finite, and too few`, () => {
       assert.throws(() => context()[name](...Array(count - 1).fill(1)), TypeError);
       for (let i = 0; i < count; i++) {

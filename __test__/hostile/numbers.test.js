@@ -137,7 +137,7 @@ describe('drawing methods', () => {
       });
     });
   }
-  for (const [name, count] of [['createLinearGradient', 4], ['createRadialGradient', 6]]) {
+  for (const [name, count] of [['createLinearGradient', 4], ['createRadialGradient', 6], ['createConicGradient', 3]]) {
     test(name, () => {
       const ctx = context();
       each(count, (list) => {

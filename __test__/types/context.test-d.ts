@@ -82,6 +82,7 @@ ctx.imageSmoothingQuality = 'best';
 const gradient = ctx.createLinearGradient(0, 0, 1, 1);
 exactly<CanvasGradient>()(gradient);
 exactly<CanvasGradient>()(ctx.createRadialGradient(0, 0, 1, 0, 0, 2));
+exactly<CanvasGradient>()(ctx.createConicGradient(0, 0, 1));
 exactly<void>()(gradient.addColorStop(0, 'red'));
 exactly<string | CanvasGradient>()(ctx.fillStyle as string | CanvasGradient);
 ctx.fillStyle = 'rebeccapurple';
@@ -101,6 +102,8 @@ ctx.strokeStyle = { addColorStop() {} };
 ctx.createLinearGradient(0, 0, 1);
 // @ts-expect-error
 ctx.createRadialGradient(0, 0, 1, 0, 0);
+// @ts-expect-error
+ctx.createConicGradient(0, 0);
 // @ts-expect-error
 gradient.addColorStop('red');
 // @ts-expect-error

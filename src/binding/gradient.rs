@@ -44,8 +44,8 @@ impl ObjectFinalize for NativeGradient {
 
 #[napi]
 impl NativeGradient {
-    /// Between two circles (x, y, radius, twice) or two points (x, y, twice). Numbers are checked by the
-    /// caller.
+    /// Between two circles (x, y, radius, twice) or two points (x, y, twice), or around a point (angle,
+    /// x, y). Numbers are checked by the caller.
     #[napi(constructor, catch_unwind)]
     pub fn new(env: Env, this: This<'_>, numbers: Vec<f64>) -> napi::Result<Self> {
         let core = enter(&env, 0, |isolate| {
@@ -88,6 +88,9 @@ impl NativeGradient {
 
 fn geometry(numbers: &[f64]) -> Result<GradientGeometry> {
     match *numbers {
+        [start_angle, x, y] => {
+            Ok(GradientGeometry::Conic { start_angle, center: Point::new(x, y) })
+        }
         [x0, y0, x1, y1] => {
             Ok(GradientGeometry::Linear { from: Point::new(x0, y0), to: Point::new(x1, y1) })
         }
@@ -97,6 +100,6 @@ fn geometry(numbers: &[f64]) -> Result<GradientGeometry> {
             to: Point::new(x1, y1),
             to_radius,
         }),
-        _ => Err(Error::internal("a gradient is made from 4 or 6 numbers")),
+        _ => Err(Error::internal("a gradient is made from 3, 4 or 6 numbers")),
     }
 }

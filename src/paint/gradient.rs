@@ -25,6 +25,13 @@ pub enum GradientGeometry {
         /// Its radius, not negative.
         to_radius: f64,
     },
+    /// Around a point.
+    Conic {
+        /// Where offset 0 is, in radians from the positive x axis; offsets grow clockwise.
+        start_angle: f64,
+        /// The point.
+        center: Point,
+    },
 }
 
 /// A colour at a place of the gradient.
@@ -72,6 +79,7 @@ impl Gradient {
             GradientGeometry::Radial { from, from_radius, to, to_radius } => {
                 from == to && from_radius == to_radius
             }
+            GradientGeometry::Conic { .. } => false,
         };
         degenerate || self.stops.is_empty()
     }

@@ -49,13 +49,13 @@ impl<S: Simd> Runs<S> for Painter<'_, '_> {
                 Some(color) => {
                     Solid::new(*mode, color).run(simd, self.rows.at(y, x, len), cover);
                 }
-                None => self.fetched(simd, *mode, (y, x, len), cover, |x, out| {
+                None => self.fetched(simd, *mode, ink.is_opaque(), (y, x, len), cover, |x, out| {
                     ink.row(simd, x, y, out);
                 }),
             },
             Brush::Image(ink, mode) => match ink.direct_row(x, y, len) {
                 Some(row) => pixels(simd, *mode, self.rows.at(y, x, len), row, cover),
-                None => self.fetched(simd, *mode, (y, x, len), cover, |x, out| {
+                None => self.fetched(simd, *mode, ink.is_opaque(), (y, x, len), cover, |x, out| {
                     ink.row(simd, x, y, out);
                 }),
             },
@@ -69,12 +69,17 @@ impl Painter<'_, '_> {
         &mut self,
         simd: S,
         mode: CompositeMode,
+        opaque: bool,
         (y, mut x, len): (i32, i32, usize),
         cover: Cover<'_>,
         fetch: impl Fn(i32, &mut [u8]),
     ) {
-        let mut buffer = [0u8; CHUNK * 4];
         let row = self.rows.at(y, x, len);
+        let replaces = mode == CompositeMode::Copy || (mode == CompositeMode::SourceOver && opaque);
+        if replaces && matches!(cover, Cover::Full) {
+            return fetch(x, row);
+        }
+        let mut buffer = [0u8; CHUNK * 4];
         for (i, part) in row.chunks_mut(CHUNK * 4).enumerate() {
             let source = &mut buffer[..part.len()];
             fetch(x, source);
