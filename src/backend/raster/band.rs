@@ -1,6 +1,6 @@
 //! The second stage: one band of rows draws every step that touches it.
 
-use fearless_simd::{Simd, dispatch};
+use fearless_simd::Simd;
 use fearless_simd_macros::simd;
 
 use super::blend::{Cover, Solid, lerp, make_opaque};
@@ -10,7 +10,7 @@ use super::coverage::{Cells, Line, RectCover, Rule, Runs};
 use super::glyphs;
 use super::prepare::{Ink, Shape, Step};
 use crate::geom::DeviceRect;
-use crate::mem::{Bitmap, level};
+use crate::mem::{Bitmap, at_level, level};
 use crate::paint::CompositeMode;
 
 /// What all bands read.
@@ -57,7 +57,7 @@ impl<'a> Band<'a> {
     }
 
     pub(super) fn draw(mut self, scene: Scene<'_>, scratch: &mut Scratch) {
-        dispatch!(level(), simd => self.draw_steps(simd, scene, scratch));
+        at_level!(level(), simd => self.draw_steps(simd, scene, scratch));
     }
 
     #[simd]
@@ -111,7 +111,7 @@ impl<'a> Band<'a> {
                 let copy = Rows { pixels: layer, area: rows.area };
                 shape.unbounded(simd, copy, &brush, mask);
                 let from = Rows { pixels: layer, area: rows.area };
-                clip.sweep(simd, area, &mut Takeover { from, to: rows });
+                clip.sweep(simd, area, &mut Takeover { from, to: rows, mask });
             }
         }
     }
@@ -207,11 +207,21 @@ impl Source<'_> {
 struct Takeover<'a> {
     from: Rows<'a>,
     to: Rows<'a>,
+    mask: &'a mut Vec<u8>,
 }
 
 impl<S: Simd> Runs<S> for Takeover<'_> {
     #[simd]
     fn run(&mut self, simd: S, y: i32, x: i32, len: usize, cover: Cover<'_>) {
-        lerp(simd, self.to.at(y, x, len), self.from.at(y, x, len), cover);
+        let (to, from) = (self.to.at(y, x, len), self.from.at(y, x, len));
+        match cover {
+            Cover::Full => to.copy_from_slice(from),
+            Cover::Even(part) => {
+                self.mask.clear();
+                self.mask.resize(len, part);
+                lerp(simd, to, from, self.mask);
+            }
+            Cover::Mask(mask) => lerp(simd, to, from, mask),
+        }
     }
 }

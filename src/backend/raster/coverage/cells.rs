@@ -323,8 +323,7 @@ mod tests {
     use super::*;
     use crate::backend::raster::coverage::Lines;
     use crate::geom::Point;
-    use crate::mem::levels;
-    use fearless_simd::dispatch;
+    use crate::mem::{at_level, levels};
 
     const SIDE: u32 = 40;
 
@@ -368,7 +367,7 @@ mod tests {
                         DeviceRect { top, bottom: top + rows, ..DeviceRect::of_size(SIDE, 0) };
                     cells.start(area.intersect(&DeviceRect::of_size(SIDE, SIDE)));
                     cells.add(lines);
-                    dispatch!(level, simd => cells.sweep(simd, Rule(rule), &mut plane));
+                    at_level!(level, simd => cells.sweep(simd, Rule(rule), &mut plane));
                     assert!(cells.cells.iter().all(|&c| c == 0));
                     assert!(cells.touched.iter().all(|&t| t == 0));
                 }

@@ -1,6 +1,6 @@
 //! Gradients against a plain f64 reading of the standard, and what must not change a byte.
 
-use fearless_simd::{Level, dispatch};
+use fearless_simd::Level;
 
 use super::*;
 use crate::geom::Point;
@@ -94,7 +94,7 @@ fn ink(geometry: GradientGeometry, stops: &[ColorStop], t: &Transform) -> Gradie
 
 fn row(ink: &GradientInk, level: Level, x: i32, y: i32, pixels: usize) -> Vec<u8> {
     let mut out = vec![7; pixels * 4];
-    dispatch!(level, simd => ink.row(simd, x, y, &mut out));
+    at_level!(level, simd => ink.row(simd, x, y, &mut out));
     out
 }
 
