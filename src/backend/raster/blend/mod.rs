@@ -1,0 +1,137 @@
+//! Span compositors: a row of source pixels or one colour onto a row of the target.
+//!
+//! All 26 modes of <https://drafts.fxtf.org/compositing/>, for premultiplied RGBA8, 4 bytes a pixel. The
+//! source is first multiplied by how much of the pixel the shape covers, then composited. Pixels are
+//! valid (no colour above its alpha), and what comes out is. Each SIMD level gives the same bytes.
+//! What lies outside the shape or the clip is the caller's business, also for the modes that clear
+//! it. Called by `band`, inside one `dispatch!` for many runs.
+
+mod exact;
+mod general;
+mod lanes;
+mod mask;
+#[cfg(test)]
+mod model;
+mod over;
+mod planar;
+#[cfg(test)]
+mod tests;
+
+use fearless_simd::Simd;
+use fearless_simd_macros::simd;
+
+use crate::paint::CompositeMode;
+pub(super) use mask::{lerp, make_opaque, multiply_mask, scale_mask};
+
+/// How much of each pixel the shape covers.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Cover<'a> {
+    /// All of it.
+    Full,
+    /// The same part of each, 255 being all.
+    Even(u8),
+    /// One byte a pixel.
+    Mask(&'a [u8]),
+}
+
+impl<'a> Cover<'a> {
+    /// The cover of the first `run` pixels, and how many of those it knows.
+    #[inline(always)]
+    fn trim(self, run: usize) -> (Self, usize) {
+        match self {
+            Self::Even(255) => (Self::Full, run),
+            Self::Mask(mask) => {
+                let run = run.min(mask.len());
+                (Self::Mask(&mask[..run]), run)
+            }
+            other => (other, run),
+        }
+    }
+}
+
+/// What is drawn.
+#[derive(Clone, Copy)]
+enum Source<'a> {
+    /// One colour everywhere.
+    Color([u8; 4]),
+    /// A pixel for each of the target's.
+    Pixels(&'a [u8]),
+}
+
+/// What a colour and a mode come down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    /// Nothing changes.
+    Keep,
+    /// Where fully covered, the target becomes the colour, or transparent.
+    Replace { by: [u8; 4], otherwise: CompositeMode },
+    /// The mode's formula.
+    Blend(CompositeMode),
+}
+
+/// One colour and a mode, looked at once for many runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Solid {
+    color: [u8; 4],
+    act: Act,
+}
+
+impl Solid {
+    /// `color` is premultiplied.
+    pub(super) fn new(mode: CompositeMode, color: [u8; 4]) -> Self {
+        use CompositeMode as Mode;
+        let act = match (mode, color[3]) {
+            (mode, 0) if !mode.is_unbounded() => Act::Keep,
+            (Mode::Copy, _) | (Mode::SourceOver, 255) => {
+                Act::Replace { by: color, otherwise: mode }
+            }
+            (Mode::DestinationOut, 255) => Act::Replace { by: [0; 4], otherwise: mode },
+            _ => Act::Blend(mode),
+        };
+        Self { color, act }
+    }
+
+    /// Composites onto a run. A mask that is shorter than the run ends it.
+    #[simd]
+    pub(super) fn run<S: Simd>(&self, simd: S, dst: &mut [u8], cover: Cover<'_>) {
+        let (cover, run) = cover.trim(dst.len() / 4);
+        let dst = &mut dst[..run * 4];
+        let mode = match (self.act, cover) {
+            (Act::Keep, _) => return,
+            (Act::Replace { by, .. }, Cover::Full) => return dst.as_chunks_mut().0.fill(by),
+            (Act::Replace { otherwise, .. }, _) => otherwise,
+            (Act::Blend(mode), _) => mode,
+        };
+        general::run(simd, mode, dst, Source::Color(self.color), cover);
+    }
+}
+
+/// Composites one premultiplied colour onto a run.
+#[simd]
+pub(super) fn solid<S: Simd>(
+    simd: S,
+    mode: CompositeMode,
+    dst: &mut [u8],
+    color: [u8; 4],
+    cover: Cover<'_>,
+) {
+    Solid::new(mode, color).run(simd, dst, cover);
+}
+
+/// Composites the pixels of `src` onto those of `dst`. The shortest of target, source and mask
+/// decides how many.
+#[simd]
+pub(super) fn pixels<S: Simd>(
+    simd: S,
+    mode: CompositeMode,
+    dst: &mut [u8],
+    src: &[u8],
+    cover: Cover<'_>,
+) {
+    let (cover, run) = cover.trim((dst.len() / 4).min(src.len() / 4));
+    let (dst, src) = (&mut dst[..run * 4], &src[..run * 4]);
+    match (mode, cover) {
+        (CompositeMode::Copy, Cover::Full) => dst.copy_from_slice(src),
+        _ => general::run(simd, mode, dst, Source::Pixels(src), cover),
+    }
+}
