@@ -1,101 +1,137 @@
-//! TEMPORARY local stand-in until branch blend lands.
-use crate::paint::CompositeMode;
+//! Span compositors: a row of source pixels or one colour onto a row of the target.
+//!
+//! All 26 modes of <https://drafts.fxtf.org/compositing/>, for premultiplied RGBA8, 4 bytes a pixel. The
+//! source is first multiplied by how much of the pixel the shape covers, then composited. Pixels are
+//! valid (no colour above its alpha), and what comes out is. Each SIMD level gives the same bytes.
+//! What lies outside the shape or the clip is the caller's business, also for the modes that clear
+//! it. Called by `band`, inside one `dispatch!` for many runs.
+
+mod exact;
+mod general;
+mod lanes;
+mod mask;
+#[cfg(test)]
+mod model;
+mod over;
+mod planar;
+#[cfg(test)]
+mod tests;
+
 use fearless_simd::Simd;
+use fearless_simd_macros::simd;
+
+use crate::paint::CompositeMode;
+pub(super) use mask::{lerp, make_opaque, multiply_mask, scale_mask};
+
+/// How much of each pixel the shape covers.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::backend::raster) enum Cover<'a> {
+pub(super) enum Cover<'a> {
+    /// All of it.
     Full,
+    /// The same part of each, 255 being all.
     Even(u8),
+    /// One byte a pixel.
     Mask(&'a [u8]),
 }
+
+impl<'a> Cover<'a> {
+    /// The cover of the first `run` pixels, and how many of those it knows.
+    #[inline(always)]
+    fn trim(self, run: usize) -> (Self, usize) {
+        match self {
+            Self::Even(255) => (Self::Full, run),
+            Self::Mask(mask) => {
+                let run = run.min(mask.len());
+                (Self::Mask(&mask[..run]), run)
+            }
+            other => (other, run),
+        }
+    }
+}
+
+/// What is drawn.
 #[derive(Clone, Copy)]
-pub(in crate::backend::raster) struct Solid {
-    mode: CompositeMode,
+enum Source<'a> {
+    /// One colour everywhere.
+    Color([u8; 4]),
+    /// A pixel for each of the target's.
+    Pixels(&'a [u8]),
+}
+
+/// What a colour and a mode come down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Act {
+    /// Nothing changes.
+    Keep,
+    /// Where fully covered, the target becomes the colour, or transparent.
+    Replace { by: [u8; 4], otherwise: CompositeMode },
+    /// The mode's formula.
+    Blend(CompositeMode),
+}
+
+/// One colour and a mode, looked at once for many runs.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Solid {
     color: [u8; 4],
+    act: Act,
 }
+
 impl Solid {
-    pub(in crate::backend::raster) fn new(mode: CompositeMode, color: [u8; 4]) -> Self {
-        Self { mode, color }
+    /// `color` is premultiplied.
+    pub(super) fn new(mode: CompositeMode, color: [u8; 4]) -> Self {
+        use CompositeMode as Mode;
+        let act = match (mode, color[3]) {
+            (mode, 0) if !mode.is_unbounded() => Act::Keep,
+            (Mode::Copy, _) | (Mode::SourceOver, 255) => {
+                Act::Replace { by: color, otherwise: mode }
+            }
+            (Mode::DestinationOut, 255) => Act::Replace { by: [0; 4], otherwise: mode },
+            _ => Act::Blend(mode),
+        };
+        Self { color, act }
     }
-    #[inline]
-    pub(in crate::backend::raster) fn run<S: Simd>(
-        &self,
-        simd: S,
-        dst: &mut [u8],
-        cover: Cover<'_>,
-    ) {
-        let src = self.color.repeat(dst.len() / 4);
-        pixels(simd, self.mode, dst, &src, cover);
+
+    /// Composites onto a run. A mask that is shorter than the run ends it.
+    #[simd]
+    pub(super) fn run<S: Simd>(&self, simd: S, dst: &mut [u8], cover: Cover<'_>) {
+        let (cover, run) = cover.trim(dst.len() / 4);
+        let dst = &mut dst[..run * 4];
+        let mode = match (self.act, cover) {
+            (Act::Keep, _) => return,
+            (Act::Replace { by, .. }, Cover::Full) => return dst.as_chunks_mut().0.fill(by),
+            (Act::Replace { otherwise, .. }, _) => otherwise,
+            (Act::Blend(mode), _) => mode,
+        };
+        general::run(simd, mode, dst, Source::Color(self.color), cover);
     }
 }
-fn div(v: u32) -> u32 {
-    let v = v + 128;
-    (v + (v >> 8)) >> 8
+
+/// Composites one premultiplied colour onto a run.
+#[simd]
+pub(super) fn solid<S: Simd>(
+    simd: S,
+    mode: CompositeMode,
+    dst: &mut [u8],
+    color: [u8; 4],
+    cover: Cover<'_>,
+) {
+    Solid::new(mode, color).run(simd, dst, cover);
 }
-pub(in crate::backend::raster) fn pixels<S: Simd>(
-    _: S,
+
+/// Composites the pixels of `src` onto those of `dst`. The shortest of target, source and mask
+/// decides how many.
+#[simd]
+pub(super) fn pixels<S: Simd>(
+    simd: S,
     mode: CompositeMode,
     dst: &mut [u8],
     src: &[u8],
     cover: Cover<'_>,
 ) {
-    for (i, (d, s)) in dst.chunks_exact_mut(4).zip(src.chunks_exact(4)).enumerate() {
-        let c = match cover {
-            Cover::Full => 255,
-            Cover::Even(c) => c,
-            Cover::Mask(m) => m[i],
-        };
-        let s: Vec<u32> = s.iter().map(|&v| div(u32::from(v) * u32::from(c))).collect();
-        let (sa, da) = (s[3], u32::from(d[3]));
-        for k in 0..4 {
-            let dk = u32::from(d[k]);
-            use CompositeMode as M;
-            let r = match mode {
-                M::SourceOver => s[k] + div(dk * (255 - sa)),
-                M::SourceIn => div(s[k] * da),
-                M::SourceOut => div(s[k] * (255 - da)),
-                M::SourceAtop => div(s[k] * da) + div(dk * (255 - sa)),
-                M::DestinationOver => dk + div(s[k] * (255 - da)),
-                M::DestinationIn => div(dk * sa),
-                M::DestinationOut => div(dk * (255 - sa)),
-                M::DestinationAtop => div(dk * sa) + div(s[k] * (255 - da)),
-                M::Lighter => (s[k] + dk).min(255),
-                M::Copy => s[k],
-                M::Xor => div(s[k] * (255 - da)) + div(dk * (255 - sa)),
-                _ => s[k] + div(dk * (255 - sa)),
-            };
-            d[k] = r.min(255) as u8;
-        }
-    }
-}
-pub(in crate::backend::raster) fn lerp<S: Simd>(
-    _: S,
-    dst: &mut [u8],
-    new: &[u8],
-    cover: Cover<'_>,
-) {
-    for (i, (d, s)) in dst.chunks_exact_mut(4).zip(new.chunks_exact(4)).enumerate() {
-        let c = u32::from(match cover {
-            Cover::Full => 255,
-            Cover::Even(c) => c,
-            Cover::Mask(m) => m[i],
-        });
-        for k in 0..4 {
-            d[k] = div(u32::from(d[k]) * (255 - c) + u32::from(s[k]) * c) as u8;
-        }
-    }
-}
-pub(in crate::backend::raster) fn multiply_mask<S: Simd>(_: S, mask: &mut [u8], by: &[u8]) {
-    for (m, &b) in mask.iter_mut().zip(by) {
-        *m = div(u32::from(*m) * u32::from(b)) as u8;
-    }
-}
-pub(in crate::backend::raster) fn scale_mask<S: Simd>(_: S, mask: &mut [u8], by: u8) {
-    for m in mask {
-        *m = div(u32::from(*m) * u32::from(by)) as u8;
-    }
-}
-pub(in crate::backend::raster) fn make_opaque<S: Simd>(_: S, dst: &mut [u8]) {
-    for d in dst.chunks_exact_mut(4) {
-        d[3] = 255;
+    let (cover, run) = cover.trim((dst.len() / 4).min(src.len() / 4));
+    let (dst, src) = (&mut dst[..run * 4], &src[..run * 4]);
+    match (mode, cover) {
+        (CompositeMode::Copy, Cover::Full) => dst.copy_from_slice(src),
+        _ => general::run(simd, mode, dst, Source::Pixels(src), cover),
     }
 }

@@ -4,7 +4,7 @@ use fearless_simd::Level;
 
 use super::*;
 use crate::geom::Point;
-use crate::mem;
+use crate::mem::{self, at_level};
 use crate::paint::{Color, ColorStop};
 
 const WIDTH: usize = 70;
