@@ -30,6 +30,10 @@ pub(super) struct Blur {
 
 impl Blur {
     /// For pictures, with a sigma for each axis.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "pictures are blurred by filters, which come next")
+    )]
     pub(super) fn of_picture(x: f64, y: f64) -> Self {
         Self { x: Kernel::for_picture(x), y: Kernel::for_picture(y) }
     }
@@ -51,6 +55,10 @@ impl Blur {
     }
 
     /// Blurs premultiplied RGBA8.
+    #[cfg_attr(
+        not(test),
+        expect(dead_code, reason = "pictures are blurred by filters, which come next")
+    )]
     pub(super) fn pixels(&self, pixels: &mut [u8], width: usize) {
         self.pixels_at(mem::level(), pixels, width);
     }
