@@ -48,8 +48,7 @@ mod tests {
 
     #[test]
     fn a_shadow_needs_a_colour_and_a_blur_or_an_offset() {
-        let mut shadow = Shadow::default();
-        shadow.blur = 4.0;
+        let mut shadow = Shadow { blur: 4.0, ..Shadow::default() };
         assert!(!shadow.is_drawn());
         shadow.color = Color::BLACK;
         assert!(shadow.is_drawn());

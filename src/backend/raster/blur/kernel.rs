@@ -143,7 +143,7 @@ fn widened(weights: &[f64], window: usize) -> Vec<f64> {
 
 /// Negative and NaN are 0.
 fn sane(sigma: f64) -> f64 {
-    sigma.max(0.0).min(MAX_SIGMA)
+    if sigma > 0.0 { sigma.min(MAX_SIGMA) } else { 0.0 }
 }
 
 /// The width of each of three boxes that together come close to a Gaussian of that sigma:
