@@ -521,6 +521,39 @@ export class CanvasRenderingContext2D {
   get imageSmoothingQuality(): ImageSmoothingQuality;
   set imageSmoothingQuality(value: ImageSmoothingQuality);
 
+  // Shadows
+
+  /**
+   * The colour of the shadow of what is drawn. Strings that are no colour change nothing. Default:
+   * transparent black, which is no shadow.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-shadowcolor
+   */
+  get shadowColor(): string;
+  set shadowColor(value: string);
+
+  /**
+   * Twice the standard deviation of the shadow's blur, in pixels of the canvas whatever the transform.
+   * Negative and non-finite values change nothing; more than 270 blurs like 270. Default: 0.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-shadowblur
+   */
+  get shadowBlur(): number;
+  set shadowBlur(value: number);
+
+  /**
+   * How far the shadow falls to the right, in pixels of the canvas whatever the transform. Non-finite
+   * values change nothing. Default: 0.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-shadowoffsetx
+   */
+  get shadowOffsetX(): number;
+  set shadowOffsetX(value: number);
+
+  /**
+   * How far the shadow falls down; see `shadowOffsetX`. Default: 0.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-shadowoffsety
+   */
+  get shadowOffsetY(): number;
+  set shadowOffsetY(value: number);
+
   // Fill and stroke styles
 
   /**

@@ -190,6 +190,51 @@ class Context2D extends native.Context2D {
     return conicGradient(+startAngle, +x, +y);
   }
 
+  // ----- shadows -----
+
+  get shadowColor() {
+    return this.#state.now.shadowColor;
+  }
+
+  set shadowColor(value) {
+    const color = parseColor(`${value}`);
+    if (color === null) return;
+    this.#state.own().shadowColor = color.css;
+    this.#commands.add4(OP.shadowColor, color.r, color.g, color.b, color.a);
+  }
+
+  get shadowBlur() {
+    return this.#state.now.shadowBlur;
+  }
+
+  set shadowBlur(value) {
+    const blur = +value;
+    if (!(blur >= 0)) return;
+    this.#setFinite('shadowBlur', blur);
+  }
+
+  get shadowOffsetX() {
+    return this.#state.now.shadowOffsetX;
+  }
+
+  set shadowOffsetX(value) {
+    this.#setFinite('shadowOffsetX', +value);
+  }
+
+  get shadowOffsetY() {
+    return this.#state.now.shadowOffsetY;
+  }
+
+  set shadowOffsetY(value) {
+    this.#setFinite('shadowOffsetY', +value);
+  }
+
+  #setFinite(name, value) {
+    if (!Number.isFinite(value)) return;
+    this.#state.own()[name] = value;
+    this.#commands.add1(OP[name], value);
+  }
+
   // ----- rectangles -----
 
   clearRect(x, y, w, h) {
@@ -272,10 +317,7 @@ class Context2D extends native.Context2D {
   }
 
   set lineDashOffset(value) {
-    const offset = +value;
-    if (!Number.isFinite(offset)) return;
-    this.#state.own().lineDashOffset = offset;
-    this.#commands.add1(OP.lineDashOffset, offset);
+    this.#setFinite('lineDashOffset', +value);
   }
 
   setLineDash(segments) {

@@ -11,6 +11,10 @@ class DrawingState {
   globalCompositeOperation = 'source-over';
   imageSmoothingEnabled = true;
   imageSmoothingQuality = 'low';
+  shadowColor = 'rgba(0, 0, 0, 0)';
+  shadowBlur = 0;
+  shadowOffsetX = 0;
+  shadowOffsetY = 0;
   lineWidth = 1;
   lineCap = 'butt';
   lineJoin = 'miter';

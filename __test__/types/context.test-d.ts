@@ -60,6 +60,11 @@ ctx.setTransform({ x: 1 });
 // Compositing.
 exactly<number>()(ctx.globalAlpha);
 ctx.globalAlpha = 0.5;
+exactly<string>()(ctx.shadowColor);
+exactly<number>()(ctx.shadowBlur);
+exactly<number>()(ctx.shadowOffsetX);
+exactly<number>()(ctx.shadowOffsetY);
+ctx.shadowColor = 'red';
 // @ts-expect-error
 ctx.globalAlpha = '0.5';
 exactly<GlobalCompositeOperation>()(ctx.globalCompositeOperation);

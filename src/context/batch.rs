@@ -123,6 +123,10 @@ pub const COMMANDS: &[Command] = &[
     }),
     command("fillColor", 4, |c, _, v| done(c.state_mut().fill = super::Style::Color(color(v)))),
     command("strokeColor", 4, |c, _, v| done(c.state_mut().stroke = super::Style::Color(color(v)))),
+    command("shadowColor", 4, |c, _, v| done(c.state_mut().set_shadow_color(color(v)))),
+    command("shadowBlur", 1, |c, _, v| done(c.state_mut().set_shadow_blur(v[0]))),
+    command("shadowOffsetX", 1, |c, _, v| done(c.state_mut().set_shadow_offset_x(v[0]))),
+    command("shadowOffsetY", 1, |c, _, v| done(c.state_mut().set_shadow_offset_y(v[0]))),
     command("lineWidth", 1, |c, _, v| done(c.state_mut().set_line_width(v[0]))),
     command("lineCap", 1, |c, _, v| {
         keyword::<LineCap>(v[0]).map(|cap| c.state_mut().line_mut().cap = cap)

@@ -113,6 +113,7 @@ impl Context {
             clip: self.state.clip.clone(),
             composite: self.state.composite,
             alpha: self.state.alpha,
+            shadow: self.state.cast().cloned(),
         }
     }
 

@@ -46,9 +46,10 @@ impl Context {
             return Ok(());
         }
         let rect = rect.normalized();
-        // Clip and transform apply; paint, alpha and mode don't.
+        // Clip and transform apply; paint, alpha, mode and shadow don't.
         let mut state = self.draw_state(self.state.transform);
         state.alpha = 1.0;
+        state.shadow = None;
         state.composite = crate::paint::CompositeMode::default();
         out.push(OpKind::Clear { rect }, state, &rect)
     }

@@ -6,9 +6,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use super::TextStyle;
-use crate::geom::Transform;
+use crate::geom::{Point, Transform};
 use crate::list::ClipNode;
-use crate::paint::{Color, CompositeMode, Gradient, Smoothing, StrokeStyle};
+use crate::paint::{Color, CompositeMode, Gradient, Shadow, Smoothing, StrokeStyle};
 
 /// `fillStyle` or `strokeStyle`. A gradient is shared with the object JavaScript holds: stops added
 /// later show in what is drawn later.
@@ -37,6 +37,10 @@ pub struct DrawingState {
     pub composite: CompositeMode,
     /// Default: on, low.
     pub smoothing: Smoothing,
+    /// Shadow styles.
+    shadow: Shadow,
+    /// The same for the operations, while a shadow is drawn at all.
+    cast: Option<Arc<Shadow>>,
     /// Line styles, shared with the operations that use them.
     pub line: Arc<StrokeStyle>,
     /// Font and alignment.
@@ -53,6 +57,8 @@ impl Default for DrawingState {
             alpha: 1.0,
             composite: CompositeMode::default(),
             smoothing: Smoothing::default(),
+            shadow: Shadow::default(),
+            cast: None,
             line: Arc::default(),
             text: TextStyle::default(),
         }
@@ -62,7 +68,8 @@ impl Default for DrawingState {
 impl DrawingState {
     /// Bytes of the state and what only it holds.
     pub(super) fn bytes(&self) -> usize {
-        size_of::<Self>() + size_of::<StrokeStyle>() + size_of_val(&*self.line.dash)
+        let cast = if self.cast.is_some() { size_of::<Shadow>() } else { 0 };
+        size_of::<Self>() + size_of::<StrokeStyle>() + size_of_val(&*self.line.dash) + cast
     }
 
     /// Line styles, for a change.
@@ -102,6 +109,43 @@ impl DrawingState {
         self.line_mut().dash = segments.repeat(repeats).into();
     }
 
+    /// The shadow of what is drawn; `None` when there is none to be seen. `copy` would draw over it.
+    /// <https://html.spec.whatwg.org/multipage/canvas.html#when-shadows-are-drawn>
+    pub fn cast(&self) -> Option<&Arc<Shadow>> {
+        self.cast.as_ref().filter(|_| self.composite != CompositeMode::Copy)
+    }
+
+    /// `shadowColor`.
+    pub fn set_shadow_color(&mut self, color: Color) {
+        self.set_shadow(Shadow { color, ..self.shadow });
+    }
+
+    /// `shadowBlur`: negative and non-finite values change nothing.
+    pub fn set_shadow_blur(&mut self, blur: f64) {
+        if blur.is_finite() && blur >= 0.0 {
+            self.set_shadow(Shadow { blur, ..self.shadow });
+        }
+    }
+
+    /// `shadowOffsetX`: non-finite values change nothing.
+    pub fn set_shadow_offset_x(&mut self, x: f64) {
+        if x.is_finite() {
+            self.set_shadow(Shadow { offset: Point::new(x, self.shadow.offset.y), ..self.shadow });
+        }
+    }
+
+    /// `shadowOffsetY`: non-finite values change nothing.
+    pub fn set_shadow_offset_y(&mut self, y: f64) {
+        if y.is_finite() {
+            self.set_shadow(Shadow { offset: Point::new(self.shadow.offset.x, y), ..self.shadow });
+        }
+    }
+
+    fn set_shadow(&mut self, shadow: Shadow) {
+        self.shadow = shadow;
+        self.cast = shadow.is_drawn().then(|| Arc::new(shadow));
+    }
+
     /// `globalAlpha`: values outside 0 to 1 change nothing.
     pub fn set_alpha(&mut self, alpha: f64) {
         if (0.0..=1.0).contains(&alpha) {
@@ -122,6 +166,14 @@ mod tests {
             state.set_miter_limit(bad);
         }
         state.set_dash_offset(f64::NAN);
+        for bad in [-1.0, f64::NAN, f64::INFINITY] {
+            state.set_shadow_blur(bad);
+        }
+        for bad in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+            state.set_shadow_offset_x(bad);
+            state.set_shadow_offset_y(bad);
+        }
+        assert_eq!(state.shadow, Shadow::default());
         for bad in [-0.1, 1.1, f64::NAN] {
             state.set_alpha(bad);
         }
@@ -129,6 +181,19 @@ mod tests {
         assert_eq!(state.alpha, 1.0);
         state.set_alpha(0.0);
         assert_eq!(state.alpha, 0.0);
+    }
+
+    #[test]
+    fn a_shadow_is_cast_while_it_shows() {
+        let mut state = DrawingState::default();
+        state.set_shadow_blur(3.0);
+        assert!(state.cast().is_none());
+        state.set_shadow_color(Color::BLACK);
+        state.set_shadow_offset_y(2.0);
+        let wanted = Shadow { color: Color::BLACK, blur: 3.0, offset: Point::new(0.0, 2.0) };
+        assert_eq!(state.cast().map(|shadow| **shadow), Some(wanted));
+        state.composite = CompositeMode::Copy;
+        assert!(state.cast().is_none());
     }
 
     #[test]

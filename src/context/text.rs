@@ -69,9 +69,10 @@ impl Context {
         let bounds = reach(&layout);
         // The paint is in the user space of the call, glyphs are in one of their own: a gradient
         // needs the path way, a colour looks the same in both.
-        // So do several runs under a mode in which each would clear what the one before drew.
-        let clears = layout.runs.len() > 1 && self.state.composite.is_unbounded();
-        if clears || matches!(paint, crate::paint::Paint::Gradient(_)) {
+        // So do several runs where each would clear, or throw its shadow on, what the one before drew.
+        let disturbs = self.state.composite.is_unbounded() || self.state.cast().is_some();
+        let is_one_shape = layout.runs.len() > 1 && disturbs;
+        if is_one_shape || matches!(paint, crate::paint::Paint::Gradient(_)) {
             let path = self.text_outline(&layout, &place);
             return self.fill_path(out, Arc::new(path), crate::path::FillRule::NonZero);
         }

@@ -52,6 +52,22 @@ impl DeviceRect {
         if both.is_empty() { Self::EMPTY } else { both }
     }
 
+    /// The smallest rectangle around both; an empty one adds nothing.
+    pub fn union(&self, other: &Self) -> Self {
+        if self.is_empty() {
+            return *other;
+        }
+        if other.is_empty() {
+            return *self;
+        }
+        Self {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+
     /// Columns; 0 when empty.
     pub fn width(&self) -> u32 {
         u32::try_from(i64::from(self.right) - i64::from(self.left)).unwrap_or(0)
@@ -92,5 +108,8 @@ mod tests {
         let b = DeviceRect { left: 10, top: 0, right: 12, bottom: 4 };
         assert!(a.intersect(&b).is_empty());
         assert_eq!(a.intersect(&b).width(), 0);
+        assert_eq!(a.union(&b), DeviceRect::of_size(12, 4));
+        assert_eq!(a.union(&DeviceRect::EMPTY), a);
+        assert_eq!(DeviceRect::EMPTY.union(&a), a);
     }
 }

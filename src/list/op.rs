@@ -4,9 +4,10 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{ClipNode, Source};
+use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
-use crate::mem::{Bitmap, Charge, Ledger};
-use crate::paint::{CompositeMode, Paint, Smoothing, StrokeStyle};
+use crate::mem::{Bitmap, Charge, Kind, Ledger};
+use crate::paint::{Color, CompositeMode, Paint, Shadow, Smoothing, StrokeStyle};
 use crate::path::{FillRule, Path};
 use crate::text::GlyphRun;
 
@@ -21,6 +22,8 @@ pub struct DrawState {
     pub composite: CompositeMode,
     /// `globalAlpha`, 0 to 1.
     pub alpha: f64,
+    /// The shadow drawn before it; `None` when there is none.
+    pub shadow: Option<Arc<Shadow>>,
 }
 
 /// A drawing operation that needs nothing beside it.
@@ -30,12 +33,25 @@ pub struct Op {
     pub kind: OpKind,
     /// How.
     pub state: DrawState,
-    /// The device pixels it can change, within the canvas.
+    /// The device pixels it and its shadow can change, within canvas and clip.
     pub bounds: DeviceRect,
+    /// The device pixels its shape can touch, on the canvas or not.
+    pub extent: DeviceRect,
+}
+
+impl Op {
+    /// The device pixels it can change without its shadow.
+    pub fn own_bounds(&self) -> DeviceRect {
+        if self.state.composite.is_unbounded() {
+            self.bounds
+        } else {
+            self.extent.intersect(&self.bounds)
+        }
+    }
 }
 
 /// The kinds of drawing.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub enum OpKind {
     /// The inside of a path.
     Fill {
@@ -97,6 +113,43 @@ pub enum OpKind {
 }
 
 impl OpKind {
+    /// The one colour it is drawn with; `None` for pictures and gradients.
+    pub fn color(&self) -> Option<Color> {
+        match self.paint() {
+            Some(Paint::Color(color)) => Some(*color),
+            _ => None,
+        }
+    }
+
+    /// The same in opaque black where it has one colour.
+    pub fn in_black(&self) -> Self {
+        let mut kind = self.clone();
+        if let Some(Paint::Color(color)) = kind.paint_mut() {
+            *color = Color::BLACK;
+        }
+        kind
+    }
+
+    fn paint(&self) -> Option<&Paint> {
+        match self {
+            Self::Fill { paint, .. }
+            | Self::FillRect { paint, .. }
+            | Self::Stroke { paint, .. }
+            | Self::Glyphs { paint, .. } => Some(paint),
+            Self::Clear { .. } | Self::Image { .. } | Self::Put { .. } => None,
+        }
+    }
+
+    fn paint_mut(&mut self) -> Option<&mut Paint> {
+        match self {
+            Self::Fill { paint, .. }
+            | Self::FillRect { paint, .. }
+            | Self::Stroke { paint, .. }
+            | Self::Glyphs { paint, .. } => Some(paint),
+            Self::Clear { .. } | Self::Image { .. } | Self::Put { .. } => None,
+        }
+    }
+
     /// Bytes the op keeps alive beyond itself, pictures excepted: they carry charges of their own.
     pub(super) fn payload(&self) -> usize {
         match self {
@@ -124,6 +177,13 @@ pub struct DisplayList {
 }
 
 impl DisplayList {
+    /// A list of one operation, for a backend that draws a part of its work on a picture of its own.
+    pub fn of_one(ledger: &Arc<Ledger>, (width, height): (u32, u32), op: Op) -> Result<Self> {
+        let charge = ledger.charge(Kind::Display, size_of::<Op>())?;
+        let (ops, sources) = (vec![op], HashSet::new());
+        Ok(Self { width, height, ops, sources, source_bytes: 0, charge })
+    }
+
     /// The operations in drawing order.
     pub fn ops(&self) -> &[Op] {
         &self.ops

@@ -7,7 +7,7 @@ use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source, is_hoard};
 use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::mem::{Charge, Kind, Ledger};
-use crate::paint::{CompositeMode, SmoothingQuality};
+use crate::paint::{CompositeMode, Shadow, SmoothingQuality};
 
 /// The list is drawn when it holds this many operations: enough to make a flush's fixed cost
 /// vanish, few enough to keep a flush short.
@@ -103,13 +103,15 @@ impl Recorder {
     /// One that can't change a pixel is dropped.
     pub fn push(&mut self, kind: OpKind, state: DrawState, shape: &Rect) -> Result<()> {
         let clip = clip_bounds(state.clip.as_ref(), self.canvas_bounds());
+        let extent = DeviceRect::around(&state.transform.map_bounds(shape).outset(FRINGE));
         let bounds = if state.composite.is_unbounded() {
             clip
         } else {
-            let device = state.transform.map_bounds(shape).outset(FRINGE);
-            DeviceRect::around(&device).intersect(&clip)
+            let shadow = state.shadow.as_deref().map(|shadow| shaded(&extent, shadow));
+            let shadow = shadow.unwrap_or(DeviceRect::EMPTY).intersect(&clip);
+            extent.intersect(&clip).union(&shadow)
         };
-        self.record(Op { kind, state, bounds })
+        self.record(Op { kind, state, bounds, extent })
     }
 
     /// Records pixels that replace what is there, clip or not.
@@ -119,9 +121,10 @@ impl Recorder {
             clip: None,
             composite: CompositeMode::Copy,
             alpha: 1.0,
+            shadow: None,
         };
         let bounds = area.intersect(&self.canvas_bounds());
-        self.record(Op { kind, state, bounds })
+        self.record(Op { kind, state, bounds, extent: bounds })
     }
 
     fn record(&mut self, op: Op) -> Result<()> {
@@ -160,6 +163,12 @@ impl Recorder {
     }
 }
 
+/// The device pixels a shadow of `shape` can touch.
+fn shaded(shape: &DeviceRect, shadow: &Shadow) -> DeviceRect {
+    let Rect { x, y, width, height } = shape.to_rect().outset(shadow.reach());
+    DeviceRect::around(&Rect::new(x + shadow.offset.x, y + shadow.offset.y, width, height))
+}
+
 fn clip_bounds(clip: Option<&Arc<ClipNode>>, canvas: DeviceRect) -> DeviceRect {
     clip.map_or(canvas, |c| c.bounds().intersect(&canvas))
 }
@@ -167,12 +176,18 @@ fn clip_bounds(clip: Option<&Arc<ClipNode>>, canvas: DeviceRect) -> DeviceRect {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::Size;
+    use crate::geom::{Point, Size};
     use crate::mem::Bitmap;
     use crate::paint::{Color, Paint, Smoothing};
 
     fn state(composite: CompositeMode) -> DrawState {
-        DrawState { transform: Transform::IDENTITY, clip: None, composite, alpha: 1.0 }
+        DrawState {
+            transform: Transform::IDENTITY,
+            clip: None,
+            composite,
+            alpha: 1.0,
+            shadow: None,
+        }
     }
 
     fn rect_op(rect: Rect) -> OpKind {
@@ -188,6 +203,20 @@ mod tests {
         // An unbounded mode clears the canvas even when its shape is elsewhere.
         recorder.push(rect_op(outside), state(CompositeMode::Copy), &outside).unwrap();
         assert_eq!(recorder.list().ops()[0].bounds, DeviceRect::of_size(10, 10));
+    }
+
+    #[test]
+    fn a_shadow_shows_where_its_shape_does_not() {
+        let mut recorder = Recorder::new(&Ledger::new(), 10, 10).unwrap();
+        let outside = Rect::new(20.0, 2.0, 5.0, 5.0);
+        let shadow = Shadow { color: Color::BLACK, blur: 2.0, offset: Point::new(-16.0, 0.0) };
+        let state =
+            DrawState { shadow: Some(Arc::new(shadow)), ..state(CompositeMode::SourceOver) };
+        recorder.push(rect_op(outside), state, &outside).unwrap();
+        let op = &recorder.list().ops()[0];
+        // One pixel of fringe and three of blur around 4,2 5x5.
+        assert_eq!(op.bounds, DeviceRect { left: 0, top: 0, right: 10, bottom: 10 });
+        assert_eq!(op.extent, DeviceRect { left: 19, top: 1, right: 26, bottom: 8 });
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What drawing is done with: colours, gradients, composite modes, stroke styles. Values only.
+//! What drawing is done with: colours, gradients, composite modes, stroke styles, shadows. Values only.
 //!
 //! Keyword enums have one table each, which serves parsing and printing; the binding hands the same
 //! tables to JavaScript, so that no list exists twice.
@@ -7,6 +7,7 @@ mod color;
 mod composite;
 mod gradient;
 mod keyword;
+mod shadow;
 mod smoothing;
 mod stroke;
 
@@ -14,6 +15,7 @@ pub use color::Color;
 pub use composite::CompositeMode;
 pub use gradient::{ColorStop, Gradient, GradientGeometry};
 pub use keyword::Keyword;
+pub use shadow::Shadow;
 pub use smoothing::{Smoothing, SmoothingQuality};
 pub use stroke::{LineCap, LineJoin, StrokeStyle};
 

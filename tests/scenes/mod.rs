@@ -8,6 +8,7 @@ mod gradient;
 mod image;
 mod pen;
 mod pixels;
+mod shadow;
 mod stroke;
 mod text;
 
@@ -51,6 +52,7 @@ pub fn all() -> Vec<Scene> {
     scenes.extend(image::scenes());
     scenes.extend(text::scenes());
     scenes.extend(composite::scenes());
+    scenes.extend(shadow::scenes());
     scenes.extend(pixels::scenes());
     scenes
 }

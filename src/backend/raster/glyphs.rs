@@ -7,6 +7,7 @@ use fearless_simd_macros::simd;
 
 use super::blend::Cover;
 use super::coverage::Runs;
+use super::shadow::Cast;
 use crate::geom::{DeviceRect, Transform};
 use crate::text::{GlyphCoverage, GlyphRun, MAX_COVERAGE_SIZE, glyph_coverage_at};
 
@@ -20,6 +21,15 @@ pub(super) struct PlacedGlyph {
 impl PlacedGlyph {
     pub(super) fn bytes(&self) -> usize {
         size_of::<Self>() + self.coverage.data.len()
+    }
+
+    /// A shadow is drawn as one large glyph: coverage at device pixels.
+    pub(super) fn of_shadow(cast: Cast) -> Self {
+        let Cast { area, coverage: data, .. } = cast;
+        let (left, top) = (area.left, area.top);
+        let (width, height) = (area.width() as usize, area.height() as usize);
+        let coverage = GlyphCoverage { left: 0, top: 0, width, height, data };
+        Self { coverage: Arc::new(coverage), left, top }
     }
 
     fn area(&self) -> DeviceRect {

@@ -2,7 +2,8 @@
 //!
 //! Stages:
 //! 1. **Prepare** (once per operation, `prepare`): curves become device-space lines, strokes become
-//!    outlines, pictures are fetched, glyphs become coverage, gradients tables.
+//!    outlines, pictures are fetched, glyphs become coverage, gradients tables. A shadow becomes
+//!    coverage too (`shadow`, `blur`), whole and before there are bands.
 //! 2. **Bands** (`band`): the picture is cut into horizontal bands of [`BAND_ROWS`] rows, and each
 //!    band draws all operations that touch it, as runs: `coverage` turns shapes into runs, `clip` cuts
 //!    them, `brush` fetches their source pixels from `ink` and hands them to `blend`.
@@ -14,6 +15,7 @@
 
 mod band;
 mod blend;
+mod blur;
 mod brush;
 mod clip;
 mod convert;
@@ -23,6 +25,7 @@ mod glyphs;
 mod ink;
 mod picture;
 mod prepare;
+mod shadow;
 mod straight;
 mod stretch;
 mod stroke;
@@ -83,6 +86,9 @@ struct RasterSink<'a> {
 
 impl Sink for RasterSink<'_> {
     fn op(&mut self, op: &Op) -> Result<()> {
+        if let Some(cast) = shadow::cast(op, self.target.ledger(), self.options.threads)? {
+            self.preparer.shadow(op, cast)?;
+        }
         self.preparer.prepare(op)?;
         if self.preparer.bytes() >= PREPARED_BYTES { self.draw_steps() } else { Ok(()) }
     }

@@ -7,10 +7,11 @@ use super::clip::ClipLines;
 use super::coverage::{Line, Lines};
 use super::glyphs::{self, PlacedGlyph};
 use super::ink::{GradientInk, ImageInk};
+use super::shadow::Cast;
 use super::{picture, straight, stroke};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
-use crate::list::{ClipNode, Op, OpKind};
+use crate::list::{ClipNode, DrawState, Op, OpKind};
 use crate::mem::{Bitmap, Charge, Kind, Ledger};
 use crate::paint::{Color, CompositeMode, Paint, StrokeStyle};
 use crate::path::{FillRule, Path};
@@ -101,27 +102,44 @@ impl Preparer {
         self.charge.resize(self.bytes())
     }
 
+    /// Adds the shadow of an operation as a step; it goes before the operation's own.
+    pub(super) fn shadow(&mut self, op: &Op, cast: Cast) -> Result<()> {
+        let DrawState { composite, clip, .. } = &op.state;
+        let own = cast.area.intersect(&op.bounds);
+        self.push(Step {
+            ink: Ink::Color(premultiplied(cast.color, 1.0)),
+            shape: Shape::Glyphs(vec![PlacedGlyph::of_shadow(cast)]),
+            composite: *composite,
+            clip: clip.clone(),
+            bounds: if composite.is_unbounded() { op.bounds } else { own },
+        })
+    }
+
+    fn push(&mut self, step: Step) -> Result<()> {
+        self.step_bytes += step.bytes();
+        self.steps.push(step);
+        self.charge.resize(self.bytes())
+    }
+
     /// Adds the operation as a step, unless it draws nothing.
     pub(super) fn prepare(&mut self, op: &Op) -> Result<()> {
         if let Some(clip) = &op.state.clip {
             self.clips.add(clip);
         }
         if let Some((shape, ink)) = self.shape_and_ink(op)? {
-            let step = Step {
+            return self.push(Step {
                 shape,
                 ink,
                 composite: op.state.composite,
                 clip: op.state.clip.clone(),
-                bounds: op.bounds,
-            };
-            self.step_bytes += step.bytes();
-            self.steps.push(step);
+                bounds: op.own_bounds(),
+            });
         }
         self.charge.resize(self.bytes())
     }
 
     fn shape_and_ink(&mut self, op: &Op) -> Result<Option<(Shape, Ink)>> {
-        let (t, alpha, bounds) = (&op.state.transform, op.state.alpha, op.bounds);
+        let (t, alpha, bounds) = (&op.state.transform, op.state.alpha, op.own_bounds());
         let drawn = match &op.kind {
             OpKind::Fill { path, rule, paint } => {
                 ink(paint, t, alpha).map(|ink| (self.fill(path, t, *rule, bounds), ink))
