@@ -4,7 +4,7 @@
 //! source is first multiplied by how much of the pixel the shape covers, then composited. Pixels are
 //! valid (no colour above its alpha), and what comes out is. Each SIMD level gives the same bytes.
 //! What lies outside the shape or the clip is the caller's business, also for the modes that clear
-//! it. Called by `band`, inside one `dispatch!` for many runs.
+//! it. Called by `band`, inside one `at_level!` for many runs.
 
 mod exact;
 mod general;

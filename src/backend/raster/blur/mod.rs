@@ -11,10 +11,10 @@ mod kernel;
 mod rect;
 mod strip;
 
-use fearless_simd::{Level, Simd, dispatch};
+use fearless_simd::{Level, Simd};
 use fearless_simd_macros::simd;
 
-use crate::mem;
+use crate::mem::{self, at_level};
 use kernel::Kernel;
 use strip::{LANES, Strip};
 
@@ -69,14 +69,14 @@ impl Blur {
     }
 
     fn pixels_at(&self, level: Level, pixels: &mut [u8], width: usize) {
-        dispatch!(level, simd => {
+        at_level!(level, simd => {
             columns(simd, &self.y, pixels, width * 4);
             rows::<_, 4>(simd, &self.x, pixels, width);
         });
     }
 
     fn coverage_at(&self, level: Level, coverage: &mut [u8], width: usize) {
-        dispatch!(level, simd => {
+        at_level!(level, simd => {
             columns(simd, &self.y, coverage, width);
             rows::<_, 1>(simd, &self.x, coverage, width);
         });
