@@ -50,7 +50,9 @@ function chartRows(passes, all) {
 function write(engines, options, passes, text) {
   const files = report.files('speed');
   const { rounds, clock } = options;
-  report.writeJson({ engines, rounds, clock, passes }, files.json);
+  // Thumbnails have served their purpose.
+  const figures = JSON.parse(JSON.stringify(passes, (key, value) => (key === 'picture' ? undefined : value)));
+  report.writeJson({ engines, rounds, clock, passes: figures }, files.json);
   fs.writeFileSync(files.markdown, text);
   const rows = chartRows(passes, options.scenes);
   if (rows.length > 0) {

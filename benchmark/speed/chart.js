@@ -32,7 +32,7 @@ function grid(ctx, height) {
     ctx.lineTo(x, height - 14);
     ctx.stroke();
     ctx.fillStyle = '#555';
-    ctx.fillText(mark === 1 ? 'as fast' : `${mark}x`, x, TOP - 14);
+    ctx.fillText(mark === 1 ? 'same time' : `x ${mark}`, x, TOP - 14);
   }
 }
 
@@ -61,6 +61,7 @@ function row(ctx, { id, ratios }, y) {
   const thick = 16 / passes.length;
   passes.forEach(([pass, ratio], i) => bar(ctx, ratio, y + 4 + i * thick, thick, pass));
   ctx.textAlign = 'left';
+  ctx.fillStyle = '#222';
   ctx.fillText(passes[0][1].toFixed(2), LEFT + PLOT + 14, y + 16);
 }
 

@@ -108,6 +108,8 @@ function drawHouse(ctx) {
 /** Tiles with a linear or a radial gradient each, over a gradient. */
 function drawGradients(ctx) {
   const next = random();
+  ctx.fillStyle = '#fff';
+  ctx.fillRect(0, 0, WIDTH, HEIGHT);
   const fill = (gradient, x, y, w, h) => {
     gradient.addColorStop(0, color(next));
     gradient.addColorStop(0.5, color(next, 0.5));
