@@ -4,17 +4,23 @@
 // the public API; it never works around how an engine treats memory.
 //
 // Adapter: { name, version, createCanvas(w, h), loadImage(bytes) -> Promise<Image>,
-//   encode(canvas, 'png'|'jpeg') -> Promise<Buffer>, Image, decodes: string[],
-//   memoryUsage: (() => object) | null }
+//   encode(canvas, 'png'|'jpeg'|'webp', quality of 0 to 100) -> Promise<Buffer>, Image,
+//   decodes: string[], encodes: string[], useFont() -> family, memoryUsage: (() => object) | null }
+
+const path = require('node:path');
 
 // One quality for all, so that JPEG encoders do comparable work.
 const JPEG_QUALITY = 80;
 
 const ALL_FORMATS = ['jpeg', 'png', 'webp', 'svg'];
 
-function quality(type) {
+function defaultQuality(type) {
   return type === 'jpeg' ? JPEG_QUALITY : undefined;
 }
+
+// The face that is bundled with this package; the peers are given the same file.
+const FONT_FILE = path.join(__dirname, '..', 'assets', 'fonts', 'NotoSans-Regular.subset.ttf');
+const FONT_FAMILY = 'Benchmark Sans';
 
 function ours() {
   const api = require('../index.js');
@@ -23,9 +29,11 @@ function ours() {
     version: api.version,
     createCanvas: api.createCanvas,
     loadImage: api.loadImage,
-    encode: (canvas, type) => canvas.encode(type, quality(type)),
+    encode: (canvas, type, quality = defaultQuality(type)) => canvas.encode(type, quality),
     Image: api.Image,
     decodes: ALL_FORMATS,
+    encodes: ['png', 'jpeg', 'webp'],
+    useFont: () => 'sans-serif',
     memoryUsage: api.memoryUsage,
   };
 }
@@ -37,18 +45,23 @@ function napiRs() {
     version: require('@napi-rs/canvas/package.json').version,
     createCanvas: api.createCanvas,
     loadImage: api.loadImage,
-    encode: (canvas, type) => canvas.encode(type, quality(type)),
+    encode: (canvas, type, quality = defaultQuality(type)) => canvas.encode(type, quality),
     Image: api.Image,
     decodes: ALL_FORMATS,
+    encodes: ['png', 'jpeg', 'webp'],
+    useFont: () => {
+      api.GlobalFonts.registerFromPath(FONT_FILE, FONT_FAMILY);
+      return `"${FONT_FAMILY}"`;
+    },
     memoryUsage: null,
   };
 }
 
 function nodeCanvas() {
   const api = require('canvas');
-  const encode = (canvas, type) => new Promise((resolve, reject) => {
+  const encode = (canvas, type, quality = JPEG_QUALITY) => new Promise((resolve, reject) => {
     const done = (error, bytes) => (error ? reject(error) : resolve(bytes));
-    const config = type === 'jpeg' ? { quality: JPEG_QUALITY / 100 } : {};
+    const config = type === 'jpeg' ? { quality: quality / 100 } : {};
     canvas.toBuffer(done, `image/${type}`, config);
   });
   return {
@@ -60,6 +73,11 @@ function nodeCanvas() {
     Image: api.Image,
     // node-canvas 3 has no WebP decoder.
     decodes: ['jpeg', 'png', 'svg'],
+    encodes: ['png', 'jpeg'],
+    useFont: () => {
+      api.registerFont(FONT_FILE, { family: FONT_FAMILY });
+      return `"${FONT_FAMILY}"`;
+    },
     memoryUsage: null,
   };
 }

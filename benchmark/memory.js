@@ -67,7 +67,7 @@ async function main(options) {
   ensureSources(present, log);
   const scenarios = await runAll(present, options);
   if (scenarios.length === 0) throw new Error('no case has that name');
-  console.log(`\nFigures: ${report.writeJson({ engines, count: options.count, scenarios })}`);
+  console.log(`\nFigures: ${report.writeJson({ engines, count: options.count, scenarios }, report.files('memory').json)}`);
   const missed = scenarios.flatMap(({ goals }) => goals).filter(({ pass }) => pass === false);
   const absent = options.explicit && present.length < engines.length;
   process.exitCode = missed.length > 0 || absent ? 1 : 0;

@@ -58,4 +58,4 @@ ${shapes.join('\n')}
 `;
 }
 
-module.exports = { drawPicture, svgPicture };
+module.exports = { noise, drawPicture, svgPicture };

@@ -68,13 +68,24 @@ function machine() {
   };
 }
 
-/** Writes everything as JSON and returns the file's path. */
-function writeJson(report) {
+/** The machine in a sentence. */
+function machineLine() {
+  const { node, platform, cores } = machine();
+  return `${os.cpus()[0]?.model.trim() ?? platform}, ${cores} cores, ${platform}, Node ${node}.`;
+}
+
+/** Files of one run, named by the time: `{ json, markdown, chart }`. */
+function files(name) {
   fs.mkdirSync(RESULTS, { recursive: true });
   const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
-  const file = path.join(RESULTS, `memory-${stamp}.json`);
+  const file = (ending) => path.join(RESULTS, `${name}-${stamp}.${ending}`);
+  return { json: file('json'), markdown: file('md'), chart: file('png') };
+}
+
+/** Writes everything as JSON, with the machine, and returns the file's path. */
+function writeJson(report, file) {
   fs.writeFileSync(file, `${JSON.stringify({ machine: machine(), ...report }, null, 2)}\n`);
   return file;
 }
 
-module.exports = { engineTable, scenarioTable, details, goalLines, writeJson };
+module.exports = { table, engineTable, scenarioTable, details, goalLines, machineLine, files, writeJson };

@@ -12,6 +12,19 @@ function median(values) {
   return sorted.length % 2 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
 }
 
+/** The geometric mean, which is what ratios are averaged with; null without values. */
+function geometricMean(values) {
+  return values.length === 0 ? null : Math.exp(mean(values.map(Math.log)));
+}
+
+/** Half the distance between the quartiles in relation to the median: how much the values scatter. */
+function scatter(values) {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = sorted.length >> 1;
+  if (half === 0) return 0;
+  return (median(sorted.slice(-half)) - median(sorted.slice(0, half))) / 2 / median(sorted);
+}
+
 /**
  * Least-squares line through points `[x, y]`: `{ slope, error }`, where `error` is the standard
  * error of the slope. Both null with fewer than three points, which say nothing about a trend.
@@ -56,4 +69,4 @@ function steadyTrend(points) {
   return { slope: median(slopes), low: slopes[low], high: slopes[slopes.length - 1 - low] };
 }
 
-module.exports = { mean, median, trend, steadyTrend };
+module.exports = { mean, median, geometricMean, scatter, trend, steadyTrend };

@@ -181,16 +181,27 @@ pub struct Drawing {
 impl Drawing {
     /// Draws it; gives straight-alpha pixels, from which the premultiplied ones can be told exactly.
     pub fn pixels(&self, threads: raster::Threads) -> Vec<u8> {
+        let mut bitmap = self.blank();
+        self.draw(&mut bitmap, threads);
+        let mut straight = vec![0; bitmap.data().len()];
+        unpremultiply_into(bitmap.data(), &mut straight);
+        straight
+    }
+
+    /// What it is drawn on.
+    pub fn blank(&self) -> Bitmap {
         let (width, height) = self.list.size();
         let size = Size::new(width, height).unwrap();
         let mut bitmap = Bitmap::new(self.list.ledger(), size).unwrap();
         if self.opaque {
             bitmap.data_mut().chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
         }
+        bitmap
+    }
+
+    /// Draws it on a bitmap of its size.
+    pub fn draw(&self, bitmap: &mut Bitmap, threads: raster::Threads) {
         let options = raster::Options { opaque: self.opaque, threads };
-        raster::draw(&self.list, &mut bitmap, options).unwrap();
-        let mut straight = vec![0; bitmap.data().len()];
-        unpremultiply_into(bitmap.data(), &mut straight);
-        straight
+        raster::draw(&self.list, bitmap, options).unwrap();
     }
 }
