@@ -6,7 +6,7 @@ const { native } = require('./binding.js');
 
 // A page has a few dozen colours, a chart some hundred; one that makes them from numbers must not grow
 // this for ever. At twice this many the older half is forgotten.
-const MOST = 1024;
+const MOST = 2048;
 // Longer strings are not worth keeping.
 const LONGEST = 64;
 
