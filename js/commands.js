@@ -9,11 +9,8 @@
 
 const { native } = require('./binding.js');
 
-/** Command names to their numbers. */
-const OP = Object.create(null);
-native.commands().forEach(({ name }, index) => {
-  OP[name] = index;
-});
+/** Command names to their numbers. A plain object: its fields are constants to the compiler. */
+const OP = Object.fromEntries(native.commands().map(({ name }, index) => [name, index]));
 
 /** Keyword attributes: for each a Map from value to its number. */
 const KEYWORDS = Object.create(null);
@@ -21,21 +18,26 @@ for (const [attribute, values] of Object.entries(native.keywords())) {
   KEYWORDS[attribute] = new Map(values.map((value, index) => [value, index]));
 }
 
-// An array this full is run. Large enough that the call vanishes, small enough that a hundred
-// thousand contexts with something pending stay small.
-const FULL = 1024;
 // The longest command is an operation number and 12 arguments.
 const LONGEST = 16;
+// An array begins small, because a hundred thousand contexts may have a few calls pending …
+const SMALL = 64;
+// … grows by this factor …
+const GROWTH = 8;
+// … and is run when it has this many numbers: the call has vanished among 600 lines, and the array
+// stays in the processor's first cache with what else is in use.
+const FULL = 2048;
 
-// What native code reads. Runs never nest, so one serves all.
-const shared = new Float64Array(FULL + LONGEST);
-// Arrays of contexts that have been run are used again by others.
+const NOTHING = new Float64Array(0);
+// A large array that has been run is used again by whoever records next.
 let spare = null;
 
 class CommandBuffer {
   #run;
-  #values = null;
+  #values = NOTHING;
   #count = 0;
+  // The last place where the longest command fits.
+  #last = -1;
   // What went wrong when somebody else ran what was recorded.
   #error = undefined;
 
@@ -44,14 +46,18 @@ class CommandBuffer {
     this.#run = run;
   }
 
+  // One method for each number of arguments: loops over lists would cost more than the writing.
+
   add(op) {
-    const at = this.#room();
+    let at = this.#count;
+    if (at > this.#last) at = this.#room();
     this.#values[at] = op;
     this.#count = at + 1;
   }
 
   add1(op, a) {
-    const at = this.#room();
+    let at = this.#count;
+    if (at > this.#last) at = this.#room();
     const values = this.#values;
     values[at] = op;
     values[at + 1] = a;
@@ -59,7 +65,8 @@ class CommandBuffer {
   }
 
   add2(op, a, b) {
-    const at = this.#room();
+    let at = this.#count;
+    if (at > this.#last) at = this.#room();
     const values = this.#values;
     values[at] = op;
     values[at + 1] = a;
@@ -68,7 +75,8 @@ class CommandBuffer {
   }
 
   add4(op, a, b, c, d) {
-    const at = this.#room();
+    let at = this.#count;
+    if (at > this.#last) at = this.#room();
     const values = this.#values;
     values[at] = op;
     values[at + 1] = a;
@@ -78,12 +86,40 @@ class CommandBuffer {
     this.#count = at + 5;
   }
 
-  addMany(op, numbers) {
-    const at = this.#room();
+  add5(op, a, b, c, d, e) {
+    this.add4(op, a, b, c, d);
+    this.#values[this.#count++] = e;
+  }
+
+  add6(op, a, b, c, d, e, f) {
+    let at = this.#count;
+    if (at > this.#last) at = this.#room();
     const values = this.#values;
     values[at] = op;
-    for (let i = 0; i < numbers.length; i++) values[at + 1 + i] = numbers[i];
-    this.#count = at + 1 + numbers.length;
+    values[at + 1] = a;
+    values[at + 2] = b;
+    values[at + 3] = c;
+    values[at + 4] = d;
+    values[at + 5] = e;
+    values[at + 6] = f;
+    this.#count = at + 7;
+  }
+
+  add8(op, a, b, c, d, e, f, g, h) {
+    this.add6(op, a, b, c, d, e, f);
+    const at = this.#count;
+    this.#values[at] = g;
+    this.#values[at + 1] = h;
+    this.#count = at + 2;
+  }
+
+  /** Four numbers and a list of eight. */
+  add12(op, a, b, c, d, more) {
+    this.add4(op, a, b, c, d);
+    const values = this.#values;
+    const at = this.#count;
+    for (let i = 0; i < 8; i++) values[at + i] = more[i];
+    this.#count = at + 8;
   }
 
   /** Runs what was recorded, for somebody whose business its errors are not: they wait for the owner. */
@@ -97,34 +133,47 @@ class CommandBuffer {
 
   /** Runs what was recorded. */
   flush() {
-    const error = this.#error;
-    if (error !== undefined) {
-      this.#error = undefined;
-      throw error;
-    }
+    if (this.#error !== undefined) this.#throwHeld();
     const count = this.#count;
     if (count === 0) return;
     const values = this.#values;
-    for (let i = 0; i < count; i++) shared[i] = values[i];
     // Given back first: whatever the run throws, it is over.
-    this.#count = 0;
-    this.#values = null;
-    spare = values;
-    this.#run(shared, count);
+    this.#release();
+    this.#run(values, count);
   }
 
   /** Forgets what was recorded. */
   clear() {
     this.#error = undefined;
-    this.#count = 0;
+    this.#release();
   }
 
+  #throwHeld() {
+    const error = this.#error;
+    this.#error = undefined;
+    throw error;
+  }
+
+  #release() {
+    const values = this.#values;
+    if (values.length >= FULL) spare = values;
+    this.#values = NOTHING;
+    this.#count = 0;
+    this.#last = -1;
+  }
+
+  /** Makes room for the longest command, and gives the place for it. */
   #room() {
     if (this.#count >= FULL) this.flush();
-    if (this.#values === null) {
-      this.#values = spare ?? [];
+    const before = this.#values;
+    if (this.#count === 0 && spare !== null) {
+      this.#values = spare;
       spare = null;
+    } else {
+      this.#values = new Float64Array(Math.min(Math.max(SMALL, before.length * GROWTH), FULL + LONGEST));
+      this.#values.set(before);
     }
+    this.#last = this.#values.length - LONGEST;
     return this.#count;
   }
 }

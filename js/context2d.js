@@ -100,19 +100,19 @@ class Context2D extends native.Context2D {
 
   transform(a, b, c, d, e, f) {
     if (arguments.length < 6) throw tooFew('transform', 6, arguments.length);
-    this.#commands.addMany(OP.transform, [+a, +b, +c, +d, +e, +f]);
+    this.#commands.add6(OP.transform, +a, +b, +c, +d, +e, +f);
   }
 
   setTransform(a, b, c, d, e, f) {
     // Overloaded: nothing or a matrix, or six numbers.
     const count = arguments.length;
     if (count > 1 && count < 6) throw tooFew('setTransform', 6, count);
-    const numbers = count < 2 ? matrixNumbers(a) : [+a, +b, +c, +d, +e, +f];
-    this.#commands.addMany(OP.setTransform, numbers);
+    if (count < 2) this.#commands.add6(OP.setTransform, ...matrixNumbers(a));
+    else this.#commands.add6(OP.setTransform, +a, +b, +c, +d, +e, +f);
   }
 
   resetTransform() {
-    this.#commands.addMany(OP.setTransform, [1, 0, 0, 1, 0, 0]);
+    this.#commands.add6(OP.setTransform, 1, 0, 0, 1, 0, 0);
   }
 
   // ----- compositing and image smoothing -----
@@ -295,7 +295,10 @@ class Context2D extends native.Context2D {
   }
 
   set lineWidth(value) {
-    this.#setPositive('lineWidth', +value);
+    const width = +value;
+    if (!(width > 0) || width === Infinity) return;
+    this.#state.own().lineWidth = width;
+    this.#commands.add1(OP.lineWidth, width);
   }
 
   get miterLimit() {
@@ -303,13 +306,10 @@ class Context2D extends native.Context2D {
   }
 
   set miterLimit(value) {
-    this.#setPositive('miterLimit', +value);
-  }
-
-  #setPositive(name, value) {
-    if (!(value > 0) || value === Infinity) return;
-    this.#state.own()[name] = value;
-    this.#commands.add1(OP[name], value);
+    const limit = +value;
+    if (!(limit > 0) || limit === Infinity) return;
+    this.#state.own().miterLimit = limit;
+    this.#commands.add1(OP.miterLimit, limit);
   }
 
   get lineDashOffset() {
@@ -447,6 +447,7 @@ class Context2D extends native.Context2D {
     };
     addPathMethods(this, (context) => context.#commands);
     for (const [name, values] of Object.entries(KEYWORDS)) {
+      const op = OP[name];
       Object.defineProperty(this.prototype, name, {
         get() {
           return this.#state.now[name];
@@ -457,7 +458,7 @@ class Context2D extends native.Context2D {
           const number = values.get(keyword);
           if (number === undefined) return;
           state.own()[name] = keyword;
-          this.#commands.add1(OP[name], number);
+          this.#commands.add1(op, number);
         },
         configurable: true,
       });

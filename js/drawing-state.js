@@ -4,32 +4,32 @@
 // change is made here and recorded for there.
 // https://html.spec.whatwg.org/multipage/canvas.html#drawing-state
 
-class DrawingState {
-  fillStyle = '#000000';
-  strokeStyle = '#000000';
-  globalAlpha = 1;
-  globalCompositeOperation = 'source-over';
-  imageSmoothingEnabled = true;
-  imageSmoothingQuality = 'low';
-  shadowColor = 'rgba(0, 0, 0, 0)';
-  shadowBlur = 0;
-  shadowOffsetX = 0;
-  shadowOffsetY = 0;
-  lineWidth = 1;
-  lineCap = 'butt';
-  lineJoin = 'miter';
-  miterLimit = 10;
-  lineDash = [];
-  lineDashOffset = 0;
-  font = '10px sans-serif';
-  textAlign = 'start';
-  textBaseline = 'alphabetic';
-  direction = 'inherit';
-}
+const INITIAL = {
+  fillStyle: '#000000',
+  strokeStyle: '#000000',
+  globalAlpha: 1,
+  globalCompositeOperation: 'source-over',
+  imageSmoothingEnabled: true,
+  imageSmoothingQuality: 'low',
+  shadowColor: 'rgba(0, 0, 0, 0)',
+  shadowBlur: 0,
+  shadowOffsetX: 0,
+  shadowOffsetY: 0,
+  lineWidth: 1,
+  lineCap: 'butt',
+  lineJoin: 'miter',
+  miterLimit: 10,
+  lineDash: [],
+  lineDashOffset: 0,
+  font: '10px sans-serif',
+  textAlign: 'start',
+  textBaseline: 'alphabetic',
+  direction: 'inherit',
+};
 
 /** The current state and those saved. A saved state is shared until the current one changes. */
 class StateStack {
-  #now = new DrawingState();
+  #now = { ...INITIAL };
   #shared = false;
   #saved = [];
 
@@ -40,7 +40,7 @@ class StateStack {
   /** The current state, for a change. */
   own() {
     if (this.#shared) {
-      this.#now = Object.assign(new DrawingState(), this.#now);
+      this.#now = { ...this.#now };
       this.#shared = false;
     }
     return this.#now;
@@ -60,7 +60,7 @@ class StateStack {
   }
 
   reset() {
-    this.#now = new DrawingState();
+    this.#now = { ...INITIAL };
     this.#shared = false;
     this.#saved = [];
   }

@@ -8,9 +8,13 @@ const { OP } = require('./commands.js');
 
 const { isFinite } = Number;
 
-function checkRadius(radius, method) {
-  if (radius < 0) throw domException('IndexSizeError', `${method}: the radius must not be negative, got ${radius}`);
-}
+/** A non-finite number times 0 is NaN, and a sum with it; finite ones give 0. A loop would cost more than recording. */
+const areFinite = (a, b, c, d, e, f, g) => a * 0 + b * 0 + c * 0 + d * 0 + e * 0 + f * 0 + g * 0 === 0;
+
+const negativeRadius = (method, radius) =>
+  domException('IndexSizeError', `${method}: the radius must not be negative, got ${radius}`);
+
+const negativeCorner = (radius) => new RangeError(`roundRect: a radius must not be negative, got ${radius}`);
 
 /** One radius of roundRect: a number or a DOMPointInit. Undefined for one that is not finite. */
 function cornerRadius(value) {
@@ -18,8 +22,15 @@ function cornerRadius(value) {
   const x = isPoint ? +(value.x ?? 0) : +value;
   const y = isPoint ? +(value.y ?? 0) : x;
   if (!isFinite(x) || !isFinite(y)) return undefined;
-  if (x < 0 || y < 0) throw new RangeError(`roundRect: a radius must not be negative, got ${Math.min(x, y)}`);
+  if (x < 0 || y < 0) throw negativeCorner(Math.min(x, y));
   return [x, y];
+}
+
+/** Four times the same radius both ways, from a number: what is asked for nearly always. */
+function sameCorners(r) {
+  if (!isFinite(r)) return undefined;
+  if (r < 0) throw negativeCorner(r);
+  return [r, r, r, r, r, r, r, r];
 }
 
 /**
@@ -66,30 +77,30 @@ function addPathMethods(Class, bufferOf) {
     },
     bezierCurveTo(cp1x, cp1y, cp2x, cp2y, x, y) {
       if (arguments.length < 6) throw tooFew('bezierCurveTo', 6, arguments.length);
-      bufferOf(this).addMany(OP.bezierCurveTo, [+cp1x, +cp1y, +cp2x, +cp2y, +x, +y]);
+      bufferOf(this).add6(OP.bezierCurveTo, +cp1x, +cp1y, +cp2x, +cp2y, +x, +y);
     },
     arcTo(x1, y1, x2, y2, radius) {
       if (arguments.length < 5) throw tooFew('arcTo', 5, arguments.length);
-      const numbers = [+x1, +y1, +x2, +y2, +radius];
-      if (!numbers.every(isFinite)) return;
-      checkRadius(numbers[4], 'arcTo');
-      bufferOf(this).addMany(OP.arcTo, numbers);
+      const [ax, ay, bx, by, r] = [+x1, +y1, +x2, +y2, +radius];
+      if (!areFinite(ax, ay, bx, by, r, 0, 0)) return;
+      if (r < 0) throw negativeRadius('arcTo', r);
+      bufferOf(this).add5(OP.arcTo, ax, ay, bx, by, r);
     },
     arc(x, y, radius, startAngle, endAngle, counterclockwise = false) {
       if (arguments.length < 5) throw tooFew('arc', 5, arguments.length);
-      const numbers = [+x, +y, +radius, +startAngle, +endAngle, counterclockwise ? 1 : 0];
-      if (!numbers.every(isFinite)) return;
-      checkRadius(numbers[2], 'arc');
-      bufferOf(this).addMany(OP.arc, numbers);
+      const [cx, cy, r, start, end] = [+x, +y, +radius, +startAngle, +endAngle];
+      const turn = counterclockwise ? 1 : 0;
+      if (!areFinite(cx, cy, r, start, end, 0, 0)) return;
+      if (r < 0) throw negativeRadius('arc', r);
+      bufferOf(this).add6(OP.arc, cx, cy, r, start, end, turn);
     },
     ellipse(x, y, radiusX, radiusY, rotation, startAngle, endAngle, counterclockwise = false) {
       if (arguments.length < 7) throw tooFew('ellipse', 7, arguments.length);
+      const [cx, cy, rx, ry, angle, start, end] = [+x, +y, +radiusX, +radiusY, +rotation, +startAngle, +endAngle];
       const turn = counterclockwise ? 1 : 0;
-      const numbers = [+x, +y, +radiusX, +radiusY, +rotation, +startAngle, +endAngle, turn];
-      if (!numbers.every(isFinite)) return;
-      checkRadius(numbers[2], 'ellipse');
-      checkRadius(numbers[3], 'ellipse');
-      bufferOf(this).addMany(OP.ellipse, numbers);
+      if (!areFinite(cx, cy, rx, ry, angle, start, end)) return;
+      if (rx < 0 || ry < 0) throw negativeRadius('ellipse', rx < 0 ? rx : ry);
+      bufferOf(this).add8(OP.ellipse, cx, cy, rx, ry, angle, start, end, turn);
     },
     rect(x, y, w, h) {
       if (arguments.length < 4) throw tooFew('rect', 4, arguments.length);
@@ -97,10 +108,10 @@ function addPathMethods(Class, bufferOf) {
     },
     roundRect(x, y, w, h, radii = 0) {
       if (arguments.length < 4) throw tooFew('roundRect', 4, arguments.length);
-      const numbers = [+x, +y, +w, +h];
-      const corners = cornerRadii(radii);
-      if (corners === undefined || !numbers.every(isFinite)) return;
-      bufferOf(this).addMany(OP.roundRect, [...numbers, ...corners]);
+      const [left, top, width, height] = [+x, +y, +w, +h];
+      const corners = typeof radii === 'number' ? sameCorners(radii) : cornerRadii(radii);
+      if (corners === undefined || !areFinite(left, top, width, height, 0, 0, 0)) return;
+      bufferOf(this).add12(OP.roundRect, left, top, width, height, corners);
     },
   };
   for (const [name, value] of Object.entries(methods)) {

@@ -211,3 +211,38 @@ for (const [name, count] of Object.entries(COUNTS)) {
     }
   });
 }
+
+describe('overridden methods', () => {
+  const twice = { value(x, y) { Object.getPrototypeOf(this).lineTo.call(this, x * 2, y * 2); }, configurable: true };
+  const corner = (target) => { target.moveTo(0, 0); target.lineTo(10, 0); target.lineTo(10, 10); target.lineTo(0, 10); };
+  for (const [name, make] of [['a context', () => context(20, 20)], ['a Path2D', () => new Path2D()]]) {
+    test(`of ${name} are what callers reach`, () => {
+      const target = make();
+      Object.defineProperty(target, 'lineTo', twice);
+      corner(target);
+      const ctx = name === 'a context' ? target : context(20, 20);
+      ctx.fill(...(ctx === target ? [] : [target]));
+      assert.deepEqual(inkBox(ctx), box(0, 0, 20, 20));
+    });
+    test(`of the prototype of ${name} are seen by objects made before`, () => {
+      const target = make();
+      const prototype = Object.getPrototypeOf(target);
+      const { lineTo } = prototype;
+      const seen = [];
+      prototype.lineTo = function record(...numbers) { seen.push(numbers); return lineTo.apply(this, numbers); };
+      try {
+        corner(target);
+      } finally {
+        prototype.lineTo = lineTo;
+      }
+      assert.deepEqual(seen, [[10, 0], [10, 10], [0, 10]]);
+    });
+  }
+  test('of one class refuse objects of the other', () => {
+    const [ctx, path] = [context(20, 20), new Path2D()];
+    for (const name of ['lineTo', 'rect', 'arc', 'roundRect']) {
+      assert.throws(() => Path2D.prototype[name].call(ctx, 1, 1, 1, 1, 1), TypeError);
+      assert.throws(() => Object.getPrototypeOf(ctx)[name].call(path, 1, 1, 1, 1, 1), TypeError);
+    }
+  });
+});

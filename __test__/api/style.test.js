@@ -10,6 +10,22 @@ const { assertNear, assertPixel, assertSameBytes, context, pixel, BLUE, CLEAR, G
 
 const flood = (ctx) => ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
 
+test('colours written in the common ways mean what the whole grammar says', () => {
+  // The common ways have a short cut; a space before the bracket's end goes the long way.
+  const ctx = context();
+  for (let i = 0; i < 3000; i++) {
+    const number = (i * 5591) & 0xffffff;
+    const [r, g, b] = [number >> 16, (number >> 8) & 255, (number & 255) + 100];
+    const hex = `#${number.toString(16).padStart(6, '0')}`;
+    const pairs = [[hex, ` ${hex}`], [hex.toUpperCase(), ` ${hex}`], [`rgb(${r}, ${g}, ${b})`, `rgb(${r}, ${g}, ${b} )`], [`rgb(${r},0${g % 100},${b})`, `rgb(${r},${g % 100},${b} )`]];
+    for (const [common, other] of pairs) {
+      ctx.fillStyle = common;
+      ctx.strokeStyle = other;
+      assert.equal(ctx.fillStyle, ctx.strokeStyle, common);
+    }
+  }
+});
+
 describe('colours read back as the standard writes them', () => {
   const COLORS = [
     ['red', '#ff0000'], ['RED', '#ff0000'], ['#0F0', '#00ff00'], ['#00f8', 'rgba(0, 0, 255, 0.533)'],

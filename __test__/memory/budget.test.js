@@ -65,3 +65,20 @@ test('a budget that is no number is refused', () => {
   for (const bad of [NaN, -1, 'many', undefined]) assert.throws(() => setMemoryBudget(bad), RangeError);
   assert.equal(memoryUsage().budget, Infinity);
 });
+
+test('a path that grew in a batch that failed is counted', () => {
+  const context = createCanvas(4000, 4000).getContext('2d');
+  // One operation fewer than a list holds before it is drawn.
+  for (let i = 0; i < 4095; i++) context.fillRect(0, 0, 1, 1);
+  context.measureText('');
+  const before = memoryUsage().bytesByKind.display;
+  setMemoryBudget(10_000_000);
+  // The second finds the list full, and its 64 MB of pixels are refused.
+  context.fillRect(0, 0, 1, 1);
+  context.fillRect(0, 0, 1, 1);
+  for (let i = 0; i < 500; i++) context.lineTo(i, 1);
+  assert.throws(() => context.measureText(''), (error) => error instanceof RangeError && /budget/.test(error.message));
+  const grown = memoryUsage().bytesByKind.display - before;
+  // 500 points of 16 bytes.
+  assert.ok(grown >= 8000, `${grown} bytes more`);
+});

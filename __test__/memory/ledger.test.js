@@ -192,3 +192,33 @@ test('paths, gradients, clips and saved states are counted and given back', () =
   // 10,000 points of 16 bytes, twice.
   assert.ok(display > 320_000, `${display} bytes of paths`);
 });
+
+test('ten million calls without a look at the canvas stay small', () => {
+  const context = createCanvas(100, 100).getContext('2d');
+  const calls = (count) => {
+    for (let i = 0; i < count; i += 5) {
+      context.save();
+      context.globalAlpha = (i % 7) / 7;
+      context.translate(1, 0);
+      context.fillRect(1000, 0, 1, 1);
+      context.restore();
+    }
+  };
+  calls(1e6);
+  const before = process.memoryUsage.rss();
+  calls(1e7);
+  const growth = (process.memoryUsage.rss() - before) / 2 ** 20;
+  assert.ok(growth < 50, `RSS grew by ${growth} MB`);
+  assert.ok(memoryUsage().live < 100_000, `${memoryUsage().live} bytes live`);
+});
+
+test('two thousand contexts with calls pending keep little', () => {
+  const contexts = Array.from({ length: 2000 }, () => createCanvas(10, 10).getContext('2d'));
+  const before = process.memoryUsage().arrayBuffers;
+  for (const context of contexts) {
+    context.fillRect(0, 0, 1, 1);
+    context.stroke();
+  }
+  const each = (process.memoryUsage().arrayBuffers - before) / contexts.length;
+  assert.ok(each < 1024, `${each} bytes each`);
+});

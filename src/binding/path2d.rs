@@ -20,8 +20,6 @@ use crate::path::{Path, PathBuilder};
 /// What a path owns until it is collected.
 struct PathCore {
     builder: RefCell<PathBuilder>,
-    /// The path as operations hold it, until it changes.
-    shared: RefCell<Option<Arc<Path>>>,
     charge: RefCell<Charge>,
     owner: Cell<Option<OwnerId>>,
 }
@@ -30,7 +28,6 @@ impl PathCore {
     /// Books what the path has become; a refusal empties it, so that a program can't grow past the
     /// budget one segment at a time.
     fn changed(&self) -> Result<()> {
-        *self.shared.borrow_mut() = None;
         let bytes = self.builder.borrow().path().bytes();
         self.charge.borrow_mut().resize(bytes).inspect_err(|_| self.release())
     }
@@ -39,7 +36,6 @@ impl PathCore {
 impl Owner for PathCore {
     fn release(&self) {
         self.builder.borrow_mut().clear();
-        *self.shared.borrow_mut() = None;
         // Shrinking a charge can't fail.
         let _ = self.charge.borrow_mut().resize(0);
     }
@@ -67,7 +63,6 @@ impl NativePath {
             let charge = isolate.ledger.charge(Kind::Display, path.bytes())?;
             Ok(Rc::new(PathCore {
                 builder: RefCell::new(PathBuilder::from_path(path)),
-                shared: RefCell::default(),
                 charge: RefCell::new(charge),
                 owner: Cell::new(None),
             }))
@@ -82,12 +77,9 @@ impl NativePath {
     pub fn run(&self, env: Env, commands: &[f64], count: u32) -> napi::Result<()> {
         let commands = commands.get(..count as usize).unwrap_or(commands);
         enter(&env, 0, |_| {
-            let mut batch = Batch::new(commands);
-            let mut result = Ok(());
-            while !batch.is_done() {
-                result = result.and(batch.step_path(&mut self.core.builder.borrow_mut()));
-            }
-            result.and(self.core.changed())
+            let result = Batch::new(commands).run_on_path(&mut self.core.builder.borrow_mut());
+            let booked = self.core.changed();
+            result.and(booked)
         })
     }
 
@@ -105,8 +97,6 @@ impl NativePath {
     }
 
     pub(super) fn path(&self) -> Arc<Path> {
-        let core = &self.core;
-        let mut shared = core.shared.borrow_mut();
-        Arc::clone(shared.get_or_insert_with(|| Arc::new(core.builder.borrow().path().clone())))
+        self.core.builder.borrow_mut().share()
     }
 }

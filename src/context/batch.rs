@@ -23,6 +23,8 @@ pub struct Command {
 
 /// What a command acts on.
 enum Run {
+    /// `lineTo`: paths of a hundred thousand are common enough to save it the call.
+    Line,
     /// A path: commands that `Path2D` has too.
     Path(fn(&mut PathBuilder, &Transform, &[f64]) -> Result<()>),
     /// Anything of the context.
@@ -46,27 +48,45 @@ impl<'a> Batch<'a> {
         self.rest.is_empty()
     }
 
-    /// Runs the next command. After an error of the command the batch can go on.
+    /// Runs the next command, or all path commands up to the next other one. After an error of a
+    /// command the batch can go on.
     pub fn step(&mut self, context: &mut Context, out: Out<'_>) -> Result<()> {
         let (command, args, rest) = self.next()?;
-        self.rest = rest;
         match command.run {
-            Run::Context(run) => run(context, out, args),
-            Run::Path(run) => {
+            Run::Context(run) => {
+                self.rest = rest;
+                run(context, out, args)
+            }
+            Run::Path(_) | Run::Line => {
                 let (path, transform) = context.path_mut();
-                run(path, transform, args)
+                self.run_path(path, transform)
             }
         }
     }
 
-    /// Runs the next command on a path of its own; only path commands can be.
-    pub fn step_path(&mut self, path: &mut PathBuilder) -> Result<()> {
-        let (command, args, rest) = self.next()?;
-        self.rest = rest;
-        match command.run {
-            Run::Path(run) => run(path, &Transform::IDENTITY, args),
-            Run::Context(_) => Err(Error::internal("a path has no such command")),
+    /// Runs path commands up to the first other one or the end, and gives the first error.
+    fn run_path(&mut self, path: &mut PathBuilder, transform: &Transform) -> Result<()> {
+        let mut result = Ok(());
+        while let Some((command, args, rest)) = self.split() {
+            match (&command.run, args) {
+                (Run::Line, &[x, y]) => path.line_to(transform, Point::new(x, y)),
+                (Run::Path(run), _) => {
+                    if let Err(error) = run(path, transform, args) {
+                        result = result.and(Err(error));
+                    }
+                }
+                _ => break,
+            }
+            self.rest = rest;
         }
+        result
+    }
+
+    /// Runs the batch on a path of its own; only path commands can be.
+    pub fn run_on_path(mut self, path: &mut PathBuilder) -> Result<()> {
+        let result = self.run_path(path, &Transform::IDENTITY);
+        let foreign = || Err(Error::internal("a path has no such command"));
+        if self.is_done() { result } else { foreign() }
     }
 
     fn next(&mut self) -> Result<(&'static Command, &'a [f64], &'a [f64])> {
@@ -148,7 +168,7 @@ pub const COMMANDS: &[Command] = &[
     command("beginPath", 0, |c, _, _| done(c.begin_path())),
     path_command("closePath", 0, |p, _, _| done(p.close())),
     path_command("moveTo", 2, |p, t, v| done(p.move_to(t, point(v, 0)))),
-    path_command("lineTo", 2, |p, t, v| done(p.line_to(t, point(v, 0)))),
+    Command { name: "lineTo", args: 2, run: Run::Line },
     path_command("quadraticCurveTo", 4, |p, t, v| done(p.quad_to(t, point(v, 0), point(v, 2)))),
     path_command("bezierCurveTo", 6, |p, t, v| {
         done(p.cubic_to(t, point(v, 0), point(v, 2), point(v, 4)))
@@ -261,6 +281,21 @@ mod tests {
              rect 1,2 3x4 #ff0000 [10,21 5x6] source-over alpha 1 matrix(1 0 0 1 10 20)\n\
              rect 0,0 5x5 #000000 [0,0 6x6] source-over alpha 1 matrix(1 0 0 1 0 0)\n"
         );
+    }
+
+    #[test]
+    fn a_path_runs_its_commands_and_no_others() {
+        let mut path = PathBuilder::default();
+        let lines = [number("moveTo"), 1.0, 1.0, number("lineTo"), 2.0, 2.0];
+        Batch::new(&lines).run_on_path(&mut path).unwrap();
+        assert_eq!(path.path().len(), 2);
+        // The first error is told, and what follows it has run.
+        let arc = [number("arc"), 0.0, 0.0, -1.0, 0.0, 1.0, 0.0, number("lineTo"), 3.0, 3.0];
+        let error = Batch::new(&arc).run_on_path(&mut path).unwrap_err();
+        assert_eq!((error.kind(), path.path().len()), (ErrorKind::IndexSize, 3));
+        for bad in [&[number("save")][..], &[number("lineTo"), 1.0], &[f64::NAN]] {
+            assert!(Batch::new(bad).run_on_path(&mut path).is_err(), "{bad:?}");
+        }
     }
 
     #[test]

@@ -37,9 +37,9 @@ pub struct Context {
     /// Saved states, each with such bytes of its own.
     stack: Vec<(Rc<DrawingState>, usize)>,
     saved_bytes: usize,
+    /// The memory of a state that is over, for the next that is changed after a `save`.
+    spare: Option<Rc<DrawingState>>,
     path: PathBuilder,
-    /// The current path as operations hold it, until it changes.
-    shared_path: Option<Arc<Path>>,
     charge: Charge,
 }
 
@@ -51,8 +51,8 @@ impl Context {
             own_bytes: 0,
             stack: Vec::new(),
             saved_bytes: 0,
+            spare: None,
             path: PathBuilder::default(),
-            shared_path: None,
             charge: ledger.charge(Kind::Display, 0)?,
         })
     }
@@ -62,6 +62,7 @@ impl Context {
     pub fn reset(&mut self) {
         self.state = Rc::default();
         self.stack = Vec::new();
+        self.spare = None;
         (self.own_bytes, self.saved_bytes) = (0, 0);
         self.begin_path();
         // Shrinking a charge can't fail.
@@ -78,6 +79,12 @@ impl Context {
         if self.own_bytes == 0 && !self.stack.is_empty() {
             self.own_bytes = self.state.bytes();
         }
+        if let Some(mut spare) = self.spare.take_if(|_| Rc::strong_count(&self.state) > 1)
+            && let Some(state) = Rc::get_mut(&mut spare)
+        {
+            state.copy_from(&self.state);
+            self.state = spare;
+        }
         Rc::make_mut(&mut self.state)
     }
 
@@ -93,9 +100,20 @@ impl Context {
     /// `restore`: nothing when the stack is empty.
     pub fn restore(&mut self) {
         if let Some((state, bytes)) = self.stack.pop() {
-            self.state = state;
+            let over = std::mem::replace(&mut self.state, state);
             self.own_bytes = bytes;
             self.saved_bytes -= bytes;
+            self.keep_spare(over);
+        }
+    }
+
+    fn keep_spare(&mut self, mut over: Rc<DrawingState>) {
+        if let Some(state) = Rc::get_mut(&mut over) {
+            // Equal to the current state, the spare one keeps nothing alive …
+            state.copy_from(&self.state);
+            // … that a later change of the current one is to free.
+            state.let_go();
+            self.spare = Some(over);
         }
     }
 
@@ -136,18 +154,13 @@ impl Context {
     fn path_in_user_space(&mut self) -> Option<(Arc<Path>, Transform)> {
         let transform = self.state.transform;
         if transform == Transform::IDENTITY {
-            return Some((self.shared_path(), transform));
+            return Some((self.path.share(), transform));
         }
         let back = transform.inverse()?;
         Some((Arc::new(self.path.path().transformed(&back)), transform))
     }
 
-    fn shared_path(&mut self) -> Arc<Path> {
-        Arc::clone(self.shared_path.get_or_insert_with(|| Arc::new(self.path.path().clone())))
-    }
-
     fn path_mut(&mut self) -> (&mut PathBuilder, &Transform) {
-        self.shared_path = None;
         (&mut self.path, &self.state.transform)
     }
 }

@@ -13,7 +13,7 @@ use crate::path::{FillRule, Path};
 impl Context {
     /// `beginPath`.
     pub fn begin_path(&mut self) {
-        self.path_mut().0.clear();
+        self.path.clear();
     }
 
     /// `fill()` of the current path.
@@ -21,7 +21,7 @@ impl Context {
         let Some(paint) = Self::paint(&self.state.fill) else { return Ok(()) };
         let place = match &paint {
             // A colour looks the same in every space.
-            Paint::Color(_) => Some((self.shared_path(), Transform::IDENTITY)),
+            Paint::Color(_) => Some((self.path.share(), Transform::IDENTITY)),
             Paint::Gradient(_) => self.path_in_user_space(),
         };
         let Some((path, transform)) = place else { return Ok(()) };
@@ -76,7 +76,7 @@ impl Context {
 
     /// `clip()` with the current path.
     pub fn clip(&mut self, out: Out<'_>, rule: FillRule) -> Result<()> {
-        let path = self.shared_path();
+        let path = self.path.share();
         self.clip_device_path(out, path, rule)
     }
 

@@ -66,6 +66,32 @@ impl Default for DrawingState {
 }
 
 impl DrawingState {
+    /// Becomes a copy of `from`. Unlike `clone` it takes no memory, and leaves alone what both share
+    /// already: counting references costs more than looking.
+    pub(super) fn copy_from(&mut self, from: &Self) {
+        let Self { transform, clip, fill, stroke, alpha, composite, smoothing, line, text } = from;
+        self.transform = *transform;
+        if self.clip.as_ref().map(Arc::as_ptr) != clip.as_ref().map(Arc::as_ptr) {
+            self.clip.clone_from(clip);
+        }
+        self.fill.clone_from(fill);
+        self.stroke.clone_from(stroke);
+        self.alpha = *alpha;
+        self.composite = *composite;
+        self.smoothing = *smoothing;
+        if !Arc::ptr_eq(&self.line, line) {
+            self.line = Arc::clone(line);
+        }
+        self.text.copy_from(text);
+    }
+
+    /// Lets go of what may keep memory alive that nothing else does: clips and paints.
+    pub(super) fn let_go(&mut self) {
+        self.clip = None;
+        self.fill = Style::Color(Color::BLACK);
+        self.stroke = Style::Color(Color::BLACK);
+    }
+
     /// Bytes of the state and what only it holds.
     pub(super) fn bytes(&self) -> usize {
         let cast = if self.cast.is_some() { size_of::<Shadow>() } else { 0 };

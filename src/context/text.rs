@@ -37,6 +37,17 @@ impl Default for TextStyle {
     }
 }
 
+impl TextStyle {
+    /// Becomes a copy of `from`, leaving alone what both share already.
+    pub(super) fn copy_from(&mut self, from: &Self) {
+        let Self { font, align, baseline, direction } = from;
+        if !Arc::ptr_eq(&self.font, font) {
+            self.font = Arc::clone(font);
+        }
+        (self.align, self.baseline, self.direction) = (*align, *baseline, *direction);
+    }
+}
+
 /// A text, where it is drawn, and how wide it may be.
 #[derive(Clone, Copy, Debug)]
 pub struct TextToDraw<'a> {

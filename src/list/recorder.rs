@@ -17,6 +17,9 @@ const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// … or when its pictures keep this many bytes of pixels alive. A card with a 12-megapixel photo
 /// stays below; a loop over thousands of images doesn't pile them up.
 const MAX_SOURCE_BYTES: usize = 96 * 1024 * 1024;
+/// Bytes are booked ahead by this part of what is booked already: the account is shared with other
+/// threads, and asking it for each operation would cost as much as recording one.
+const AHEAD: usize = 8;
 /// Anti-aliasing and resampling touch this many pixels beyond the exact shape.
 const FRINGE: f64 = 1.0;
 
@@ -24,6 +27,8 @@ const FRINGE: f64 = 1.0;
 #[derive(Debug)]
 pub struct Recorder {
     list: DisplayList,
+    /// Bytes booked on the list's charge that no operation occupies yet.
+    ahead: usize,
 }
 
 impl Recorder {
@@ -32,7 +37,7 @@ impl Recorder {
         let charge = ledger.charge(Kind::Display, 0)?;
         let (ops, sources) = (Vec::new(), HashSet::new());
         let list = DisplayList { width, height, ops, sources, source_bytes: 0, charge };
-        Ok(Self { list })
+        Ok(Self { list, ahead: 0 })
     }
 
     /// Nothing is recorded.
@@ -82,6 +87,7 @@ impl Recorder {
     /// Forgets everything and goes on for a canvas of that size.
     pub fn reset(&mut self, width: u32, height: u32) {
         self.list.ops = Vec::new();
+        self.ahead = 0;
         // Shrinking a charge can't fail.
         let _ = self.list.charge.resize(0);
         (self.list.width, self.list.height) = (width, height);
@@ -131,11 +137,29 @@ impl Recorder {
         if op.bounds.is_empty() {
             return Ok(());
         }
-        let bytes = self.list.charge.bytes() + size_of::<Op>() + op.kind.payload();
-        self.list.charge.resize(bytes)?;
+        self.book(size_of::<Op>() + op.kind.payload())?;
         self.note_source(&op.kind);
         self.list.ops.try_reserve(1).map_err(|e| Error::limit(format!("display list: {e}")))?;
         self.list.ops.push(op);
+        Ok(())
+    }
+
+    fn book(&mut self, bytes: usize) -> Result<()> {
+        if let Some(left) = self.ahead.checked_sub(bytes) {
+            self.ahead = left;
+            return Ok(());
+        }
+        let charge = &mut self.list.charge;
+        let booked = charge.bytes();
+        let needed = booked + bytes - self.ahead;
+        let ahead = booked / AHEAD;
+        if charge.resize(needed + ahead).is_ok() {
+            self.ahead = ahead;
+            return Ok(());
+        }
+        // Near the budget only what is needed.
+        charge.resize(needed)?;
+        self.ahead = 0;
         Ok(())
     }
 
@@ -148,7 +172,8 @@ impl Recorder {
                 let is_part = area < size.pixels() as f64;
                 let is_averaged = smoothing.enabled && smoothing.quality != SmoothingQuality::Low;
                 let share = f64::from(u8::from(is_part)) + f64::from(u8::from(is_averaged)) / 2.0;
-                self.list.source_bytes += (area * 4.0 * share) as usize;
+                let copies = (area * 4.0 * share) as usize;
+                self.list.source_bytes = self.list.source_bytes.saturating_add(copies);
                 (source.identity(), source.bytes())
             }
             OpKind::Put { pixels, .. } => {
@@ -158,7 +183,7 @@ impl Recorder {
             _ => return,
         };
         if self.list.sources.insert(identity) {
-            self.list.source_bytes += bytes;
+            self.list.source_bytes = self.list.source_bytes.saturating_add(bytes);
         }
     }
 }
@@ -230,6 +255,30 @@ mod tests {
         assert!(recorder.is_empty());
         drop(list);
         assert_eq!(ledger.live(), 0);
+    }
+
+    #[test]
+    fn booking_ahead_stays_small_and_stops_at_the_budget() {
+        let ledger = Ledger::new();
+        let mut recorder = Recorder::new(&ledger, 10, 10).unwrap();
+        let rect = Rect::new(0.0, 0.0, 5.0, 5.0);
+        let push = |recorder: &mut Recorder| {
+            recorder.push(rect_op(rect), state(CompositeMode::SourceOver), &rect)
+        };
+        for count in 1..=1000 {
+            push(&mut recorder).unwrap();
+            let used = count * size_of::<Op>();
+            let booked = ledger.live();
+            assert!(used <= booked && booked <= used + used / AHEAD, "{count}: {booked}");
+        }
+        // As many as the budget has room for, to the byte.
+        ledger.set_budget(1500 * size_of::<Op>());
+        while push(&mut recorder).is_ok() {}
+        assert_eq!(recorder.list().ops().len(), 1500);
+        recorder.reset(10, 10);
+        assert_eq!(ledger.live(), 0);
+        push(&mut recorder).unwrap();
+        assert_eq!(ledger.live(), size_of::<Op>());
     }
 
     #[test]

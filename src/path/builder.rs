@@ -5,6 +5,8 @@
 //! to every call, because the standard transforms points as they are added; `Path2D` hands the
 //! identity. Calls with a non-finite argument do nothing, as the standard's first step says.
 
+use std::sync;
+
 use super::arc::{Arc, sweep};
 use super::{CornerRadii, Path};
 use crate::error::{Error, ErrorKind, Result};
@@ -13,60 +15,78 @@ use crate::geom::{Point, Rect, Transform};
 /// Builds a path by the standard's steps.
 #[derive(Clone, Debug, Default)]
 pub struct PathBuilder {
-    path: Path,
+    /// Empty while the path is shared.
+    own: Path,
+    /// The path as operations hold it, until it changes.
+    shared: Option<sync::Arc<Path>>,
 }
 
 impl PathBuilder {
     /// Starts from an existing path.
     pub fn from_path(path: Path) -> Self {
-        Self { path }
+        Self { own: path, shared: None }
     }
 
     /// What was built so far.
     pub fn path(&self) -> &Path {
-        &self.path
+        self.shared.as_deref().unwrap_or(&self.own)
+    }
+
+    /// What was built so far, for an operation. Nothing is copied before the path grows again, and
+    /// most begin anew instead.
+    pub fn share(&mut self) -> sync::Arc<Path> {
+        let own = &mut self.own;
+        sync::Arc::clone(self.shared.get_or_insert_with(|| sync::Arc::new(std::mem::take(own))))
+    }
+
+    /// The path, for a change.
+    fn own(&mut self) -> &mut Path {
+        if let Some(shared) = self.shared.take() {
+            self.own = sync::Arc::unwrap_or_clone(shared);
+        }
+        &mut self.own
     }
 
     /// Appends the subpaths of another path, moved by `t`.
     pub fn append(&mut self, other: &Path, t: &Transform) {
-        self.path.append(other, t);
+        self.own().append(other, t);
     }
 
     /// Forgets all subpaths, and their memory.
     pub fn clear(&mut self) {
-        self.path = Path::new();
+        *self = Self::default();
     }
 
     /// `moveTo`.
     pub fn move_to(&mut self, t: &Transform, p: Point) {
         if p.is_finite() {
-            self.path.move_to(t.map(p));
+            self.own().move_to(t.map(p));
         }
     }
 
     /// `closePath`: the next segment starts where the closed subpath did.
     pub fn close(&mut self) {
-        self.path.close();
+        self.own().close();
     }
 
     /// `lineTo`.
     pub fn line_to(&mut self, t: &Transform, p: Point) {
         if p.is_finite() {
-            self.path.line_to(t.map(p));
+            self.own().line_to(t.map(p));
         }
     }
 
     /// `quadraticCurveTo`.
     pub fn quad_to(&mut self, t: &Transform, c: Point, p: Point) {
         if c.is_finite() && p.is_finite() {
-            self.path.quad_to(t.map(c), t.map(p));
+            self.own().quad_to(t.map(c), t.map(p));
         }
     }
 
     /// `bezierCurveTo`.
     pub fn cubic_to(&mut self, t: &Transform, c1: Point, c2: Point, p: Point) {
         if c1.is_finite() && c2.is_finite() && p.is_finite() {
-            self.path.cubic_to(t.map(c1), t.map(c2), t.map(p));
+            self.own().cubic_to(t.map(c1), t.map(c2), t.map(p));
         }
     }
 
@@ -76,12 +96,11 @@ impl PathBuilder {
             return;
         }
         let [a, b, c, d] = r.corners().map(|p| t.map(p));
-        self.path.move_to(a);
-        self.path.line_to(b);
-        self.path.line_to(c);
-        self.path.line_to(d);
-        self.path.close();
-        self.path.move_to(a);
+        let path = self.own();
+        path.move_to(a);
+        [b, c, d].into_iter().for_each(|p| path.line_to(p));
+        path.close();
+        path.move_to(a);
     }
 
     /// `roundRect`, its radii already one per corner.
@@ -96,24 +115,24 @@ impl PathBuilder {
         // Drawn from the upper left clockwise whatever the signs were, as browsers do.
         let (x, y, right, bottom) = (area.x, area.y, area.right(), area.bottom());
         let first = t.map(Point::new(x + radii.upper_left.x, y));
-        self.path.move_to(first);
-        self.path.line_to(t.map(Point::new(right - radii.upper_right.x, y)));
+        self.own().move_to(first);
+        self.own().line_to(t.map(Point::new(right - radii.upper_right.x, y)));
         self.corner(t, Point::new(right, y), radii.upper_right, 1.0, -1.0);
-        self.path.line_to(t.map(Point::new(right, bottom - radii.lower_right.y)));
+        self.own().line_to(t.map(Point::new(right, bottom - radii.lower_right.y)));
         self.corner(t, Point::new(right, bottom), radii.lower_right, 1.0, 1.0);
-        self.path.line_to(t.map(Point::new(x + radii.lower_left.x, bottom)));
+        self.own().line_to(t.map(Point::new(x + radii.lower_left.x, bottom)));
         self.corner(t, Point::new(x, bottom), radii.lower_left, -1.0, 1.0);
-        self.path.line_to(t.map(Point::new(x, y + radii.upper_left.y)));
+        self.own().line_to(t.map(Point::new(x, y + radii.upper_left.y)));
         self.corner(t, Point::new(x, y), radii.upper_left, -1.0, -1.0);
-        self.path.close();
-        self.path.move_to(t.map(Point::new(x, y)));
+        self.own().close();
+        self.own().move_to(t.map(Point::new(x, y)));
     }
 
     /// A quarter of an ellipse inside the corner that lies `right`/`down` of its centre.
     fn corner(&mut self, t: &Transform, at: Point, radius: Point, right: f64, down: f64) {
         if radius.x == 0.0 || radius.y == 0.0 {
             // Square; the side before may have ended short of it.
-            return self.path.line_to(t.map(at));
+            return self.own().line_to(t.map(at));
         }
         let quarter = std::f64::consts::FRAC_PI_2;
         let start = match (right > 0.0, down > 0.0) {
@@ -130,7 +149,7 @@ impl PathBuilder {
             start,
             sweep: quarter,
         };
-        arc.append_to(&mut self.path, t);
+        arc.append_to(self.own(), t);
     }
 
     /// `arc`.
@@ -167,8 +186,8 @@ impl PathBuilder {
         // 3. A line from the last point to the arc's start, then the arc.
         let sweep = sweep(start, end, counterclockwise);
         let arc = Arc { center, radius_x, radius_y, rotation, start, sweep };
-        self.path.line_to(t.map(arc.start_point()));
-        arc.append_to(&mut self.path, t);
+        self.own().line_to(t.map(arc.start_point()));
+        arc.append_to(self.own(), t);
         Ok(())
     }
 
@@ -183,22 +202,22 @@ impl PathBuilder {
         // throws: browsers leave the path alone.)
         check_radius(radius)?;
         // 4. The last point, in the space the arguments are in.
-        let p0 = match (self.path.current(), t.inverse()) {
+        let p0 = match (self.path().current(), t.inverse()) {
             (None, _) => p1,
             (Some(last), Some(back)) => back.map(last),
             // A collapsed plane has no such point: only a line can be meant.
-            (Some(_), None) => return Ok(self.path.line_to(t.map(p1))),
+            (Some(_), None) => return Ok(self.own().line_to(t.map(p1))),
         };
-        if self.path.is_empty() {
-            self.path.move_to(t.map(p1));
+        if self.path().is_empty() {
+            self.own().move_to(t.map(p1));
         }
         match tangent_arc(p0, p1, p2, radius) {
             Some(arc) => {
-                self.path.line_to(t.map(arc.start_point()));
-                arc.append_to(&mut self.path, t);
+                self.own().line_to(t.map(arc.start_point()));
+                arc.append_to(self.own(), t);
             }
             // 5., 6. Coincident or collinear points, or no radius: a line to (x1, y1).
-            None => self.path.line_to(t.map(p1)),
+            None => self.own().line_to(t.map(p1)),
         }
         Ok(())
     }
@@ -304,6 +323,25 @@ mod tests {
         b.line_to(&Transform::scale(2.0, 2.0), p(1.0, 1.0));
         let segments: Vec<_> = b.path().segments().collect();
         assert_eq!(segments, [Segment::Move(p(6.0, 1.0)), Segment::Line(p(2.0, 2.0))]);
+    }
+
+    #[test]
+    fn a_shared_path_is_copied_only_when_it_grows() {
+        let mut b = PathBuilder::default();
+        b.move_to(&ID, p(1.0, 1.0));
+        b.line_to(&ID, p(2.0, 2.0));
+        let before = b.share();
+        assert!(sync::Arc::ptr_eq(&before, &b.share()));
+        b.line_to(&ID, p(3.0, 3.0));
+        assert_eq!((before.len(), b.path().len()), (2, 3));
+        let after = b.share();
+        b.clear();
+        assert_eq!((after.len(), b.path().len()), (3, 0));
+        // Alone again, it is taken back as it is.
+        let mut b = PathBuilder::from_path(Path::clone(&after));
+        drop(b.share());
+        b.close();
+        assert_eq!(b.path().len(), 4);
     }
 
     #[test]

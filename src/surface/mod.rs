@@ -113,7 +113,10 @@ impl Surface {
         let mut result = Ok(());
         while !batch.is_done() {
             let may_flush = result.is_ok();
-            result = result.and(self.step(context, &mut batch, may_flush));
+            let stepped = self.step(context, &mut batch, may_flush);
+            if may_flush {
+                result = stepped;
+            }
         }
         result
     }

@@ -66,7 +66,8 @@ impl Picture {
         Arc::new(Self {
             size,
             depth: AtomicU32::new(depth),
-            retained: AtomicUsize::new(list.source_bytes() + base_bytes),
+            // Pictures on pictures count what they share each time: the sum may be absurd.
+            retained: AtomicUsize::new(list.source_bytes().saturating_add(base_bytes)),
             options,
             state: Mutex::new(State::Recorded(base, list)),
         })

@@ -70,8 +70,9 @@ impl Surface {
         let rows = data.chunks_exact(stride).skip(part.top as usize);
         for (to, from) in bitmap.data_mut().chunks_exact_mut(bytes).zip(rows) {
             to.copy_from_slice(&from[skip..skip + bytes]);
+            // Row by row: the copy is still in the processor's cache.
+            premultiply(to);
         }
-        premultiply(bitmap.data_mut());
         let (x, y) = (at.0 + part.left, at.1 + part.top);
         self.record(|out| context.put_pixels(out, Arc::new(bitmap), x, y))
     }
