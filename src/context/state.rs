@@ -8,16 +8,18 @@ use std::sync::Arc;
 use super::TextStyle;
 use crate::geom::Transform;
 use crate::list::ClipNode;
-use crate::paint::{Color, CompositeMode, Gradient, Smoothing, StrokeStyle};
+use crate::paint::{Color, CompositeMode, Gradient, Pattern, Smoothing, StrokeStyle};
 
-/// `fillStyle` or `strokeStyle`. A gradient is shared with the object JavaScript holds: stops added
-/// later show in what is drawn later.
+/// `fillStyle` or `strokeStyle`. A gradient or pattern is shared with the object JavaScript holds: what
+/// changes there shows in what is drawn later.
 #[derive(Clone, Debug)]
 pub enum Style {
     /// One colour.
     Color(Color),
     /// A gradient that may still get stops.
     Gradient(Rc<RefCell<Arc<Gradient>>>),
+    /// A pattern that may still get another transform.
+    Pattern(Rc<RefCell<Arc<Pattern>>>),
 }
 
 /// Everything `save()` saves.

@@ -64,14 +64,14 @@ impl Context {
         fonts: &FontDatabase,
         text: TextToDraw<'_>,
     ) -> Result<()> {
-        let Some(paint) = Self::paint(&self.state.fill) else { return Ok(()) };
+        let Some(paint) = self.fill_paint() else { return Ok(()) };
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
         let bounds = reach(&layout);
         // The paint is in the user space of the call, glyphs are in one of their own: a gradient
         // needs the path way, a colour looks the same in both.
         // So do several runs under a mode in which each would clear what the one before drew.
         let clears = layout.runs.len() > 1 && self.state.composite.is_unbounded();
-        if clears || matches!(paint, crate::paint::Paint::Gradient(_)) {
+        if clears || !matches!(paint, crate::paint::Paint::Color(_)) {
             let path = self.text_outline(&layout, &place);
             return self.fill_path(out, Arc::new(path), crate::path::FillRule::NonZero);
         }

@@ -1,13 +1,14 @@
 //! The second stage: one band of rows draws every step that touches it.
 
+use fearless_simd::dispatch;
 use tiny_skia as ts;
 
 use super::clip_mask::{ClipLines, ClipMask};
-use super::picture::Filter;
+use super::ink::ImageInk;
 use super::prepare::{Ink, Shape, Step};
 use super::{convert, glyphs, polygon};
 use crate::geom::{DeviceRect, Point, Rect, Transform};
-use crate::mem::Bitmap;
+use crate::mem::{Bitmap, level};
 use crate::paint::{ColorStop, Gradient, GradientGeometry};
 
 /// Some rows of the target.
@@ -28,13 +29,14 @@ impl<'a> Band<'a> {
     }
 
     /// What a band needs beside its pixels for these steps: masks of one byte a pixel for clips and
-    /// glyphs, a layer for unbounded modes, a copy of the rows where those are clipped.
+    /// glyphs, a layer for unbounded modes, a copy of the rows where those are clipped, sampled pictures.
     pub(super) fn scratch_bytes(steps: &[Step], band_bytes: usize) -> usize {
         let mask = band_bytes / 4;
         let any = |test: fn(&Step) -> bool| usize::from(steps.iter().any(test));
         mask * any(|s| s.clip.is_some())
             + mask * any(|s| matches!(s.shape, Shape::Glyphs(_)))
             + band_bytes * any(|s| s.composite.is_unbounded())
+            + band_bytes * any(|s| matches!(s.ink, Ink::Picture(_)))
             + band_bytes * any(|s| s.composite.is_unbounded() && s.clip.is_some())
     }
 
@@ -125,7 +127,17 @@ fn paint(
     mask: Option<&ts::Mask>,
     target: &mut ts::PixmapMut<'_>,
 ) {
-    let Some(shader) = shader(step, top) else { return };
+    let sampled = match &step.ink {
+        Ink::Picture(ink) => sample(ink, area),
+        _ => None,
+    };
+    let Some(shader) = shader(step, top, sampled.as_ref().map(|rows| (rows, area))) else { return };
+    // Opaque pixels cover what is below them: no need to look at it. (A mask would be added to it.)
+    let covers = matches!(&step.ink, Ink::Picture(ink) if ink.is_opaque()) && mask.is_none();
+    let blend = match blend {
+        ts::BlendMode::SourceOver if covers => ts::BlendMode::Source,
+        other => other,
+    };
     let paint = ink_paint(shader, blend);
     match &step.shape {
         Shape::Rect(rect) => {
@@ -192,24 +204,38 @@ fn fill_rect(
     }
 }
 
+/// The rows of a picture that `area` shows.
+fn sample(ink: &ImageInk, area: DeviceRect) -> Option<ts::Pixmap> {
+    let mut rows = ts::Pixmap::new(area.width(), area.height())?;
+    let stride = area.width() as usize * 4;
+    dispatch!(level(), simd => {
+        for (y, row) in (area.top..).zip(rows.data_mut().chunks_exact_mut(stride)) {
+            match ink.direct_row(area.left, y, row.len() / 4) {
+                Some(pixels) => row.copy_from_slice(pixels),
+                None => ink.row(simd, area.left, y, row),
+            }
+        }
+    });
+    Some(rows)
+}
+
 /// The ink with row `top` as its origin; `None` when it paints nothing.
-fn shader<'a>(step: &'a Step, top: i32) -> Option<ts::Shader<'a>> {
+fn shader<'a>(
+    step: &Step,
+    top: i32,
+    sampled: Option<(&'a ts::Pixmap, DeviceRect)>,
+) -> Option<ts::Shader<'a>> {
     let local = |t: &Transform| Transform::translate(0.0, -f64::from(top)).then_inner(t);
     match &step.ink {
         Ink::Color(color) => Some(ts::Shader::SolidColor(convert::color(*color, step.alpha))),
         Ink::Clear => Some(ts::Shader::SolidColor(ts::Color::BLACK)),
         Ink::Gradient(gradient, t) => gradient_shader(gradient, &local(t), step.alpha),
-        Ink::Picture(pixels, t, filter) => {
-            let (width, height) = (pixels.width(), pixels.height());
-            let picture = ts::PixmapRef::from_bytes(pixels.data(), width, height)?;
-            let quality = match filter {
-                Filter::Nearest => ts::FilterQuality::Nearest,
-                Filter::Bilinear => ts::FilterQuality::Bilinear,
-                Filter::Bicubic => ts::FilterQuality::Bicubic,
-            };
-            let place = convert::transform(&local(t));
-            let alpha = step.alpha as f32;
-            Some(ts::Pattern::new(picture, ts::SpreadMode::Pad, quality, alpha, place))
+        Ink::Picture(_) => {
+            let (rows, area) = sampled?;
+            let (left, y) = (area.left as f32, (area.top - top) as f32);
+            let (pad, nearest) = (ts::SpreadMode::Pad, ts::FilterQuality::Nearest);
+            let place = ts::Transform::from_translate(left, y);
+            Some(ts::Pattern::new(rows.as_ref(), pad, nearest, 1.0, place))
         }
         Ink::Put(..) => None,
     }

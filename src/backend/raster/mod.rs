@@ -2,7 +2,7 @@
 //!
 //! Stages:
 //! 1. **Prepare** (once per operation, `prepare`): curves become device-space lines, strokes become
-//!    outlines, pictures are fetched, cropped and averaged down, glyphs become coverage.
+//!    outlines, pictures become inks that know how to sample them, glyphs become coverage.
 //! 2. **Bands** (`band`): the picture is cut into horizontal bands of [`BAND_ROWS`] rows, and each
 //!    band draws all operations that touch it. Lines are cut exactly at the band's edges.
 //!
@@ -15,6 +15,7 @@ mod clip_mask;
 mod convert;
 mod dash;
 mod glyphs;
+mod ink;
 mod picture;
 mod polygon;
 mod prepare;

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::clip_mask::ClipLines;
 use super::glyphs::{self, PlacedGlyph};
+use super::ink::ImageInk;
 use super::{picture, stroke};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
@@ -38,8 +39,8 @@ pub(super) enum Ink {
     Color(Color),
     /// With the transform from the gradient's space to device space.
     Gradient(Arc<Gradient>, Transform),
-    /// With the transform from the picture's pixels to device space.
-    Picture(Arc<Bitmap>, Transform, picture::Filter),
+    /// A picture or a pattern; the step's alpha is in it.
+    Picture(Box<ImageInk>),
     /// Rows of pixels that replace what is there, from this device pixel on.
     Put(Arc<Bitmap>, i32, i32),
     /// Transparent black.
@@ -49,7 +50,12 @@ pub(super) enum Ink {
 impl Step {
     /// Bytes the step occupies for as long as the list is drawn.
     pub(super) fn bytes(&self) -> usize {
+        let ink = match self.ink {
+            Ink::Picture(_) => size_of::<ImageInk>(),
+            _ => 0,
+        };
         size_of::<Self>()
+            + ink
             + match &self.shape {
                 Shape::Lines(lines, _) => lines_bytes(lines),
                 Shape::Glyphs(glyphs) => glyphs.iter().map(PlacedGlyph::bytes).sum(),
@@ -64,7 +70,6 @@ pub(super) fn lines_bytes(lines: &[Polyline]) -> usize {
 
 /// Prepares the operations of one list.
 pub(super) struct Preparer {
-    ledger: Arc<Ledger>,
     clips: ClipLines,
     /// For the clips' lines.
     charge: Charge,
@@ -73,7 +78,7 @@ pub(super) struct Preparer {
 impl Preparer {
     pub(super) fn new(ledger: &Arc<Ledger>) -> Result<Self> {
         let charge = ledger.charge(Kind::Scratch, 0)?;
-        Ok(Self { ledger: Arc::clone(ledger), clips: ClipLines::default(), charge })
+        Ok(Self { clips: ClipLines::default(), charge })
     }
 
     pub(super) fn clips(&self) -> &ClipLines {
@@ -86,26 +91,7 @@ impl Preparer {
             let bytes = self.charge.bytes() + self.clips.add(clip);
             self.charge.resize(bytes)?;
         }
-        let t = &op.state.transform;
-        let drawn = match &op.kind {
-            OpKind::Fill { path, rule, paint } => Some((fill(path, t, *rule), ink(paint, t))),
-            OpKind::FillRect { rect, paint } => Some((area(rect, t), ink(paint, t))),
-            OpKind::Clear { rect } => Some((area(rect, t), Ink::Clear)),
-            OpKind::Stroke { path, style, paint } => {
-                let outline = stroke::outline(path, style, t, op.bounds);
-                outline.map(|(path, place)| (fill(&path, &place, FillRule::NonZero), ink(paint, t)))
-            }
-            OpKind::Image { source, from, to, smoothing } => {
-                let part = picture::fetch(source, from, to, t, *smoothing, &self.ledger)?;
-                let ink = Ink::Picture(part.pixels, part.transform, part.filter);
-                Some((area(to, t), ink))
-            }
-            OpKind::Glyphs { run, paint } => Some((glyphs::shape(run, t), ink(paint, t))),
-            OpKind::Put { pixels, x, y } => {
-                let rect = op.bounds.to_rect();
-                Some((Shape::Rect(rect), Ink::Put(Arc::clone(pixels), *x, *y)))
-            }
-        };
+        let drawn = Self::shape_and_ink(op)?;
         // An unbounded mode clears the clip region even where its shape is empty.
         let drawn = drawn.or_else(|| {
             let nothing = Shape::Lines(Vec::new(), FillRule::NonZero);
@@ -120,13 +106,43 @@ impl Preparer {
             bounds: op.bounds,
         }))
     }
+
+    /// Where and with what; `None` when there is nothing of either.
+    fn shape_and_ink(op: &Op) -> Result<Option<(Shape, Ink)>> {
+        let t = &op.state.transform;
+        let painted = match &op.kind {
+            OpKind::Fill { path, rule, paint } => Some((fill(path, t, *rule), paint)),
+            OpKind::FillRect { rect, paint } => Some((area(rect, t), paint)),
+            OpKind::Stroke { path, style, paint } => stroke::outline(path, style, t, op.bounds)
+                .map(|(path, place)| (fill(&path, &place, FillRule::NonZero), paint)),
+            OpKind::Glyphs { run, paint } => Some((glyphs::shape(run, t), paint)),
+            OpKind::Clear { rect } => return Ok(Some((area(rect, t), Ink::Clear))),
+            OpKind::Image { source, from, to, smoothing } => {
+                let ink =
+                    picture::image_ink(source, (from, to), t, *smoothing, op.state.alpha)?;
+                return Ok(ink.map(|ink| (area(to, t), Ink::Picture(Box::new(ink)))));
+            }
+            OpKind::Put { pixels, x, y } => {
+                let rect = op.bounds.to_rect();
+                return Ok(Some((Shape::Rect(rect), Ink::Put(Arc::clone(pixels), *x, *y))));
+            }
+        };
+        let Some((shape, paint)) = painted else { return Ok(None) };
+        Ok(ink(paint, op)?.map(|ink| (shape, ink)))
+    }
 }
 
-fn ink(paint: &Paint, t: &Transform) -> Ink {
-    match paint {
-        Paint::Color(color) => Ink::Color(*color),
-        Paint::Gradient(gradient) => Ink::Gradient(Arc::clone(gradient), *t),
-    }
+/// `None` when the paint leaves nothing anywhere.
+fn ink(paint: &Paint, op: &Op) -> Result<Option<Ink>> {
+    let t = &op.state.transform;
+    Ok(match paint {
+        Paint::Color(color) => Some(Ink::Color(*color)),
+        Paint::Gradient(gradient) => Some(Ink::Gradient(Arc::clone(gradient), *t)),
+        Paint::Pattern(pattern, smoothing) => {
+            let ink = picture::pattern_ink(pattern, t, *smoothing, op.state.alpha)?;
+            ink.map(|ink| Ink::Picture(Box::new(ink)))
+        }
+    })
 }
 
 pub(super) fn fill(path: &Path, t: &Transform, rule: FillRule) -> Shape {
