@@ -389,7 +389,10 @@ export type GlobalCompositeOperation =
   | 'color'
   | 'luminosity';
 
-/** What {@link CanvasRenderingContext2D.drawImage} draws. */
+/** How a pattern goes on. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-createpattern */
+export type PatternRepetition = 'repeat' | 'repeat-x' | 'repeat-y' | 'no-repeat';
+
+/** What {@link CanvasRenderingContext2D.drawImage} draws and patterns are made of. */
 export type CanvasImageSource = Image | Canvas;
 
 // The methods of CanvasPath, on the context's current path.
@@ -557,19 +560,19 @@ export class CanvasRenderingContext2D {
   // Fill and stroke styles
 
   /**
-   * What fills are drawn with: a CSS colour, or a gradient. A colour reads back as `#rrggbb`, or
+   * What fills are drawn with: a CSS colour, a gradient or a pattern. A colour reads back as `#rrggbb`, or
    * `rgba(…)` where it is not opaque. Default: `'#000000'`.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fillstyle
    */
-  get fillStyle(): string | CanvasGradient;
-  set fillStyle(value: string | CanvasGradient);
+  get fillStyle(): string | CanvasGradient | CanvasPattern;
+  set fillStyle(value: string | CanvasGradient | CanvasPattern);
 
   /**
    * What strokes are drawn with, as {@link CanvasRenderingContext2D.fillStyle}. Default: `'#000000'`.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-strokestyle
    */
-  get strokeStyle(): string | CanvasGradient;
-  set strokeStyle(value: string | CanvasGradient);
+  get strokeStyle(): string | CanvasGradient | CanvasPattern;
+  set strokeStyle(value: string | CanvasGradient | CanvasPattern);
 
   /**
    * A gradient along a line, in the coordinates of the call that draws with it.
@@ -593,6 +596,17 @@ export class CanvasRenderingContext2D {
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-createconicgradient
    */
   createConicGradient(startAngle: number, x: number, y: number): CanvasGradient;
+  /**
+   * A pattern of what a picture shows now, from the origin of the coordinates of the call that draws with
+   * it. {@link CanvasRenderingContext2D.imageSmoothingEnabled} and its quality apply when it is drawn.
+   * @param repetition - along which axes it goes on; null and `''` are `'repeat'`.
+   * @returns null for an image without a source, or one that is still being fetched.
+   * @throws TypeError for a source that is no picture.
+   * @throws DOMException `SyntaxError` for another repetition, `InvalidStateError` for a broken or disposed
+   *   image, or a canvas without pixels.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-createpattern
+   */
+  createPattern(image: CanvasImageSource, repetition: PatternRepetition | '' | null): CanvasPattern | null;
 
   // Rectangles
 
@@ -846,6 +860,33 @@ export class CanvasGradient {
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvasgradient-addcolorstop
    */
   addColorStop(offset: number, color: string): void;
+}
+
+/**
+ * A picture that is repeated, for `fillStyle` and `strokeStyle`; a context makes it.
+ *
+ * @example
+ * ```js
+ * const tiles = ctx.createPattern(image, 'repeat');
+ * tiles.setTransform({ a: 0.5, d: 0.5 });
+ * ctx.fillStyle = tiles;
+ * ```
+ *
+ * @see https://html.spec.whatwg.org/multipage/canvas.html#canvaspattern
+ */
+export class CanvasPattern {
+  #private;
+  private constructor();
+
+  /**
+   * Places the picture for what is drawn later. With a matrix that can't be inverted, or a number that is
+   * not finite, the pattern draws nothing.
+   * @param transform - from the picture's pixels to the coordinates of the call that draws. Default: the
+   *   identity.
+   * @throws TypeError when the matrix contradicts itself.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvaspattern-settransform
+   */
+  setTransform(transform?: DOMMatrix2DInit | null): void;
 }
 
 /**

@@ -10,6 +10,7 @@ const { setLimits } = require('./js/limits.js');
 const { loadImage } = require('./js/load-image.js');
 const { memoryUsage, setMemoryBudget } = require('./js/memory.js');
 const { Path2D } = require('./js/path2d.js');
+const { CanvasPattern } = require('./js/pattern.js');
 const { TextMetrics } = require('./js/text-metrics.js');
 const { version } = require('./package.json');
 
@@ -17,6 +18,7 @@ const { version } = require('./package.json');
 module.exports = {
   Canvas,
   CanvasGradient,
+  CanvasPattern,
   CanvasRenderingContext2D: Context2D,
   Context2D,
   GlobalFonts,

@@ -11,11 +11,12 @@ const { CommandBuffer, KEYWORDS, OP } = require('./commands.js');
 const { MIN_LONG, finishInterface, toLongInRange } = require('./convert.js');
 const { StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
-const { addUser, conicGradient, isGradient, linearGradient, nativeGradient, radialGradient } = require('./gradient.js');
+const gradients = require('./gradient.js');
 const { ImageData, blankPixels, checkColorSpace, imageDataParts } = require('./image-data.js');
 const { MAX_CANVAS_SIDE } = require('./limits.js');
 const { matrixNumbers } = require('./matrix.js');
 const { isPath, nativePath } = require('./path2d.js');
+const patterns = require('./pattern.js');
 const { addPathMethods } = require('./path-methods.js');
 const { textMetrics } = require('./text-metrics.js');
 
@@ -157,13 +158,14 @@ class Context2D extends native.Context2D {
   }
 
   #setStyle(value, name, op) {
-    if (isGradient(value)) {
-      this.#commands.flush();
-      if (op === OP.fillColor) inner.setFillGradient(this, nativeGradient(value));
-      else inner.setStrokeGradient(this, nativeGradient(value));
-      this.#weakCommands ??= new WeakRef(this.#commands);
-      addUser(value, this.#weakCommands);
-      this.#state.own()[name] = value;
+    if (gradients.isGradient(value)) {
+      const set = op === OP.fillColor ? inner.setFillGradient : inner.setStrokeGradient;
+      this.#setStyleObject(value, name, set, gradients.nativeGradient(value), gradients.addUser);
+      return;
+    }
+    if (patterns.isPattern(value)) {
+      const set = op === OP.fillColor ? inner.setFillPattern : inner.setStrokePattern;
+      this.#setStyleObject(value, name, set, patterns.nativePattern(value), patterns.addUser);
       return;
     }
     const color = parseColor(`${value}`);
@@ -172,22 +174,43 @@ class Context2D extends native.Context2D {
     this.#commands.add4(op, color.r, color.g, color.b, color.a);
   }
 
+  #setStyleObject(value, name, set, nativeValue, addUser) {
+    this.#commands.flush();
+    set(this, nativeValue);
+    this.#weakCommands ??= new WeakRef(this.#commands);
+    addUser(value, this.#weakCommands);
+    this.#state.own()[name] = value;
+  }
+
   createLinearGradient(x0, y0, x1, y1) {
     this.#checkReceiver();
     if (arguments.length < 4) throw tooFew('createLinearGradient', 4, arguments.length);
-    return linearGradient(+x0, +y0, +x1, +y1);
+    return gradients.linearGradient(+x0, +y0, +x1, +y1);
   }
 
   createRadialGradient(x0, y0, r0, x1, y1, r1) {
     this.#checkReceiver();
     if (arguments.length < 6) throw tooFew('createRadialGradient', 6, arguments.length);
-    return radialGradient(+x0, +y0, +r0, +x1, +y1, +r1);
+    return gradients.radialGradient(+x0, +y0, +r0, +x1, +y1, +r1);
+  }
+
+  createPattern(image, repetition) {
+    this.#checkReceiver();
+    if (arguments.length < 2) throw tooFew('createPattern', 2, arguments.length);
+    // [LegacyNullToEmptyString]
+    const name = repetition === null ? '' : `${repetition}`;
+    const canvas = sources.canvas(image);
+    const picture = canvas ?? sources.image(image);
+    if (picture === undefined) throw wrongType('createPattern: the source', 'an Image or a Canvas', image);
+    // An image that is still being fetched, or has no source, makes no pattern.
+    const kind = patterns.repetitionOf(name);
+    return picture === null ? null : patterns.createPattern(picture[0], Boolean(canvas), kind);
   }
 
   createConicGradient(startAngle, x, y) {
     this.#checkReceiver();
     if (arguments.length < 3) throw tooFew('createConicGradient', 3, arguments.length);
-    return conicGradient(+startAngle, +x, +y);
+    return gradients.conicGradient(+startAngle, +x, +y);
   }
 
   // ----- shadows -----

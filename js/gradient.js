@@ -6,6 +6,7 @@ const { native } = require('./binding.js');
 const { parseColor } = require('./color.js');
 const { finishInterface } = require('./convert.js');
 const { domException, tooFew } = require('./errors.js');
+const { StyleUsers } = require('./style-users.js');
 
 const CONSTRUCT = Symbol('construct');
 
@@ -18,10 +19,7 @@ let addUser;
 
 class CanvasGradient {
   #native;
-  // Weak references to the recorded commands of contexts that have this gradient as a style.
-  #users = new Set();
-  // When this many are noted, those that are gone are let go: a gradient may outlive a million contexts.
-  #tidyAt = 16;
+  #users = new StyleUsers();
 
   constructor(token, inner) {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
@@ -35,30 +33,14 @@ class CanvasGradient {
     if (at < 0 || at > 1) throw domException('IndexSizeError', `addColorStop: the offset must be from 0 to 1, got ${at}`);
     const parsed = parseColor(`${color}`);
     if (parsed === null) throw domException('SyntaxError', `addColorStop: '${`${color}`.slice(0, 60)}' is not a color`);
-    this.#flushUsers();
+    this.#users.flush();
     this.#native.addColorStop(at, parsed.r, parsed.g, parsed.b, parsed.a);
-  }
-
-  #tidy() {
-    for (const user of this.#users) {
-      if (user.deref() === undefined) this.#users.delete(user);
-    }
-    this.#tidyAt = Math.max(16, this.#users.size * 2);
-  }
-
-  #flushUsers() {
-    for (const user of this.#users) {
-      user.deref()?.flushForOthers();
-    }
   }
 
   static {
     isGradient = (value) => typeof value === 'object' && value !== null && #native in value;
     nativeGradient = (gradient) => gradient.#native;
-    addUser = (gradient, weakCommands) => {
-      gradient.#users.add(weakCommands);
-      if (gradient.#users.size >= gradient.#tidyAt) gradient.#tidy();
-    };
+    addUser = (gradient, weakCommands) => gradient.#users.add(weakCommands);
   }
 }
 

@@ -107,6 +107,7 @@ function example(name) {
   const make = {
     Canvas: () => ctx.canvas,
     CanvasGradient: () => ctx.createLinearGradient(0, 0, 1, 1),
+    CanvasPattern: () => ctx.createPattern(ctx.canvas, null),
     CanvasRenderingContext2D: () => ctx,
     Context2D: () => ctx,
     Image: () => new canvas.Image(),

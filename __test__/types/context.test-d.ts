@@ -1,4 +1,4 @@
-import { Path2D, CanvasGradient, TextMetrics, createCanvas } from '@scope/canvas';
+import { Path2D, CanvasGradient, CanvasPattern, Image, TextMetrics, createCanvas } from '@scope/canvas';
 import type {
   Canvas,
   CanvasDirection,
@@ -89,7 +89,7 @@ exactly<CanvasGradient>()(gradient);
 exactly<CanvasGradient>()(ctx.createRadialGradient(0, 0, 1, 0, 0, 2));
 exactly<CanvasGradient>()(ctx.createConicGradient(0, 0, 1));
 exactly<void>()(gradient.addColorStop(0, 'red'));
-exactly<string | CanvasGradient>()(ctx.fillStyle as string | CanvasGradient);
+exactly<string | CanvasGradient | CanvasPattern>()(ctx.fillStyle as string | CanvasGradient | CanvasPattern);
 ctx.fillStyle = 'rebeccapurple';
 exactly<string>()(ctx.fillStyle);
 ctx.fillStyle = gradient;
@@ -97,9 +97,9 @@ exactly<CanvasGradient>()(ctx.fillStyle);
 ctx.strokeStyle = someText;
 ctx.strokeStyle = gradient;
 ctx.fillStyle = ctx.strokeStyle;
-// @ts-expect-error: text or a gradient.
+// @ts-expect-error: text, a gradient or a pattern.
 ctx.fillStyle = 0xff0000;
-// @ts-expect-error: text or a gradient.
+// @ts-expect-error: text, a gradient or a pattern.
 ctx.strokeStyle = null;
 // @ts-expect-error: a lookalike of a gradient.
 ctx.strokeStyle = { addColorStop() {} };

@@ -11,6 +11,7 @@ use super::gradient::NativeGradient;
 use super::image::Image;
 use super::isolate::{Isolate, enter};
 use super::path2d::NativePath;
+use super::pattern::NativePattern;
 use crate::context::TextToDraw;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::{DeviceRect, Point, Rect};
@@ -64,6 +65,24 @@ impl Context2D {
     pub fn set_stroke_gradient(&self, env: Env, gradient: &NativeGradient) -> napi::Result<()> {
         self.enter(&env, |parts, _| {
             parts.context.state_mut().stroke = gradient.style();
+            Ok(())
+        })
+    }
+
+    /// `fillStyle` from now on.
+    #[napi(catch_unwind)]
+    pub fn set_fill_pattern(&self, env: Env, pattern: &NativePattern) -> napi::Result<()> {
+        self.enter(&env, |parts, _| {
+            parts.context.state_mut().fill = pattern.style()?;
+            Ok(())
+        })
+    }
+
+    /// `strokeStyle` from now on.
+    #[napi(catch_unwind)]
+    pub fn set_stroke_pattern(&self, env: Env, pattern: &NativePattern) -> napi::Result<()> {
+        self.enter(&env, |parts, _| {
+            parts.context.state_mut().stroke = pattern.style()?;
             Ok(())
         })
     }

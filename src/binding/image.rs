@@ -37,6 +37,15 @@ impl Owner for ImageCore {
     fn release(&self) {
         self.replace(State::Empty);
     }
+
+    fn shrink(&self) {
+        // In use means that its smaller versions are wanted.
+        if let Ok(state) = self.state.try_borrow()
+            && let State::Ready(bitmap) = &*state
+        {
+            bitmap.forget_reduced();
+        }
+    }
 }
 
 impl ImageCore {

@@ -24,7 +24,7 @@ use crate::error::Result;
 use crate::geom::Transform;
 use crate::list::{DrawState, Recorder};
 use crate::mem::{Charge, Kind, Ledger};
-use crate::paint::Paint;
+use crate::paint::{Paint, Smoothing};
 use crate::path::{Path, PathBuilder};
 
 /// The drawing state of one canvas.
@@ -135,20 +135,32 @@ impl Context {
         }
     }
 
+    fn fill_paint(&self) -> Option<Paint> {
+        Self::paint(&self.state.fill, self.state.smoothing)
+    }
+
+    fn stroke_paint(&self) -> Option<Paint> {
+        Self::paint(&self.state.stroke, self.state.smoothing)
+    }
+
     /// The paint of `style` as it is now; `None` when it paints nothing.
-    fn paint(style: &Style) -> Option<Paint> {
+    fn paint(style: &Style, smoothing: Smoothing) -> Option<Paint> {
         match style {
             Style::Color(color) => Some(Paint::Color(*color)),
             Style::Gradient(handle) => {
                 let gradient = Arc::clone(&handle.borrow());
                 (!gradient.paints_nothing()).then_some(Paint::Gradient(gradient))
             }
+            Style::Pattern(handle) => {
+                let pattern = Arc::clone(&handle.borrow());
+                (!pattern.paints_nothing()).then_some(Paint::Pattern(pattern, smoothing))
+            }
         }
     }
 
     /// The current path for an operation, and the transform it is to be drawn with.
     ///
-    /// The path is in device space, but a gradient or a pen is in user space. So unless only a
+    /// The path is in device space, but a gradient, a pattern or a pen is in user space. So unless only a
     /// colour is poured into it, the path is brought back to user space; `None` when the plane has
     /// collapsed, where nothing can be painted.
     fn path_in_user_space(&mut self) -> Option<(Arc<Path>, Transform)> {

@@ -18,11 +18,11 @@ impl Context {
 
     /// `fill()` of the current path.
     pub fn fill(&mut self, out: Out<'_>, rule: FillRule) -> Result<()> {
-        let Some(paint) = Self::paint(&self.state.fill) else { return Ok(()) };
+        let Some(paint) = self.fill_paint() else { return Ok(()) };
         let place = match &paint {
             // A colour looks the same in every space.
             Paint::Color(_) => Some((self.path.share(), Transform::IDENTITY)),
-            Paint::Gradient(_) => self.path_in_user_space(),
+            Paint::Gradient(_) | Paint::Pattern(..) => self.path_in_user_space(),
         };
         let Some((path, transform)) = place else { return Ok(()) };
         self.push_fill(out, path, transform, rule, paint)
@@ -30,7 +30,7 @@ impl Context {
 
     /// `fill(path)`.
     pub fn fill_path(&mut self, out: Out<'_>, path: Arc<Path>, rule: FillRule) -> Result<()> {
-        let Some(paint) = Self::paint(&self.state.fill) else { return Ok(()) };
+        let Some(paint) = self.fill_paint() else { return Ok(()) };
         self.push_fill(out, path, self.state.transform, rule, paint)
     }
 
@@ -65,7 +65,7 @@ impl Context {
         path: Arc<Path>,
         transform: Transform,
     ) -> Result<()> {
-        let Some(paint) = Self::paint(&self.state.stroke) else { return Ok(()) };
+        let Some(paint) = self.stroke_paint() else { return Ok(()) };
         if transform.inverse().is_none() {
             return Ok(());
         }

@@ -16,7 +16,7 @@ impl Context {
         if !rect.is_finite() || rect.width == 0.0 || rect.height == 0.0 {
             return Ok(());
         }
-        let Some(paint) = Self::paint(&self.state.fill) else { return Ok(()) };
+        let Some(paint) = self.fill_paint() else { return Ok(()) };
         let rect = rect.normalized();
         out.push(OpKind::FillRect { rect, paint }, self.draw_state(self.state.transform), &rect)
     }

@@ -8,16 +8,18 @@ use std::sync::Arc;
 use super::TextStyle;
 use crate::geom::{Point, Transform};
 use crate::list::ClipNode;
-use crate::paint::{Color, CompositeMode, Gradient, Shadow, Smoothing, StrokeStyle};
+use crate::paint::{Color, CompositeMode, Gradient, Pattern, Shadow, Smoothing, StrokeStyle};
 
-/// `fillStyle` or `strokeStyle`. A gradient is shared with the object JavaScript holds: stops added
-/// later show in what is drawn later.
+/// `fillStyle` or `strokeStyle`. A gradient or pattern is shared with the object JavaScript holds: what
+/// changes there shows in what is drawn later.
 #[derive(Clone, Debug)]
 pub enum Style {
     /// One colour.
     Color(Color),
     /// A gradient that may still get stops.
     Gradient(Rc<RefCell<Arc<Gradient>>>),
+    /// A pattern that may still get another transform.
+    Pattern(Rc<RefCell<Arc<Pattern>>>),
 }
 
 /// Everything `save()` saves.
@@ -69,7 +71,19 @@ impl DrawingState {
     /// Becomes a copy of `from`. Unlike `clone` it takes no memory, and leaves alone what both share
     /// already: counting references costs more than looking.
     pub(super) fn copy_from(&mut self, from: &Self) {
-        let Self { transform, clip, fill, stroke, alpha, composite, smoothing, line, text } = from;
+        let Self {
+            transform,
+            clip,
+            fill,
+            stroke,
+            alpha,
+            composite,
+            smoothing,
+            shadow,
+            cast,
+            line,
+            text,
+        } = from;
         self.transform = *transform;
         if self.clip.as_ref().map(Arc::as_ptr) != clip.as_ref().map(Arc::as_ptr) {
             self.clip.clone_from(clip);
@@ -79,6 +93,8 @@ impl DrawingState {
         self.alpha = *alpha;
         self.composite = *composite;
         self.smoothing = *smoothing;
+        self.shadow = *shadow;
+        self.cast.clone_from(cast);
         if !Arc::ptr_eq(&self.line, line) {
             self.line = Arc::clone(line);
         }

@@ -75,7 +75,7 @@ impl Context {
         fonts: &FontDatabase,
         text: TextToDraw<'_>,
     ) -> Result<()> {
-        let Some(paint) = Self::paint(&self.state.fill) else { return Ok(()) };
+        let Some(paint) = self.fill_paint() else { return Ok(()) };
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
         let bounds = reach(&layout);
         // The paint is in the user space of the call, glyphs are in one of their own: a gradient
@@ -83,7 +83,7 @@ impl Context {
         // So do several runs where each would clear, or throw its shadow on, what the one before drew.
         let disturbs = self.state.composite.is_unbounded() || self.state.cast().is_some();
         let is_one_shape = layout.runs.len() > 1 && disturbs;
-        if is_one_shape || matches!(paint, crate::paint::Paint::Gradient(_)) {
+        if is_one_shape || !matches!(paint, crate::paint::Paint::Color(_)) {
             let path = self.text_outline(&layout, &place);
             return self.fill_path(out, Arc::new(path), crate::path::FillRule::NonZero);
         }

@@ -82,5 +82,8 @@ fn describe_paint(paint: &Paint) -> String {
     match paint {
         Paint::Color(color) => color.to_css(),
         Paint::Gradient(gradient) => format!("gradient of {} stops", gradient.stops().len()),
+        Paint::Pattern(pattern, _) => {
+            format!("pattern {:?} {}", pattern.source, pattern.repetition.name())
+        }
     }
 }

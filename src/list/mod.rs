@@ -9,11 +9,11 @@ mod dump;
 mod op;
 mod recorder;
 mod replay;
-mod source;
 
 pub use clip::{ClipNode, ClipShape};
 pub use dump::dump;
 pub use op::{DisplayList, DrawState, Op, OpKind};
-pub use recorder::Recorder;
+pub use recorder::{Recorder, is_hoard};
 pub use replay::{Sink, replay};
-pub use source::{DeferredPixels, Source, is_hoard};
+
+pub use crate::paint::{DeferredPixels, Source};

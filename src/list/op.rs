@@ -7,7 +7,7 @@ use super::{ClipNode, Source};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::mem::{Bitmap, Charge, Kind, Ledger};
-use crate::paint::{Color, CompositeMode, Paint, Shadow, Smoothing, StrokeStyle};
+use crate::paint::{Color, CompositeMode, Paint, Shadow, Smoothing, SmoothingQuality, StrokeStyle};
 use crate::path::{FillRule, Path};
 use crate::text::GlyphRun;
 
@@ -216,18 +216,34 @@ impl DisplayList {
 }
 
 impl OpKind {
-    /// Nobody else holds the picture.
-    pub(super) fn is_only_keeper(&self) -> bool {
+    /// The picture it draws, or draws with.
+    pub(super) fn source(&self) -> Option<&Source> {
         match self {
-            Self::Image { source, .. } => source.is_unshared(),
-            _ => false,
+            Self::Image { source, .. } => Some(source),
+            Self::Fill { paint, .. }
+            | Self::FillRect { paint, .. }
+            | Self::Stroke { paint, .. }
+            | Self::Glyphs { paint, .. } => paint.source(),
+            Self::Clear { .. } | Self::Put { .. } => None,
         }
     }
 
+    /// Bytes of pixels that drawing it copies for itself alone: a part of a picture that is averaged
+    /// down, and its smaller versions. Those of a whole picture are kept beside it for all.
+    pub(super) fn copied_bytes(&self) -> usize {
+        let Self::Image { source, from, smoothing, .. } = self else { return 0 };
+        let area = from.width * from.height;
+        let is_part = area < source.size().pixels() as f64;
+        let is_averaged = smoothing.enabled && smoothing.quality != SmoothingQuality::Low;
+        if is_part && is_averaged { (area * 4.0 * 1.5) as usize } else { 0 }
+    }
+
+    /// Nobody else holds the picture.
+    pub(super) fn is_only_keeper(&self) -> bool {
+        self.source().is_some_and(Source::is_unshared)
+    }
+
     fn depth(&self) -> u32 {
-        match self {
-            Self::Image { source, .. } => source.depth(),
-            _ => 0,
-        }
+        self.source().map_or(0, Source::depth)
     }
 }

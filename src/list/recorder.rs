@@ -3,11 +3,11 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source, is_hoard};
+use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source};
 use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::mem::{Charge, Kind, Ledger};
-use crate::paint::{CompositeMode, Shadow, SmoothingQuality};
+use crate::paint::{CompositeMode, Shadow};
 
 /// The list is drawn when it holds this many operations: enough to make a flush's fixed cost
 /// vanish, few enough to keep a flush short.
@@ -22,6 +22,13 @@ const MAX_SOURCE_BYTES: usize = 96 * 1024 * 1024;
 const AHEAD: usize = 8;
 /// Anti-aliasing and resampling touch this many pixels beyond the exact shape.
 const FRINGE: f64 = 1.0;
+/// A picture that keeps less than this alive is never said to hoard.
+const HOARD: usize = 8 * 1024 * 1024;
+
+/// Whether something that occupies `own` bytes keeps so much more alive that it had better be drawn.
+pub fn is_hoard(kept: usize, own: usize) -> bool {
+    kept > HOARD.max(own.saturating_mul(2))
+}
 
 /// Records the operations of one canvas.
 #[derive(Debug)]
@@ -164,26 +171,19 @@ impl Recorder {
     }
 
     fn note_source(&mut self, kind: &OpKind) {
-        let (identity, bytes) = match kind {
-            OpKind::Image { source, from, smoothing, .. } => {
-                // Drawing a part, or a picture that is averaged down, makes a copy for each operation.
-                let size = source.size();
-                let area = from.width * from.height;
-                let is_part = area < size.pixels() as f64;
-                let is_averaged = smoothing.enabled && smoothing.quality != SmoothingQuality::Low;
-                let share = f64::from(u8::from(is_part)) + f64::from(u8::from(is_averaged)) / 2.0;
-                let copies = (area * 4.0 * share) as usize;
-                self.list.source_bytes = self.list.source_bytes.saturating_add(copies);
-                (source.identity(), source.bytes())
-            }
+        self.list.source_bytes = self.list.source_bytes.saturating_add(kind.copied_bytes());
+        let put;
+        let source = match kind {
             OpKind::Put { pixels, .. } => {
-                let source = Source::Bitmap(Arc::clone(pixels));
-                (source.identity(), source.bytes())
+                put = Source::Bitmap(Arc::clone(pixels));
+                Some(&put)
             }
-            _ => return,
+            kind => kind.source(),
         };
-        if self.list.sources.insert(identity) {
-            self.list.source_bytes = self.list.source_bytes.saturating_add(bytes);
+        if let Some(source) = source
+            && self.list.sources.insert(source.identity())
+        {
+            self.list.source_bytes = self.list.source_bytes.saturating_add(source.bytes());
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::derived::Derived;
 use super::pages::Pages;
 use super::{Charge, Kind, Ledger};
 use crate::error::{Error, Result};
@@ -15,6 +16,7 @@ pub struct Bitmap {
     size: Size,
     pages: Pages,
     charge: Charge,
+    derived: Derived,
 }
 
 impl Bitmap {
@@ -27,7 +29,7 @@ impl Bitmap {
         })?;
         let charge = ledger.charge(Kind::Pixels, bytes)?;
         let pages = Pages::zeroed(bytes)?;
-        Ok(Self { size, pages, charge })
+        Ok(Self { size, pages, charge, derived: Derived::default() })
     }
 
     /// A copy, charged like any other bitmap.
@@ -62,9 +64,42 @@ impl Bitmap {
         self.pages.bytes()
     }
 
-    /// All pixels, writable.
+    /// All pixels, writable. What was derived from them is forgotten.
     pub fn data_mut(&mut self) -> &mut [u8] {
+        self.derived.reset();
         self.pages.bytes_mut()
+    }
+
+    /// No pixel lets anything through. Looked up once for all askers.
+    pub fn is_opaque(&self) -> bool {
+        self.derived.is_opaque(|| self.data().chunks_exact(4).all(|pixel| pixel[3] == 255))
+    }
+
+    /// The bitmap made smaller: each level by `halve` from the one before, made when first asked
+    /// for and kept beside the pixels. Level 0 is the bitmap itself and not asked for.
+    pub fn reduced(
+        &self,
+        level: usize,
+        halve: impl Fn(&Self) -> Result<Self>,
+    ) -> Result<Arc<Self>> {
+        self.derived.level(level, |above| halve(above.unwrap_or(self)))
+    }
+
+    /// The first level, if it is there or was asked for before: a picture that is drawn once is
+    /// not worth keeping a smaller one beside it.
+    pub fn reduced_when_used_again(
+        &self,
+        halve: impl Fn(&Self) -> Result<Self>,
+    ) -> Result<Option<Arc<Self>>> {
+        if self.derived.is_first_use() {
+            return Ok(None);
+        }
+        self.reduced(1, halve).map(Some)
+    }
+
+    /// Memory is short: frees the smaller versions that nobody is drawing with.
+    pub fn forget_reduced(&self) {
+        self.derived.forget_levels();
     }
 
     /// The account the pixels are booked on.
@@ -101,6 +136,62 @@ mod tests {
         assert_eq!((ledger.live(), ledger.snapshot().bitmaps), (2 * 100 * 50 * 4, 2));
         drop((bitmap, copy));
         assert_eq!(ledger.live(), 0);
+    }
+
+    fn quarter(from: &Bitmap) -> Result<Bitmap> {
+        let half = |side: u32| (side / 2).max(1);
+        let size = Size::new(half(from.width()), half(from.height())).unwrap();
+        Bitmap::new(from.ledger(), size)
+    }
+
+    #[test]
+    fn smaller_versions_are_made_once_charged_and_go_with_the_pixels() {
+        let ledger = Ledger::new();
+        let mut bitmap = Bitmap::new(&ledger, Size::new(8, 8).unwrap()).unwrap();
+        let second = bitmap.reduced(2, quarter).unwrap();
+        assert_eq!((second.width(), ledger.live()), (2, (64 + 16 + 4) * 4));
+        let again = bitmap.reduced(2, |_| Err(Error::internal("made twice"))).unwrap();
+        assert!(Arc::ptr_eq(&second, &again));
+        drop((second, again));
+        bitmap.forget_reduced();
+        assert_eq!(ledger.live(), 64 * 4);
+        bitmap.reduced(1, quarter).unwrap();
+        bitmap.data_mut()[0] = 1;
+        assert_eq!(ledger.live(), 64 * 4);
+        bitmap.reduced(1, quarter).unwrap();
+        drop(bitmap);
+        assert_eq!(ledger.live(), 0);
+    }
+
+    #[test]
+    fn one_use_keeps_no_smaller_version() {
+        let ledger = Ledger::new();
+        let mut bitmap = Bitmap::new(&ledger, Size::new(8, 8).unwrap()).unwrap();
+        assert!(bitmap.reduced_when_used_again(quarter).unwrap().is_none());
+        assert!(bitmap.reduced_when_used_again(quarter).unwrap().is_some());
+        bitmap.data_mut()[0] = 1;
+        assert!(bitmap.reduced_when_used_again(quarter).unwrap().is_none());
+    }
+
+    #[test]
+    fn a_refused_smaller_version_leaves_nothing() {
+        let ledger = Ledger::new();
+        let bitmap = Bitmap::new(&ledger, Size::new(8, 8).unwrap()).unwrap();
+        ledger.set_budget(64 * 4 + 16 * 4);
+        assert!(bitmap.reduced(2, quarter).is_err());
+        bitmap.forget_reduced();
+        assert_eq!(ledger.live(), 64 * 4);
+    }
+
+    #[test]
+    fn opacity_follows_the_pixels() {
+        let ledger = Ledger::new();
+        let mut bitmap = Bitmap::new(&ledger, Size::new(2, 1).unwrap()).unwrap();
+        assert!(!bitmap.is_opaque());
+        bitmap.data_mut().fill(255);
+        assert!(bitmap.is_opaque() && bitmap.is_opaque());
+        bitmap.data_mut()[7] = 254;
+        assert!(!bitmap.is_opaque());
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod alloc;
 mod alpha;
 mod bitmap;
 mod block;
+mod derived;
 mod ledger;
 mod pages;
 mod simd;

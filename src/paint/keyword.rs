@@ -45,5 +45,6 @@ mod tests {
         round_trips::<LineJoin>(3);
         round_trips::<SmoothingQuality>(3);
         round_trips::<CompositeMode>(26);
+        round_trips::<Repetition>(4);
     }
 }

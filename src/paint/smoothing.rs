@@ -24,9 +24,9 @@ pub enum SmoothingQuality {
     /// Bilinear; downscaling by more than half skips pixels.
     #[default]
     Low,
-    /// Bilinear from a picture averaged down first.
+    /// As low, but smaller pictures are sampled from versions averaged down before.
     Medium,
-    /// As medium, and bicubic when enlarging.
+    /// As medium, and bicubic when both sides grow.
     High,
 }
 

@@ -93,8 +93,13 @@ impl Surface {
     }
 
     /// Draws what is recorded if that frees pictures much larger than the canvas, which nobody else
-    /// holds. For when memory is short.
+    /// holds, and lets go of smaller versions of the pixels. For when memory is short.
     pub fn shrink(&mut self) {
+        match &self.base {
+            Base::Bitmap(bitmap) => bitmap.forget_reduced(),
+            Base::Picture(picture) => picture.forget_reduced(),
+            Base::Blank => {}
+        }
         let base_hoards = match &self.base {
             // One that somebody else holds is being encoded or drawn: waiting for it is not worth it.
             Base::Picture(picture) => Arc::strong_count(picture) == 1 && picture.hoards(),
@@ -351,6 +356,22 @@ mod tests {
         // The photograph that is still held, and two thumbnails.
         assert_eq!(ledger.snapshot().bitmaps, 3);
         assert!(ledger.live() < 60_000_000, "{}", ledger.live());
+    }
+
+    #[test]
+    fn smaller_versions_go_when_memory_is_short() {
+        let mut c = Canvas::new(100, 100);
+        c.fill(RED, WHOLE);
+        let picture = c.surface.snapshot().unwrap().unwrap();
+        let half = |_: &Bitmap| Bitmap::new(&c.ledger, Size::new(50, 50).unwrap());
+        picture.pixels().unwrap().reduced(1, half).unwrap();
+        let with_half = c.ledger.live();
+        c.surface.shrink();
+        assert_eq!(c.ledger.live(), with_half - 10_000);
+        c.surface.flush().unwrap();
+        picture.pixels().unwrap().reduced(1, half).unwrap();
+        c.surface.shrink();
+        assert_eq!(c.ledger.live(), with_half - 10_000);
     }
 
     #[test]

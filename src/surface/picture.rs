@@ -79,6 +79,15 @@ impl Picture {
         is_hoard(self.retained.load(Ordering::Relaxed), own)
     }
 
+    /// Memory is short: frees smaller versions of the pixels. Not waited for while it is drawn.
+    pub(super) fn forget_reduced(&self) {
+        if let Ok(state) = self.state.try_lock()
+            && let State::Drawn(bitmap) = &*state
+        {
+            bitmap.forget_reduced();
+        }
+    }
+
     pub(super) fn drawn(size: Size, bitmap: Arc<Bitmap>) -> Arc<Self> {
         Arc::new(Self {
             size,

@@ -2,8 +2,8 @@
 //!
 //! Stages:
 //! 1. **Prepare** (once per operation, `prepare`): curves become device-space lines, strokes become
-//!    outlines, pictures are fetched, glyphs become coverage, gradients tables. A shadow becomes
-//!    coverage too (`shadow`, `blur`), whole and before there are bands.
+//!    outlines, pictures become inks that know how to sample them, glyphs become coverage. A shadow
+//!    becomes coverage too (`shadow`, `blur`), whole and before there are bands.
 //! 2. **Bands** (`band`): the picture is cut into horizontal bands of [`BAND_ROWS`] rows, and each
 //!    band draws all operations that touch it, as runs: `coverage` turns shapes into runs, `clip` cuts
 //!    them, `brush` fetches their source pixels from `ink` and hands them to `blend`.

@@ -1,178 +1,173 @@
-//! Pictures as a band samples them: fetched, cropped to the wanted part, averaged down when they are
-//! to be drawn much smaller.
+//! Pictures as inks: which version of a picture is sampled, and how.
+//!
+//! Chromium's rules for canvases as sources (measured against version 156):
+//! - smoothing off: the nearest pixel;
+//! - low: bilinear, however much smaller the picture becomes;
+//! - medium: bilinear; for smaller pictures a mix of the two mip levels around the scale's logarithm
+//!   less a half;
+//! - high: as medium, but Mitchell's bicubic filter when both sides grow.
+//!
+//! Mip levels are kept beside the bitmap (`Bitmap::reduced`).
 
 use std::sync::Arc;
 
+use super::ink::{Filter, ImageInk, View, Wrap, halve};
 use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Rect, Size, Transform};
 use crate::list::Source;
-use crate::mem::{Bitmap, Ledger};
-use crate::paint::{Smoothing, SmoothingQuality};
+use crate::mem::Bitmap;
+use crate::paint::{Pattern, Repetition, Smoothing, SmoothingQuality};
 
-/// How pixels between pixels are found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Filter {
-    Nearest,
-    Bilinear,
-    Bicubic,
-}
-
-/// A picture, ready to be sampled.
-pub(super) struct Part {
-    pub(super) pixels: Arc<Bitmap>,
-    /// From its pixels to device space.
-    pub(super) transform: Transform,
-    pub(super) filter: Filter,
-}
-
-/// The part `from` of a picture, for drawing onto `to` under `t`.
-pub(super) fn fetch(
+/// The part `from` of a picture drawn onto `to` under `t`; `None` when nothing shows.
+///
+/// Only whole pixels under `from` are seen, so that the edge of a sprite never mixes with its
+/// neighbours beyond the pixel it shares with them.
+pub(super) fn image_ink(
     source: &Source,
-    from: &Rect,
-    to: &Rect,
+    (from, to): (&Rect, &Rect),
     t: &Transform,
     smoothing: Smoothing,
-    ledger: &Arc<Ledger>,
-) -> Result<Part> {
-    let whole = source.pixels()?;
-    let (mut pixels, offset) = crop(whole, from, ledger)?;
-    // From cropped pixels to user space.
-    let (x_scale, y_scale) = (to.width / from.width, to.height / from.height);
-    let mut place = Transform::translate(to.x, to.y)
-        .then_inner(&Transform::scale(x_scale, y_scale))
-        .then_inner(&Transform::translate(offset.0 - from.x, offset.1 - from.y));
-    if smoothing.enabled && smoothing.quality != SmoothingQuality::Low {
-        // How much a pixel of the picture shrinks along each of its axes.
-        let along_x = (t.a * x_scale).hypot(t.b * x_scale);
-        let along_y = (t.c * y_scale).hypot(t.d * y_scale);
-        let (small, scale) = average_down(pixels, along_x, along_y, ledger)?;
-        pixels = small;
-        place = place.then_inner(&Transform::scale(scale.0, scale.1));
-    }
-    let transform = t.then_inner(&place);
-    Ok(Part { pixels, transform, filter: filter(smoothing, &transform) })
+    alpha: f64,
+) -> Result<Option<ImageInk>> {
+    let pixels = source.pixels()?;
+    let place = Transform::translate(to.x, to.y)
+        .then_inner(&Transform::scale(to.width / from.width, to.height / from.height))
+        .then_inner(&Transform::translate(-from.x, -from.y));
+    let all = DeviceRect::of_size(pixels.width(), pixels.height());
+    let window = DeviceRect::around(from).intersect(&all);
+    let view = View { pixels, window, place: t.then_inner(&place) };
+    ink(view, (Wrap::Clamp, Wrap::Clamp), smoothing, alpha)
 }
 
-fn filter(smoothing: Smoothing, t: &Transform) -> Filter {
-    let moved_by_whole_pixels =
-        (t.a, t.b, t.c, t.d) == (1.0, 0.0, 0.0, 1.0) && t.e.fract() == 0.0 && t.f.fract() == 0.0;
-    match smoothing {
-        _ if moved_by_whole_pixels => Filter::Nearest,
-        Smoothing { enabled: false, .. } => Filter::Nearest,
-        Smoothing { quality: SmoothingQuality::High, .. } if t.max_scale() > 1.0 => Filter::Bicubic,
-        _ => Filter::Bilinear,
+/// A pattern under `t`; `None` when it paints nothing.
+pub(super) fn pattern_ink(
+    pattern: &Pattern,
+    t: &Transform,
+    smoothing: Smoothing,
+    alpha: f64,
+) -> Result<Option<ImageInk>> {
+    let pixels = pattern.source.pixels()?;
+    let (x, y) = match pattern.repetition {
+        Repetition::Repeat => (Wrap::Repeat, Wrap::Repeat),
+        Repetition::RepeatX => (Wrap::Repeat, Wrap::None),
+        Repetition::RepeatY => (Wrap::None, Wrap::Repeat),
+        Repetition::NoRepeat => (Wrap::None, Wrap::None),
+    };
+    let window = DeviceRect::of_size(pixels.width(), pixels.height());
+    let view = View { pixels, window, place: t.then_inner(&pattern.transform) };
+    ink(view, (x, y), smoothing, alpha)
+}
+
+fn ink(
+    view: View,
+    wrap: (Wrap, Wrap),
+    smoothing: Smoothing,
+    alpha: f64,
+) -> Result<Option<ImageInk>> {
+    let t = &view.place;
+    let plain = |view: View, filter| Ok(ImageInk::new(view, filter, wrap, alpha));
+    if !smoothing.enabled {
+        return plain(view, Filter::Nearest);
+    }
+    if smoothing.quality == SmoothingQuality::Low {
+        return plain(halved(view)?, Filter::Bilinear);
+    }
+    let grows = t.a.hypot(t.b) > 1.0 && t.c.hypot(t.d) > 1.0;
+    if smoothing.quality == SmoothingQuality::High && grows {
+        return plain(view, Filter::Bicubic);
+    }
+    let (level, share) = level(&view);
+    if level == 0 && share == 0 {
+        return plain(view, Filter::Bilinear);
+    }
+    let deepest = level + usize::from(share > 0);
+    let view = on_its_own(view, deepest)?;
+    let ink = ImageInk::new(reduced(&view, level)?, Filter::Bilinear, wrap, alpha);
+    match ink {
+        Some(ink) if share > 0 => Ok(ink.mixed_with(reduced(&view, level + 1)?, share)),
+        other => Ok(other),
     }
 }
 
-/// The whole pixels under `from` and where they start, so that sampling at the edge of a sprite never
-/// sees its neighbours beyond the pixel it shares with them.
-fn crop(
-    whole: Arc<Bitmap>,
-    from: &Rect,
-    ledger: &Arc<Ledger>,
-) -> Result<(Arc<Bitmap>, (f64, f64))> {
-    let all = DeviceRect::of_size(whole.width(), whole.height());
-    let area = DeviceRect::around(from).intersect(&all);
-    if area == all {
-        return Ok((whole, (0.0, 0.0)));
+/// The mip level to sample, and the share in 256ths of the one below.
+fn level(view: &View) -> (usize, u16) {
+    // Chromium prefers the sharper level by half a step.
+    let wanted = -view.place.determinant().abs().sqrt().log2() - 0.5;
+    let longest = view.window.width().max(view.window.height()).max(1);
+    let deepest = f64::from(longest.ilog2());
+    let wanted = if wanted.is_finite() { wanted.clamp(0.0, deepest) } else { 0.0 };
+    let share = (wanted.fract() * 256.0).round() as u16;
+    // The cast is exact: below 32.
+    let level = wanted as usize;
+    if share == 256 { (level + 1, 0) } else { (level, share) }
+}
+
+/// The view with its window's pixels alone, copied unless mip levels of the whole picture keep what
+/// is in the window apart from its neighbours.
+fn on_its_own(view: View, deepest: usize) -> Result<View> {
+    let all = DeviceRect::of_size(view.pixels.width(), view.pixels.height());
+    if view.window == all || is_aligned(&view, 1 << deepest) {
+        return Ok(view);
     }
+    let offset = (f64::from(view.window.left), f64::from(view.window.top));
+    let place = view.place.then_inner(&Transform::translate(offset.0, offset.1));
+    let pixels = Arc::new(crop(&view.pixels, view.window)?);
+    let window = DeviceRect::of_size(pixels.width(), pixels.height());
+    Ok(View { pixels, window, place })
+}
+
+/// The picture's sides and the window's edges are multiples of `step`.
+fn is_aligned(view: &View, step: i32) -> bool {
+    let (w, window) = (&view.pixels, view.window);
+    let edges = [window.left, window.top, window.right, window.bottom];
+    let sides = [w.width(), w.height()];
+    edges.iter().all(|edge| edge % step == 0) && sides.iter().all(|s| s % step.unsigned_abs() == 0)
+}
+
+fn crop(whole: &Bitmap, area: DeviceRect) -> Result<Bitmap> {
     let size = Size::new(area.width(), area.height())
         .ok_or_else(|| Error::internal("a picture's part is empty"))?;
-    let mut part = Bitmap::new(ledger, size)?;
+    let mut part = Bitmap::new(whole.ledger(), size)?;
     let (row_bytes, skip) = (part.stride(), area.left as usize * 4);
     let rows = whole.data().chunks_exact(whole.stride()).skip(area.top as usize);
     for (to, row) in part.data_mut().chunks_exact_mut(row_bytes).zip(rows) {
         to.copy_from_slice(&row[skip..skip + row_bytes]);
     }
-    Ok((Arc::new(part), (f64::from(area.left), f64::from(area.top))))
+    Ok(part)
 }
 
-/// Halves the picture along an axis for as long as it is to be drawn at half that size or less;
-/// gives the size of its new pixels in old ones.
-fn average_down(
-    mut pixels: Arc<Bitmap>,
-    mut along_x: f64,
-    mut along_y: f64,
-    ledger: &Arc<Ledger>,
-) -> Result<(Arc<Bitmap>, (f64, f64))> {
-    let (first_width, first_height) = (pixels.width(), pixels.height());
-    loop {
-        let (halve_x, halve_y) =
-            (along_x <= 0.5 && pixels.width() > 1, along_y <= 0.5 && pixels.height() > 1);
-        if !halve_x && !halve_y {
-            break;
-        }
-        pixels = Arc::new(halve(&pixels, halve_x, halve_y, ledger)?);
-        along_x *= if halve_x { 2.0 } else { 1.0 };
-        along_y *= if halve_y { 2.0 } else { 1.0 };
+/// The view of a mip level; 0 is the picture itself.
+fn reduced(view: &View, level: usize) -> Result<View> {
+    if level == 0 {
+        return Ok(view.clone());
     }
-    let scale = |first: u32, now: u32| f64::from(first) / f64::from(now);
-    let (x, y) = (scale(first_width, pixels.width()), scale(first_height, pixels.height()));
-    Ok((pixels, (x, y)))
+    Ok(on_level(view, view.pixels.reduced(level, halve)?))
 }
 
-/// Averages pairs of pixels, premultiplied, so that transparent ones don't darken their neighbours.
-/// An odd last row or column is averaged with itself.
-fn halve(from: &Bitmap, x: bool, y: bool, ledger: &Arc<Ledger>) -> Result<Bitmap> {
-    let half = |v: u32, on: bool| if on { v.div_ceil(2) } else { v };
-    let size = Size::new(half(from.width(), x), half(from.height(), y))
-        .ok_or_else(|| Error::internal("a picture has no pixels"))?;
-    let mut to = Bitmap::new(ledger, size)?;
-    let (stride, to_stride) = (from.stride(), to.stride());
-    let last_row = from.height() as usize - 1;
-    for (i, out) in to.data_mut().chunks_exact_mut(to_stride).enumerate() {
-        let first = if y { i * 2 } else { i };
-        let second = if y { (first + 1).min(last_row) } else { first };
-        let row = |r: usize| &from.data()[r * stride..(r + 1) * stride];
-        average_rows(row(first), row(second), x, out);
-    }
-    Ok(to)
+fn on_level(view: &View, pixels: Arc<Bitmap>) -> View {
+    let scale = |whole: u32, part: u32| f64::from(whole) / f64::from(part);
+    let (x, y) =
+        (scale(view.pixels.width(), pixels.width()), scale(view.pixels.height(), pixels.height()));
+    let edge = |at: i32, scale: f64| (f64::from(at) / scale).round() as i32;
+    let w = view.window;
+    let window = DeviceRect {
+        left: edge(w.left, x),
+        top: edge(w.top, y),
+        right: edge(w.right, x),
+        bottom: edge(w.bottom, y),
+    };
+    View { pixels, window, place: view.place.then_inner(&Transform::scale(x, y)) }
 }
 
-fn average_rows(a: &[u8], b: &[u8], pairs: bool, out: &mut [u8]) {
-    let step = if pairs { 8 } else { 4 };
-    for ((a, b), out) in a.chunks(step).zip(b.chunks(step)).zip(out.chunks_exact_mut(4)) {
-        // The second pixel of a pair, or the first again at an odd end.
-        let at = if a.len() == 8 { 4 } else { 0 };
-        for c in 0..4 {
-            let sum =
-                u16::from(a[c]) + u16::from(a[at + c]) + u16::from(b[c]) + u16::from(b[at + c]);
-            out[c] = ((sum + 2) / 4) as u8;
-        }
+/// A picture drawn at exactly half its size, pixel pairs on pixels: bilinear samples are the pixels
+/// of the first mip level then, so a picture that is drawn so more than once is sampled there.
+fn halved(view: View) -> Result<View> {
+    let t = &view.place;
+    let is_half = (t.a, t.b, t.c, t.d) == (0.5, 0.0, 0.0, 0.5);
+    let is_whole = t.e.fract() == 0.0 && t.f.fract() == 0.0;
+    if !is_half || !is_whole || !is_aligned(&view, 2) {
+        return Ok(view);
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn bitmap(ledger: &Arc<Ledger>, width: u32, pixels: &[[u8; 4]]) -> Bitmap {
-        let height = pixels.len() as u32 / width;
-        let mut bitmap = Bitmap::new(ledger, Size::new(width, height).unwrap()).unwrap();
-        bitmap.data_mut().copy_from_slice(pixels.as_flattened());
-        bitmap
-    }
-
-    #[test]
-    fn halving_averages_and_keeps_odd_ends() {
-        let ledger = Ledger::new();
-        let from = bitmap(&ledger, 3, &[[0; 4], [100; 4], [30; 4], [100; 4], [200; 4], [50; 4]]);
-        let to = halve(&from, true, true, &ledger).unwrap();
-        assert_eq!((to.width(), to.height()), (2, 1));
-        assert_eq!(to.pixel(0, 0), Some([100; 4]));
-        assert_eq!(to.pixel(1, 0), Some([40; 4]));
-        let narrow = halve(&from, true, false, &ledger).unwrap();
-        assert_eq!((narrow.pixel(0, 0), narrow.pixel(1, 1)), (Some([50; 4]), Some([50; 4])));
-    }
-
-    #[test]
-    fn a_crop_is_the_part_and_the_whole_is_not_copied() {
-        let ledger = Ledger::new();
-        let whole = Arc::new(bitmap(&ledger, 2, &[[1; 4], [2; 4], [3; 4], [4; 4]]));
-        let (part, offset) =
-            crop(Arc::clone(&whole), &Rect::new(1.0, 0.5, 1.0, 1.0), &ledger).unwrap();
-        assert_eq!((part.data(), offset), (&[2, 2, 2, 2, 4, 4, 4, 4][..], (1.0, 0.0)));
-        let (same, _) = crop(Arc::clone(&whole), &Rect::new(0.0, 0.0, 2.0, 2.0), &ledger).unwrap();
-        assert!(Arc::ptr_eq(&same, &whole));
-    }
+    let level = view.pixels.reduced_when_used_again(halve)?;
+    Ok(level.map_or(view.clone(), |pixels| on_level(&view, pixels)))
 }

@@ -15,6 +15,7 @@ use crate::list::{ClipNode, DrawState, Op, OpKind};
 use crate::mem::{Bitmap, Charge, Kind, Ledger};
 use crate::paint::{Color, CompositeMode, Paint, StrokeStyle};
 use crate::path::{FillRule, Path};
+use crate::text::run_outline;
 
 /// The farthest a line may be from its curve, in pixels. Half as far on average, and only where curves
 /// bend: a few levels of coverage at the most.
@@ -42,6 +43,7 @@ pub(super) enum Ink {
     /// Premultiplied.
     Color([u8; 4]),
     Gradient(Box<GradientInk>),
+    /// A picture or a pattern.
     Image(Box<ImageInk>),
     /// Rows of pixels that replace what is there, from this device pixel on.
     Put(Arc<Bitmap>, i32, i32),
@@ -58,7 +60,7 @@ impl Step {
         };
         let ink = match &self.ink {
             Ink::Gradient(ink) => ink.bytes(),
-            Ink::Image(ink) => ink.bytes(),
+            Ink::Image(_) => size_of::<ImageInk>(),
             Ink::Color(_) | Ink::Put(..) | Ink::Clear => 0,
         };
         size_of::<Self>() + glyphs + ink
@@ -67,7 +69,6 @@ impl Step {
 
 /// Prepares the operations of one list.
 pub(super) struct Preparer {
-    ledger: Arc<Ledger>,
     pub(super) steps: Vec<Step>,
     pub(super) lines: Vec<Line>,
     pub(super) clips: ClipLines,
@@ -80,7 +81,6 @@ pub(super) struct Preparer {
 impl Preparer {
     pub(super) fn new(ledger: &Arc<Ledger>) -> Result<Self> {
         Ok(Self {
-            ledger: Arc::clone(ledger),
             steps: Vec::new(),
             lines: Vec::new(),
             clips: ClipLines::default(),
@@ -139,39 +139,32 @@ impl Preparer {
     }
 
     fn shape_and_ink(&mut self, op: &Op) -> Result<Option<(Shape, Ink)>> {
-        let (t, alpha, bounds) = (&op.state.transform, op.state.alpha, op.own_bounds());
-        let drawn = match &op.kind {
-            OpKind::Fill { path, rule, paint } => {
-                ink(paint, t, alpha).map(|ink| (self.fill(path, t, *rule, bounds), ink))
-            }
-            OpKind::FillRect { rect, paint } => {
-                ink(paint, t, alpha).map(|ink| (self.rect(rect, t, bounds), ink))
-            }
-            OpKind::Clear { rect } => Some((self.rect(rect, t, bounds), Ink::Clear)),
-            OpKind::Stroke { path, style, paint } => ink(paint, t, alpha)
-                .and_then(|ink| Some((self.stroke(path, style, t, bounds)?, ink))),
-            OpKind::Image { source, from, to, smoothing } => {
-                let part = picture::fetch(source, from, to, t, *smoothing, &self.ledger)?;
-                let ink = ImageInk::new(part.pixels, &part.transform, part.filter, alpha);
-                ink.map(|ink| (self.rect(to, t, bounds), Ink::Image(Box::new(ink))))
-            }
-            OpKind::Glyphs { run, paint } => ink(paint, t, alpha).map(|ink| {
-                let shape = glyphs::placed(run, t).map(Shape::Glyphs);
-                let outline = || {
-                    let path = crate::text::run_outline(run);
-                    self.fill(&path, t, FillRule::NonZero, bounds)
-                };
-                (shape.unwrap_or_else(outline), ink)
-            }),
-            OpKind::Put { pixels, x, y } => {
-                Some((Shape::Rect(bounds.to_rect()), Ink::Put(Arc::clone(pixels), *x, *y)))
-            }
+        let drawn = match ink(op)? {
+            Some(ink) => self.shape(op).map(|shape| (shape, ink)),
+            None => None,
         };
         // An unbounded mode clears the clip region even where its shape is empty.
         Ok(drawn.or_else(|| {
             let nothing = Shape::Lines(0..0, FillRule::NonZero);
             op.state.composite.is_unbounded().then_some((nothing, Ink::Clear))
         }))
+    }
+
+    /// `None` when it has no area.
+    fn shape(&mut self, op: &Op) -> Option<Shape> {
+        let (t, bounds) = (&op.state.transform, op.own_bounds());
+        match &op.kind {
+            OpKind::Fill { path, rule, .. } => Some(self.fill(path, t, *rule, bounds)),
+            OpKind::FillRect { rect, .. }
+            | OpKind::Clear { rect }
+            | OpKind::Image { to: rect, .. } => Some(self.rect(rect, t, bounds)),
+            OpKind::Stroke { path, style, .. } => self.stroke(path, style, t, bounds),
+            OpKind::Glyphs { run, .. } => match glyphs::placed(run, t) {
+                Some(placed) => Some(Shape::Glyphs(placed)),
+                None => Some(self.fill(&run_outline(run), t, FillRule::NonZero, bounds)),
+            },
+            OpKind::Put { .. } => Some(Shape::Rect(bounds.to_rect())),
+        }
     }
 
     fn fill(&mut self, path: &Path, t: &Transform, rule: FillRule, bounds: DeviceRect) -> Shape {
@@ -208,14 +201,34 @@ impl Preparer {
     }
 }
 
-/// `None` when it paints nothing.
-fn ink(paint: &Paint, t: &Transform, alpha: f64) -> Option<Ink> {
-    match paint {
+/// What an operation is drawn with; `None` when that leaves nothing anywhere.
+fn ink(op: &Op) -> Result<Option<Ink>> {
+    let (t, alpha) = (&op.state.transform, op.state.alpha);
+    match &op.kind {
+        OpKind::Fill { paint, .. }
+        | OpKind::FillRect { paint, .. }
+        | OpKind::Stroke { paint, .. }
+        | OpKind::Glyphs { paint, .. } => paint_ink(paint, t, alpha),
+        OpKind::Clear { .. } => Ok(Some(Ink::Clear)),
+        OpKind::Image { source, from, to, smoothing } => {
+            let ink = picture::image_ink(source, (from, to), t, *smoothing, alpha)?;
+            Ok(ink.map(|ink| Ink::Image(Box::new(ink))))
+        }
+        OpKind::Put { pixels, x, y } => Ok(Some(Ink::Put(Arc::clone(pixels), *x, *y))),
+    }
+}
+
+fn paint_ink(paint: &Paint, t: &Transform, alpha: f64) -> Result<Option<Ink>> {
+    Ok(match paint {
         Paint::Color(color) => Some(Ink::Color(premultiplied(*color, alpha))),
         Paint::Gradient(gradient) => {
             GradientInk::new(gradient, t, alpha).map(|ink| Ink::Gradient(Box::new(ink)))
         }
-    }
+        Paint::Pattern(pattern, smoothing) => {
+            let ink = picture::pattern_ink(pattern, t, *smoothing, alpha)?;
+            ink.map(|ink| Ink::Image(Box::new(ink)))
+        }
+    })
 }
 
 /// The colour as pixels have it, with the operation's alpha.

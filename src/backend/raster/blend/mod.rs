@@ -106,18 +106,6 @@ impl Solid {
     }
 }
 
-/// Composites one premultiplied colour onto a run.
-#[simd]
-pub(super) fn solid<S: Simd>(
-    simd: S,
-    mode: CompositeMode,
-    dst: &mut [u8],
-    color: [u8; 4],
-    cover: Cover<'_>,
-) {
-    Solid::new(mode, color).run(simd, dst, cover);
-}
-
 /// Composites the pixels of `src` onto those of `dst`. The shortest of target, source and mask
 /// decides how many.
 #[simd]

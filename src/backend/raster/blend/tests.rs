@@ -57,7 +57,7 @@ fn draw_pixels(level: Level, mode: Mode, dst: &[u8], src: &[u8], cover: Cover<'_
 
 fn draw_solid(level: Level, mode: Mode, dst: &[u8], color: [u8; 4], cover: Cover<'_>) -> Vec<u8> {
     let mut out = dst.to_vec();
-    at_level!(level, simd => solid(simd, mode, &mut out, color, cover));
+    at_level!(level, simd => Solid::new(mode, color).run(simd, &mut out, cover));
     out
 }
 

@@ -1,14 +1,28 @@
-//! Things that fill a row with source pixels: premultiplied RGBA8, sampled at pixel centres, with the
-//! operation's opacity multiplied in. Blending them with a canvas is `blend`'s work; the bands call both.
+//! Inks: what fills a row of the target with premultiplied source pixels before it is composited.
+//!
+//! Pixels are sampled at their centres, with the operation's opacity multiplied in. An ink knows nothing of
+//! shapes, clips and modes: blending is `blend`'s work, and the bands call both. Each pixel of a row
+//! depends only on its place on the target, never on where the row was begun.
 
+mod bicubic;
+mod bilinear;
 mod conic;
+mod enlarge;
 mod gradient;
+mod halve;
 mod image;
 mod lanes;
 mod linear;
+mod nearest;
+mod place;
 mod radial;
 mod ramp;
+#[cfg(test)]
+mod tests;
 mod walk;
+mod window;
 
 pub(super) use gradient::GradientInk;
-pub(super) use image::ImageInk;
+pub(super) use halve::halve;
+pub(super) use image::{Filter, ImageInk, View};
+pub(super) use window::Wrap;

@@ -1,4 +1,4 @@
-//! Where an image operation gets its pixels from.
+//! Where drawn images and patterns get their pixels from.
 
 use std::fmt;
 use std::sync::Arc;
@@ -6,14 +6,6 @@ use std::sync::Arc;
 use crate::error::Result;
 use crate::geom::Size;
 use crate::mem::Bitmap;
-
-/// A picture that keeps less than this alive is never said to hoard.
-const HOARD: usize = 8 * 1024 * 1024;
-
-/// Whether something that occupies `own` bytes keeps so much more alive that it had better be drawn.
-pub fn is_hoard(kept: usize, own: usize) -> bool {
-    kept > HOARD.max(own.saturating_mul(2))
-}
 
 /// A picture that is made on first use, by whichever thread needs it first.
 pub trait DeferredPixels: Send + Sync {
@@ -27,7 +19,7 @@ pub trait DeferredPixels: Send + Sync {
     fn bytes(&self) -> usize;
 }
 
-/// The pixels of an image operation.
+/// The pixels of an image operation or a pattern.
 #[derive(Clone)]
 pub enum Source {
     /// Pixels that exist.
@@ -53,7 +45,8 @@ impl Source {
         }
     }
 
-    pub(super) fn depth(&self) -> u32 {
+    /// How many pictures that are still to be drawn lie one under the other.
+    pub fn depth(&self) -> u32 {
         match self {
             Self::Bitmap(_) => 0,
             Self::Deferred(picture) => picture.depth(),
@@ -61,14 +54,15 @@ impl Source {
     }
 
     /// Bytes the source keeps alive.
-    pub(super) fn bytes(&self) -> usize {
+    pub fn bytes(&self) -> usize {
         match self {
             Self::Bitmap(bitmap) => bitmap.data().len(),
             Self::Deferred(picture) => picture.bytes(),
         }
     }
 
-    pub(super) fn is_unshared(&self) -> bool {
+    /// Nobody else holds the pixels.
+    pub fn is_unshared(&self) -> bool {
         match self {
             Self::Bitmap(bitmap) => Arc::strong_count(bitmap) == 1,
             Self::Deferred(picture) => Arc::strong_count(picture) == 1,
@@ -76,7 +70,7 @@ impl Source {
     }
 
     /// Equal for sources that share their pixels.
-    pub(super) fn identity(&self) -> usize {
+    pub fn identity(&self) -> usize {
         match self {
             Self::Bitmap(bitmap) => Arc::as_ptr(bitmap).addr(),
             Self::Deferred(picture) => Arc::as_ptr(picture).addr(),
