@@ -2,7 +2,7 @@
 
 use fearless_simd::Level;
 
-use super::{Cover, Solid, lerp, make_opaque, model, multiply_mask, pixels, scale_mask, solid};
+use super::{Cover, Solid, lerp, make_opaque, model, multiply_mask, pixels, scale_mask};
 use crate::mem::{at_level, levels};
 use crate::paint::{CompositeMode as Mode, Keyword};
 
@@ -20,7 +20,7 @@ impl Numbers {
     /// A valid premultiplied pixel; every other one lies at the edges of what there is.
     fn pixel(&mut self) -> [u8; 4] {
         const EDGES: [u8; 8] = [0, 1, 2, 127, 128, 253, 254, 255];
-        let edge = self.byte() % 2 == 0;
+        let edge = self.byte().is_multiple_of(2);
         let mut next = || {
             let byte = self.byte();
             if edge { EDGES[usize::from(byte % 8)] } else { byte }
@@ -36,7 +36,7 @@ impl Numbers {
 
     fn mask(&mut self, pixels: usize) -> Vec<u8> {
         let edges = [0, 255, 1, 254];
-        let mut cover = |i: usize| if i % 3 == 0 { edges[i / 3 % 4] } else { self.byte() };
+        let mut cover = |i: usize| if i.is_multiple_of(3) { edges[i / 3 % 4] } else { self.byte() };
         (0..pixels).map(&mut cover).collect()
     }
 }
