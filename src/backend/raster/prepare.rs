@@ -118,8 +118,7 @@ impl Preparer {
             OpKind::Glyphs { run, paint } => Some((glyphs::shape(run, t), paint)),
             OpKind::Clear { rect } => return Ok(Some((area(rect, t), Ink::Clear))),
             OpKind::Image { source, from, to, smoothing } => {
-                let ink =
-                    picture::image_ink(source, (from, to), t, *smoothing, op.state.alpha)?;
+                let ink = picture::image_ink(source, (from, to), t, *smoothing, op.state.alpha)?;
                 return Ok(ink.map(|ink| (area(to, t), Ink::Picture(Box::new(ink)))));
             }
             OpKind::Put { pixels, x, y } => {

@@ -79,19 +79,14 @@ fn gather_wrapped(window: &Window, places: &Places, upper: &mut Line, lower: &mu
 #[inline(always)]
 fn is_inside(places: &Places, window: &Window) -> bool {
     let (width, height) = (window.width() - 1, window.height() - 1);
-    [0, GROUP - 1].iter().all(|&i| {
-        (0..width).contains(&places.x[i]) && (0..height).contains(&places.y[i])
-    })
+    [0, GROUP - 1]
+        .iter()
+        .all(|&i| (0..width).contains(&places.x[i]) && (0..height).contains(&places.y[i]))
 }
 
 /// The weights of the left and the right neighbour in the halves of a number, above and below.
 #[simd]
-fn weigh<S: Simd>(
-    simd: S,
-    places: &Places,
-    upper: &mut [u32; GROUP],
-    lower: &mut [u32; GROUP],
-) {
+fn weigh<S: Simd>(simd: S, places: &Places, upper: &mut [u32; GROUP], lower: &mut [u32; GROUP]) {
     let splat = |v: i32| fearless_simd::i32x8::splat(simd, v);
     let fx = fearless_simd::i32x8::from_slice(simd, &places.fx);
     let fy = fearless_simd::i32x8::from_slice(simd, &places.fy);
@@ -123,9 +118,8 @@ fn mix<S: Simd>(simd: S, upper: &Line, lower: &Line, out: &mut [u8; GROUP * 4]) 
         };
         let ((a, b), (c, d)) = (line(upper), line(lower));
         let half = fearless_simd::i32x8::splat(simd, 1 << (WEIGHT_BITS - 1));
-        let level = |sum: fearless_simd::i32x8<S>| {
-            ((sum + half) >> WEIGHT_BITS).bitcast::<u32x8<S>>()
-        };
+        let level =
+            |sum: fearless_simd::i32x8<S>| ((sum + half) >> WEIGHT_BITS).bitcast::<u32x8<S>>();
         level(a + c).relaxed_narrow(level(b + d))
     };
     four(0).relaxed_narrow(four(4)).store_slice(out);

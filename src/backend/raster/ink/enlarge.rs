@@ -63,7 +63,11 @@ pub(super) fn bilinear_row<S: Simd>(
         let (row, fy) = (needs.places[0].y[0], needs.places[0].fy[0]);
         let mut rows = [[0; COLUMNS * 4]; 2];
         for (i, columns) in rows.iter_mut().enumerate() {
-            window.columns(window.row(row + i as i32), needs.first, &mut columns[..needs.count * 4]);
+            window.columns(
+                window.row(row + i as i32),
+                needs.first,
+                &mut columns[..needs.count * 4],
+            );
         }
         let mut mixed = [0; COLUMNS * 4];
         mix_two(simd, &rows, fy, needs.count, &mut mixed);
@@ -140,15 +144,13 @@ fn mix_two<S: Simd>(
     let down = FRACTION_BITS - LINEAR_BITS;
     let blocks = count.div_ceil(4);
     let (a, b) = (rows[0].as_chunks::<16>().0, rows[1].as_chunks::<16>().0);
-    for (out, (a, b)) in
-        mixed.as_chunks_mut::<16>().0.iter_mut().zip(a.iter().zip(b)).take(blocks)
+    for (out, (a, b)) in mixed.as_chunks_mut::<16>().0.iter_mut().zip(a.iter().zip(b)).take(blocks)
     {
         let (a, b) = (u8x16::from_slice(simd, a), u8x16::from_slice(simd, b));
         let (low, high) = products(a, b, weights);
         let half = i32x4::splat(simd, 1 << (down - 1));
-        let narrow = |(x, y): (i32x4<S>, i32x4<S>)| {
-            ((x + half) >> down).relaxed_narrow((y + half) >> down)
-        };
+        let narrow =
+            |(x, y): (i32x4<S>, i32x4<S>)| ((x + half) >> down).relaxed_narrow((y + half) >> down);
         narrow(low).store_slice(&mut out[..8]);
         narrow(high).store_slice(&mut out[8..]);
     }

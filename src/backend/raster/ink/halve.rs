@@ -110,9 +110,8 @@ fn average_eight<S: Simd>(simd: S, a: &[u8; 64], b: &[u8; 64], out: &mut [u8; 32
         even.widening_add(odd)
     };
     let ((a0, a1), (b0, b1)) = (load(a), load(b));
-    let mean = |a: fearless_simd::u16x16<S>, b| {
-        (a + b + fearless_simd::u16x16::splat(simd, 2)) >> 2
-    };
+    let mean =
+        |a: fearless_simd::u16x16<S>, b| (a + b + fearless_simd::u16x16::splat(simd, 2)) >> 2;
     mean(a0, b0).relaxed_narrow(mean(a1, b1)).store_slice(out);
 }
 

@@ -45,15 +45,11 @@ pub(crate) struct ImageInk {
 
 impl ImageInk {
     /// `None` when it paints nothing: the transform has no way back, or the part has no pixel.
-    pub(crate) fn new(
-        view: View,
-        filter: Filter,
-        wrap: (Wrap, Wrap),
-        alpha: f64,
-    ) -> Option<Self> {
+    pub(crate) fn new(view: View, filter: Filter, wrap: (Wrap, Wrap), alpha: f64) -> Option<Self> {
         let alpha = (alpha.clamp(0.0, 1.0) * 255.0).round() as u8;
         let has_edge = wrap.0 == Wrap::None || wrap.1 == Wrap::None;
-        let is_opaque = alpha == 255 && !has_edge && worth_looking(&view) && view.pixels.is_opaque();
+        let is_opaque =
+            alpha == 255 && !has_edge && worth_looking(&view) && view.pixels.is_opaque();
         let first = Sampler::new(view, filter, wrap)?;
         Some(Self { first, second: None, alpha, is_opaque })
     }
@@ -198,14 +194,7 @@ impl Sampler {
 
     /// Pairs that are all on the picture are averaged; the pixels beside them are sampled.
     #[simd]
-    fn halve_row<S: Simd>(
-        &self,
-        simd: S,
-        x: i32,
-        y: i32,
-        (dx, dy): (i32, i32),
-        out: &mut [u8],
-    ) {
+    fn halve_row<S: Simd>(&self, simd: S, x: i32, y: i32, (dx, dy): (i32, i32), out: &mut [u8]) {
         let (window, mapping) = (&self.window, &self.mapping);
         let from = |v: i32, d: i32| i64::from(v) * 2 + i64::from(d);
         let (left, top) = (from(x, dx), from(y, dy));
@@ -236,9 +225,7 @@ impl Kernel {
     /// `back` goes from the target to the window.
     fn choose(back: &Transform, filter: Filter, wrap_x: Wrap) -> Self {
         let is_straight = back.is_scale_translate();
-        if is_straight
-            && let (Some(dx), Some(dy)) = (whole(back.e), whole(back.f))
-        {
+        if is_straight && let (Some(dx), Some(dy)) = (whole(back.e), whole(back.f)) {
             // (Mitchell's filter blurs a little even there.)
             if (back.a, back.d) == (1.0, 1.0) && filter != Filter::Bicubic {
                 return Self::Copy(dx, dy);

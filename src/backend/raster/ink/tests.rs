@@ -133,16 +133,16 @@ fn every_filter_follows_the_model_within_a_level() {
     let pixels = noise(WIDTH, HEIGHT);
     for place in places() {
         let view = view(&pixels, place);
-        for (wrap, filter) in WRAPS
-            .into_iter()
-            .flat_map(|w| [Filter::Bilinear, Filter::Bicubic].map(|f| (w, f)))
+        for (wrap, filter) in
+            WRAPS.into_iter().flat_map(|w| [Filter::Bilinear, Filter::Bicubic].map(|f| (w, f)))
         {
             let ink = ImageInk::new(view.clone(), filter, wrap, 1.0).unwrap();
             for y in [-3, 0, 7, 31] {
                 let got = row(&ink, -9, y, 90);
                 for (x, pixel) in (-9..).zip(got.chunks_exact(4)) {
                     let want = model(&view, filter, wrap, x, y);
-                    let near = pixel.iter().zip(want).all(|(&g, w)| (f64::from(g) - w).abs() <= 1.0);
+                    let near =
+                        pixel.iter().zip(want).all(|(&g, w)| (f64::from(g) - w).abs() <= 1.0);
                     assert!(near, "{filter:?} {wrap:?} {place:?} {x},{y}: {pixel:?} {want:?}");
                 }
             }
@@ -208,7 +208,9 @@ fn transforms_of_any_size_are_sampled_where_they_say() {
             assert!(near, "{filter:?} {pixel:?} {want:?}");
         }
         for wrap in WRAPS {
-            for place in [tiny, skewed, Transform::scale(1e300, 1e-300), Transform::scale(1e-150, 1e150)] {
+            for place in
+                [tiny, skewed, Transform::scale(1e300, 1e-300), Transform::scale(1e-150, 1e150)]
+            {
                 if let Some(ink) = ImageInk::new(view(&pixels, place), filter, wrap, 1.0) {
                     row(&ink, i32::MAX - 70, i32::MAX, 60);
                     row(&ink, i32::MIN, i32::MIN, 60);
@@ -282,7 +284,8 @@ fn rows_that_are_copies_are_lent() {
     assert_eq!(row(&tiled, 5 - 74, 1 + 46, 60)[..120], row(&ink, 5, 1, 30));
     let weak = ImageInk::new(moved, Filter::Bilinear, WRAPS[0], 0.5).unwrap();
     assert!(weak.direct_row(5, 1, 30).is_none());
-    let turned = ImageInk::new(view(&pixels, Transform::rotate(0.1)), Filter::Nearest, WRAPS[0], 1.0);
+    let turned =
+        ImageInk::new(view(&pixels, Transform::rotate(0.1)), Filter::Nearest, WRAPS[0], 1.0);
     assert!(turned.unwrap().direct_row(5, 1, 1).is_none());
 }
 
