@@ -120,11 +120,12 @@ describe('sampling', () => {
   });
   test('smoothing goes across the seams of tiles', () => {
     const [r, g, b, a] = pixel(enlarged({}), 19, 5);
-    assert.ok(r > 90 && g > 90 && b === 0 && a === 255, `${[r, g, b, a]}`);
+    assert.ok(r > 90 && g > 90 && b < 20 && a > 240, `${[r, g, b, a]}`);
   });
   test('where it does not repeat it fades out, as in Chromium', () => {
-    assertNear(pixel(enlarged({}, 'no-repeat'), 5, 0), [255, 0, 0, 140], 3);
-    assertPixel(enlarged({}, 'no-repeat'), 5, 5, [246, 9, 0, 255].map((v, i) => pixel(enlarged({}, 'no-repeat'), 5, 5)[i] ?? v));
+    // 55 of 100 between nothing and the first row, 5 of 100 on the way to the second column.
+    assertNear(pixel(enlarged({}, 'no-repeat'), 5, 0), [242, 13, 0, 140], 3);
+    assertPixel(enlarged({}, 'no-repeat'), 30, 5, CLEAR);
   });
   test('the alpha of the context weakens it', () => {
     assertNear(pixel(flooded('repeat', { globalAlpha: 0.5 }), 0, 0), [255, 0, 0, 128], 1);

@@ -1,4 +1,4 @@
-import { Path2D, CanvasGradient, CanvasPattern, Image, TextMetrics, createCanvas } from '@scope/canvas';
+import { Path2D, CanvasGradient, CanvasPattern, TextMetrics, createCanvas } from '@scope/canvas';
 import type {
   Canvas,
   CanvasDirection,
@@ -96,6 +96,24 @@ ctx.fillStyle = gradient;
 exactly<CanvasGradient>()(ctx.fillStyle);
 ctx.strokeStyle = someText;
 ctx.strokeStyle = gradient;
+const pattern = ctx.createPattern(new Image(), 'repeat-x');
+exactly<CanvasPattern | null>()(pattern);
+exactly<CanvasPattern | null>()(ctx.createPattern(ctx.canvas, null));
+if (pattern !== null) {
+  exactly<void>()(pattern.setTransform());
+  pattern.setTransform({ a: 2, m22: 2 });
+  ctx.strokeStyle = pattern;
+  // @ts-expect-error: six numbers are no matrix.
+  pattern.setTransform(1, 0, 0, 1, 0, 0);
+}
+// @ts-expect-error: null for an image without a source.
+ctx.fillStyle = ctx.createPattern(ctx.canvas, 'repeat');
+// @ts-expect-error
+ctx.createPattern(ctx.canvas, 'mirror');
+// @ts-expect-error
+ctx.createPattern(ctx.canvas);
+// @ts-expect-error: contexts make them.
+new CanvasPattern();
 ctx.fillStyle = ctx.strokeStyle;
 // @ts-expect-error: text, a gradient or a pattern.
 ctx.fillStyle = 0xff0000;

@@ -45,6 +45,13 @@ macro_rules! at_level {
 }
 pub(crate) use at_level;
 
+/// The closure as it is. A closure in a kernel is compiled for the kernel's level only if it is inlined
+/// for sure, and only where an argument stands can it be told so.
+#[inline(always)]
+pub(crate) fn inlined<F>(closure: F) -> F {
+    closure
+}
+
 /// Every level that has a version of its own and can run here, plain scalar code first, for tests that
 /// compare them.
 #[cfg(test)]

@@ -58,14 +58,19 @@ pub(super) fn row<S: Simd>(
     y: i32,
     out: &mut [u8],
 ) {
-    groups(x, out, |x, out| {
-        let places = mapping.group(simd, x, y);
-        for (i, pixel) in out.chunks_exact_mut(4).enumerate() {
-            let weights = [weights(places.fx[i]), weights(places.fy[i])];
-            pixel.copy_from_slice(&mix(window, (places.x[i], places.y[i]), weights));
-        }
-        hold_within_alpha(out);
-    });
+    groups(
+        x,
+        out,
+        #[inline(always)]
+        |x, out| {
+            let places = mapping.group(simd, x, y);
+            for (i, pixel) in out.chunks_exact_mut(4).enumerate() {
+                let weights = [weights(places.fx[i]), weights(places.fy[i])];
+                pixel.copy_from_slice(&mix(window, (places.x[i], places.y[i]), weights));
+            }
+            hold_within_alpha(out);
+        },
+    );
 }
 
 /// The same steps as in `enlarge`: rows first, cut to [`MIDDLE_BITS`] below a level, then columns.

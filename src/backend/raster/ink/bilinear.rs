@@ -7,6 +7,7 @@ use fearless_simd_macros::simd;
 
 use super::place::{FRACTION_BITS, GROUP, Mapping, Places, groups};
 use super::window::Window;
+use crate::mem::inlined;
 
 /// All four weights together are 1 shifted by this.
 const WEIGHT_BITS: u32 = 14;
@@ -38,12 +39,17 @@ pub(super) fn row<S: Simd>(
     out: &mut [u8],
 ) {
     let (mut upper, mut lower) = (Line::new(), Line::new());
-    groups(x, out, |x, out| {
-        let places = mapping.group(simd, x, y);
-        gather(window, &places, &mut upper, &mut lower);
-        weigh(simd, &places, &mut upper.weights, &mut lower.weights);
-        mix(simd, &upper, &lower, out);
-    });
+    groups(
+        x,
+        out,
+        #[inline(always)]
+        |x, out| {
+            let places = mapping.group(simd, x, y);
+            gather(window, &places, &mut upper, &mut lower);
+            weigh(simd, &places, &mut upper.weights, &mut lower.weights);
+            mix(simd, &upper, &lower, out);
+        },
+    );
 }
 
 #[inline(always)]
@@ -87,7 +93,10 @@ fn is_inside(places: &Places, window: &Window) -> bool {
 /// The weights of the left and the right neighbour in the halves of a number, above and below.
 #[simd]
 fn weigh<S: Simd>(simd: S, places: &Places, upper: &mut [u32; GROUP], lower: &mut [u32; GROUP]) {
-    let splat = |v: i32| fearless_simd::i32x8::splat(simd, v);
+    let splat = inlined(
+        #[inline(always)]
+        |v: i32| fearless_simd::i32x8::splat(simd, v),
+    );
     let fx = fearless_simd::i32x8::from_slice(simd, &places.fx);
     let fy = fearless_simd::i32x8::from_slice(simd, &places.fy);
     let up = WEIGHT_BITS - FRACTION_BITS;
@@ -102,25 +111,39 @@ fn weigh<S: Simd>(simd: S, places: &Places, upper: &mut [u32; GROUP], lower: &mu
 #[simd]
 fn mix<S: Simd>(simd: S, upper: &Line, lower: &Line, out: &mut [u8; GROUP * 4]) {
     let pair_up = u8x32::from_slice(simd, &PAIR_UP);
-    let four = |i: usize| {
-        let line = |line: &Line| {
-            let pixels = u8x32::from_slice(simd, &line.pixels[i * 8..i * 8 + 32]);
-            let (a, b) = pixels.swizzle_dyn_within_blocks(pair_up).widen();
-            let weights = |i: usize| {
-                let (a, b) = (line.weights[i], line.weights[i + 1]);
-                let both = u32x4::splat(simd, a).combine(u32x4::splat(simd, b));
-                both.bitcast::<i16x16<S>>()
-            };
-            let product = |pixels: fearless_simd::u16x16<S>, i: usize| {
-                pixels.bitcast::<i16x16<S>>().pairwise_dot_product(weights(i))
-            };
-            (product(a, i), product(b, i + 2))
-        };
-        let ((a, b), (c, d)) = (line(upper), line(lower));
-        let half = fearless_simd::i32x8::splat(simd, 1 << (WEIGHT_BITS - 1));
-        let level =
-            |sum: fearless_simd::i32x8<S>| ((sum + half) >> WEIGHT_BITS).bitcast::<u32x8<S>>();
-        level(a + c).relaxed_narrow(level(b + d))
-    };
+    let four = inlined(
+        #[inline(always)]
+        |i: usize| {
+            let line = inlined(
+                #[inline(always)]
+                |line: &Line| {
+                    let pixels = u8x32::from_slice(simd, &line.pixels[i * 8..i * 8 + 32]);
+                    let (a, b) = pixels.swizzle_dyn_within_blocks(pair_up).widen();
+                    let weights = inlined(
+                        #[inline(always)]
+                        |i: usize| {
+                            let (a, b) = (line.weights[i], line.weights[i + 1]);
+                            let both = u32x4::splat(simd, a).combine(u32x4::splat(simd, b));
+                            both.bitcast::<i16x16<S>>()
+                        },
+                    );
+                    let product = inlined(
+                        #[inline(always)]
+                        |pixels: fearless_simd::u16x16<S>, i: usize| {
+                            pixels.bitcast::<i16x16<S>>().pairwise_dot_product(weights(i))
+                        },
+                    );
+                    (product(a, i), product(b, i + 2))
+                },
+            );
+            let ((a, b), (c, d)) = (line(upper), line(lower));
+            let half = fearless_simd::i32x8::splat(simd, 1 << (WEIGHT_BITS - 1));
+            let level = inlined(
+                #[inline(always)]
+                |sum: fearless_simd::i32x8<S>| ((sum + half) >> WEIGHT_BITS).bitcast::<u32x8<S>>(),
+            );
+            level(a + c).relaxed_narrow(level(b + d))
+        },
+    );
     four(0).relaxed_narrow(four(4)).store_slice(out);
 }

@@ -9,6 +9,7 @@ use fearless_simd_macros::simd;
 use super::bicubic::{self, WEIGHT_BITS};
 use super::place::{FRACTION_BITS, GROUP, Mapping, Places};
 use super::window::Window;
+use crate::mem::inlined;
 
 /// Pixels that are made at once.
 pub(super) const CHUNK: usize = 64;
@@ -37,7 +38,10 @@ impl Needs {
     /// `None` when the columns are too many, which a step of a pixel or less rules out.
     #[inline(always)]
     fn new(places: [Places; CHUNK / GROUP], before: i32, after: i32) -> Option<Self> {
-        let all = || places.iter().flat_map(|p| p.x);
+        let all = inlined(
+            #[inline(always)]
+            || places.iter().flat_map(|p| p.x),
+        );
         let (first, last) = (all().min()? - before, all().max()? + after);
         let count = usize::try_from(last - first + 1).ok()?;
         (count <= COLUMNS - 4).then_some(Self { places, first, count })
@@ -57,23 +61,28 @@ pub(super) fn bilinear_row<S: Simd>(
     y: i32,
     out: &mut [u8],
 ) -> bool {
-    chunks(x, out, |x, out| {
-        let places = std::array::from_fn(|i| mapping.group(simd, x + (i * GROUP) as i32, y));
-        let Some(needs) = Needs::new(places, 0, 1) else { return false };
-        let (row, fy) = (needs.places[0].y[0], needs.places[0].fy[0]);
-        let mut rows = [[0; COLUMNS * 4]; 2];
-        for (i, columns) in rows.iter_mut().enumerate() {
-            window.columns(
-                window.row(row + i as i32),
-                needs.first,
-                &mut columns[..needs.count * 4],
-            );
-        }
-        let mut mixed = [0; COLUMNS * 4];
-        mix_two(simd, &rows, fy, needs.count, &mut mixed);
-        across_two(simd, &needs, &mixed, out);
-        true
-    })
+    chunks(
+        x,
+        out,
+        #[inline(always)]
+        |x, out| {
+            let places = std::array::from_fn(|i| mapping.group(simd, x + (i * GROUP) as i32, y));
+            let Some(needs) = Needs::new(places, 0, 1) else { return false };
+            let (row, fy) = (needs.places[0].y[0], needs.places[0].fy[0]);
+            let mut rows = [[0; COLUMNS * 4]; 2];
+            for (i, columns) in rows.iter_mut().enumerate() {
+                window.columns(
+                    window.row(row + i as i32),
+                    needs.first,
+                    &mut columns[..needs.count * 4],
+                );
+            }
+            let mut mixed = [0; COLUMNS * 4];
+            mix_two(simd, &rows, fy, needs.count, &mut mixed);
+            across_two(simd, &needs, &mixed, out);
+            true
+        },
+    )
 }
 
 /// As [`bilinear_row`].
@@ -86,20 +95,25 @@ pub(super) fn bicubic_row<S: Simd>(
     y: i32,
     out: &mut [u8],
 ) -> bool {
-    chunks(x, out, |x, out| {
-        let places = std::array::from_fn(|i| mapping.group(simd, x + (i * GROUP) as i32, y));
-        let Some(needs) = Needs::new(places, 1, 2) else { return false };
-        let (row, fy) = (needs.places[0].y[0], needs.places[0].fy[0]);
-        let mut rows = [[0; COLUMNS * 4]; 4];
-        for (i, columns) in rows.iter_mut().enumerate() {
-            let row = window.row(row - 1 + i as i32);
-            window.columns(row, needs.first, &mut columns[..needs.count * 4]);
-        }
-        let mut mixed = [0; COLUMNS * 4];
-        mix_four(simd, &rows, bicubic::weights(fy), needs.count, &mut mixed);
-        across_four(simd, &needs, &mixed, out);
-        true
-    })
+    chunks(
+        x,
+        out,
+        #[inline(always)]
+        |x, out| {
+            let places = std::array::from_fn(|i| mapping.group(simd, x + (i * GROUP) as i32, y));
+            let Some(needs) = Needs::new(places, 1, 2) else { return false };
+            let (row, fy) = (needs.places[0].y[0], needs.places[0].fy[0]);
+            let mut rows = [[0; COLUMNS * 4]; 4];
+            for (i, columns) in rows.iter_mut().enumerate() {
+                let row = window.row(row - 1 + i as i32);
+                window.columns(row, needs.first, &mut columns[..needs.count * 4]);
+            }
+            let mut mixed = [0; COLUMNS * 4];
+            mix_four(simd, &rows, bicubic::weights(fy), needs.count, &mut mixed);
+            across_four(simd, &needs, &mixed, out);
+            true
+        },
+    )
 }
 
 /// Runs `chunk` for each chunk that `out`, a row from `x` on, has a part of. It begins at a multiple
@@ -149,8 +163,10 @@ fn mix_two<S: Simd>(
         let (a, b) = (u8x16::from_slice(simd, a), u8x16::from_slice(simd, b));
         let (low, high) = products(a, b, weights);
         let half = i32x4::splat(simd, 1 << (down - 1));
-        let narrow =
-            |(x, y): (i32x4<S>, i32x4<S>)| ((x + half) >> down).relaxed_narrow((y + half) >> down);
+        let narrow = inlined(
+            #[inline(always)]
+            |(x, y): (i32x4<S>, i32x4<S>)| ((x + half) >> down).relaxed_narrow((y + half) >> down),
+        );
         narrow(low).store_slice(&mut out[..8]);
         narrow(high).store_slice(&mut out[8..]);
     }
@@ -164,16 +180,25 @@ fn mix_four<S: Simd>(
     count: usize,
     mixed: &mut Mixed,
 ) {
-    let pair = |i: usize| u32x4::splat(simd, bicubic::pair(weights[i], weights[i + 1])).bitcast();
+    let pair = inlined(
+        #[inline(always)]
+        |i: usize| u32x4::splat(simd, bicubic::pair(weights[i], weights[i + 1])).bitcast(),
+    );
     let down = WEIGHT_BITS - CUBIC_BITS;
     let half = i32x4::splat(simd, 1 << (down - 1));
     for (i, out) in mixed.as_chunks_mut::<16>().0.iter_mut().enumerate().take(count.div_ceil(4)) {
-        let load = |row: &[u8]| u8x16::from_slice(simd, &row[i * 16..i * 16 + 16]);
+        let load = inlined(
+            #[inline(always)]
+            |row: &[u8]| u8x16::from_slice(simd, &row[i * 16..i * 16 + 16]),
+        );
         let (a_low, a_high) = products(load(&rows[0]), load(&rows[1]), pair(0));
         let (b_low, b_high) = products(load(&rows[2]), load(&rows[3]), pair(2));
-        let narrow = |a: (i32x4<S>, i32x4<S>), b: (i32x4<S>, i32x4<S>)| {
-            ((a.0 + b.0 + half) >> down).relaxed_narrow((a.1 + b.1 + half) >> down)
-        };
+        let narrow = inlined(
+            #[inline(always)]
+            |a: (i32x4<S>, i32x4<S>), b: (i32x4<S>, i32x4<S>)| {
+                ((a.0 + b.0 + half) >> down).relaxed_narrow((a.1 + b.1 + half) >> down)
+            },
+        );
         narrow(a_low, b_low).store_slice(&mut out[..8]);
         narrow(a_high, b_high).store_slice(&mut out[8..]);
     }
@@ -187,23 +212,29 @@ fn products<S: Simd>(
     b: u8x16<S>,
     weights: i16x8<S>,
 ) -> ((i32x4<S>, i32x4<S>), (i32x4<S>, i32x4<S>)) {
-    let product = |pairs: u8x16<S>| {
-        let (low, high) = pairs.widen();
-        (
-            low.bitcast::<i16x8<S>>().pairwise_dot_product(weights),
-            high.bitcast::<i16x8<S>>().pairwise_dot_product(weights),
-        )
-    };
+    let product = inlined(
+        #[inline(always)]
+        |pairs: u8x16<S>| {
+            let (low, high) = pairs.widen();
+            (
+                low.bitcast::<i16x8<S>>().pairwise_dot_product(weights),
+                high.bitcast::<i16x8<S>>().pairwise_dot_product(weights),
+            )
+        },
+    );
     (product(a.zip_low(b)), product(a.zip_high(b)))
 }
 
 /// Two columns of `mixed` from `at` on, side by side, for each of two pixels.
 #[inline(always)]
 fn columns<S: Simd>(simd: S, mixed: &Mixed, at: [usize; 2]) -> i16x16<S> {
-    let load = |at: usize| match mixed.get(at * 4..at * 4 + 8) {
-        Some(columns) => i16x8::from_slice(simd, columns),
-        None => i16x8::splat(simd, 0),
-    };
+    let load = inlined(
+        #[inline(always)]
+        |at: usize| match mixed.get(at * 4..at * 4 + 8) {
+            Some(columns) => i16x8::from_slice(simd, columns),
+            None => i16x8::splat(simd, 0),
+        },
+    );
     let pair_up = u8x32::from_slice(simd, &PAIR_UP);
     let both = load(at[0]).combine(load(at[1])).bitcast::<u8x32<S>>();
     both.swizzle_dyn_within_blocks(pair_up).bitcast()
@@ -219,17 +250,23 @@ fn across_two<S: Simd>(simd: S, needs: &Needs, mixed: &Mixed, out: &mut [u8; CHU
     const DOWN: u32 = LINEAR_BITS + FRACTION_BITS;
     let half = i32x8::splat(simd, 1 << (DOWN - 1));
     for (places, out) in needs.places.iter().zip(out.as_chunks_mut::<{ GROUP * 4 }>().0) {
-        let two = |i: usize| {
-            let at = [i, i + 1].map(|i| (places.x[i] - needs.first) as usize);
-            let weights = [i, i + 1].map(|i| {
-                let right = places.fx[i] as u32;
-                ((1 << FRACTION_BITS) - right) | (right << 16)
-            });
-            let sum =
-                columns(simd, mixed, at).pairwise_dot_product(two_pixels(simd, weights)) + half;
-            (sum >> DOWN).bitcast::<fearless_simd::u32x8<S>>()
-        };
-        let four = |i: usize| two(i).relaxed_narrow(two(i + 2));
+        let two = inlined(
+            #[inline(always)]
+            |i: usize| {
+                let at = [i, i + 1].map(|i| (places.x[i] - needs.first) as usize);
+                let weights = [i, i + 1].map(|i| {
+                    let right = places.fx[i] as u32;
+                    ((1 << FRACTION_BITS) - right) | (right << 16)
+                });
+                let sum =
+                    columns(simd, mixed, at).pairwise_dot_product(two_pixels(simd, weights)) + half;
+                (sum >> DOWN).bitcast::<fearless_simd::u32x8<S>>()
+            },
+        );
+        let four = inlined(
+            #[inline(always)]
+            |i: usize| two(i).relaxed_narrow(two(i + 2)),
+        );
         four(0).relaxed_narrow(four(4)).store_slice(out);
     }
 }
@@ -239,21 +276,34 @@ fn across_four<S: Simd>(simd: S, needs: &Needs, mixed: &Mixed, out: &mut [u8; CH
     const DOWN: u32 = CUBIC_BITS + WEIGHT_BITS;
     let half = i32x8::splat(simd, 1 << (DOWN - 1));
     for (places, out) in needs.places.iter().zip(out.as_chunks_mut::<{ GROUP * 4 }>().0) {
-        let two = |i: usize| {
-            let at = [i, i + 1].map(|i| (places.x[i] - needs.first) as usize - 1);
-            let weights = [i, i + 1].map(|i| bicubic::weights(places.fx[i]));
-            let pairs = |from: usize| {
-                two_pixels(simd, weights.map(|w| bicubic::pair(w[from], w[from + 1])))
-            };
-            let left = columns(simd, mixed, at).pairwise_dot_product(pairs(0));
-            let right = columns(simd, mixed, at.map(|at| at + 2)).pairwise_dot_product(pairs(2));
-            (left + right + half) >> DOWN
-        };
+        let two = inlined(
+            #[inline(always)]
+            |i: usize| {
+                let at = [i, i + 1].map(|i| (places.x[i] - needs.first) as usize - 1);
+                let weights = [i, i + 1].map(|i| bicubic::weights(places.fx[i]));
+                let pairs = inlined(
+                    #[inline(always)]
+                    |from: usize| {
+                        two_pixels(simd, weights.map(|w| bicubic::pair(w[from], w[from + 1])))
+                    },
+                );
+                let left = columns(simd, mixed, at).pairwise_dot_product(pairs(0));
+                let right =
+                    columns(simd, mixed, at.map(|at| at + 2)).pairwise_dot_product(pairs(2));
+                (left + right + half) >> DOWN
+            },
+        );
         // Bicubic weights overshoot: below 0 is held here, above 255 and above alpha after it.
-        let four = |i: usize| two(i).saturating_narrow(two(i + 2));
+        let four = inlined(
+            #[inline(always)]
+            |i: usize| two(i).saturating_narrow(two(i + 2)),
+        );
         let zero = i16x16::splat(simd, 0);
         let most = i16x16::splat(simd, 255);
-        let held = |v: i16x16<S>| v.max(zero).min(most).bitcast::<fearless_simd::u16x16<S>>();
+        let held = inlined(
+            #[inline(always)]
+            |v: i16x16<S>| v.max(zero).min(most).bitcast::<fearless_simd::u16x16<S>>(),
+        );
         held(four(0)).relaxed_narrow(held(four(4))).store_slice(out);
     }
     bicubic::hold_within_alpha(out);

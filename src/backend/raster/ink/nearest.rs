@@ -20,21 +20,26 @@ pub(super) fn row<S: Simd>(
     out: &mut [u8],
 ) {
     let (bytes, stride) = window.bytes();
-    groups(x, out, |x, out| {
-        let places = mapping.group(simd, x, y);
-        if is_inside(&places, window) {
-            for (i, pixel) in out.chunks_exact_mut(4).enumerate() {
-                let at = places.y[i] as usize * stride + places.x[i] as usize * 4;
-                if let Some(from) = bytes.get(at..at + 4) {
-                    pixel.copy_from_slice(from);
+    groups(
+        x,
+        out,
+        #[inline(always)]
+        |x, out| {
+            let places = mapping.group(simd, x, y);
+            if is_inside(&places, window) {
+                for (i, pixel) in out.chunks_exact_mut(4).enumerate() {
+                    let at = places.y[i] as usize * stride + places.x[i] as usize * 4;
+                    if let Some(from) = bytes.get(at..at + 4) {
+                        pixel.copy_from_slice(from);
+                    }
+                }
+            } else {
+                for (i, pixel) in out.chunks_exact_mut(4).enumerate() {
+                    pixel.copy_from_slice(&window.pixel_of(window.row(places.y[i]), places.x[i]));
                 }
             }
-        } else {
-            for (i, pixel) in out.chunks_exact_mut(4).enumerate() {
-                pixel.copy_from_slice(&window.pixel_of(window.row(places.y[i]), places.x[i]));
-            }
-        }
-    });
+        },
+    );
 }
 
 /// All of a group is on the picture. Its places are on a line: the ends tell.
