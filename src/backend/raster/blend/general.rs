@@ -168,7 +168,9 @@ fn blend<S: Simd>(simd: S, mode: CompositeMode, dst: &mut [u8], src: &[u8]) {
     }
 }
 
-#[inline(always)]
+/// Never part of its caller: 24 modes in one function take the compiler minutes at the plain level.
+#[inline(never)]
+#[simd]
 fn vectors<S: Simd>(simd: S, dst: &mut [u8], src: &[u8], blend: impl Fn(Px<S>, Px<S>) -> Px<S>) {
     let pairs = dst.as_chunks_mut::<VECTOR>().0.iter_mut().zip(src.as_chunks::<VECTOR>().0);
     for (d, s) in pairs {

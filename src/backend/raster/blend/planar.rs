@@ -173,6 +173,8 @@ fn most<S: Simd>([r, g, b]: Color<S>) -> Lane<S> {
 /// `SetLum`, then `ClipColor`: the hue stays, and what would leave `0..=full` moves towards grey.
 #[inline(always)]
 fn with_luminance<S: Simd>(color: Color<S>, wanted: Lane<S>, full: Lane<S>) -> Color<S> {
+    // The weights of the channels may add up to a little more than 1 in `f32`.
+    let wanted = wanted.min(full);
     let step = wanted - luminance(color);
     let moved = plus(color, step);
     let (low, high) = (least(moved), most(moved));
