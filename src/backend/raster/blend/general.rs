@@ -60,7 +60,7 @@ fn of_part(cover: Cover<'_>, at: usize, run: usize) -> Cover<'_> {
 #[inline(always)]
 fn block<S: Simd>(simd: S, mode: CompositeMode, dst: &mut [u8], src: &[u8], cover: Cover<'_>) {
     let len = dst.len();
-    if matches!(cover, Cover::Full) && len % VECTOR == 0 {
+    if matches!(cover, Cover::Full) && len.is_multiple_of(VECTOR) {
         return blend(simd, mode, dst, src);
     }
     let (mut new, mut weak) = ([0; BLOCK], [0; BLOCK]);

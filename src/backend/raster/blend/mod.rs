@@ -4,7 +4,7 @@
 //! source is first multiplied by how much of the pixel the shape covers, then composited. Pixels are
 //! valid (no colour above its alpha), and what comes out is. Each SIMD level gives the same bytes.
 //! What lies outside the shape or the clip is the caller's business, also for the modes that clear
-//! it. Called by `band`, inside one `dispatch!` for many runs.
+//! it. Called by `band`, inside one `at_level!` for many runs.
 
 mod exact;
 mod general;
@@ -104,18 +104,6 @@ impl Solid {
         };
         general::run(simd, mode, dst, Source::Color(self.color), cover);
     }
-}
-
-/// Composites one premultiplied colour onto a run.
-#[simd]
-pub(super) fn solid<S: Simd>(
-    simd: S,
-    mode: CompositeMode,
-    dst: &mut [u8],
-    color: [u8; 4],
-    cover: Cover<'_>,
-) {
-    Solid::new(mode, color).run(simd, dst, cover);
 }
 
 /// Composites the pixels of `src` onto those of `dst`. The shortest of target, source and mask

@@ -1,9 +1,9 @@
 //! Every mode against the specification, every level against plain code, every length of run.
 
-use fearless_simd::{Level, dispatch};
+use fearless_simd::Level;
 
-use super::{Cover, Solid, lerp, make_opaque, model, multiply_mask, pixels, scale_mask, solid};
-use crate::mem::levels;
+use super::{Cover, Solid, lerp, make_opaque, model, multiply_mask, pixels, scale_mask};
+use crate::mem::{at_level, levels};
 use crate::paint::{CompositeMode as Mode, Keyword};
 
 /// Xorshift, with the same numbers in each run.
@@ -20,7 +20,7 @@ impl Numbers {
     /// A valid premultiplied pixel; every other one lies at the edges of what there is.
     fn pixel(&mut self) -> [u8; 4] {
         const EDGES: [u8; 8] = [0, 1, 2, 127, 128, 253, 254, 255];
-        let edge = self.byte() % 2 == 0;
+        let edge = self.byte().is_multiple_of(2);
         let mut next = || {
             let byte = self.byte();
             if edge { EDGES[usize::from(byte % 8)] } else { byte }
@@ -36,7 +36,7 @@ impl Numbers {
 
     fn mask(&mut self, pixels: usize) -> Vec<u8> {
         let edges = [0, 255, 1, 254];
-        let mut cover = |i: usize| if i % 3 == 0 { edges[i / 3 % 4] } else { self.byte() };
+        let mut cover = |i: usize| if i.is_multiple_of(3) { edges[i / 3 % 4] } else { self.byte() };
         (0..pixels).map(&mut cover).collect()
     }
 }
@@ -51,13 +51,13 @@ fn modes() -> impl Iterator<Item = Mode> {
 
 fn draw_pixels(level: Level, mode: Mode, dst: &[u8], src: &[u8], cover: Cover<'_>) -> Vec<u8> {
     let mut out = dst.to_vec();
-    dispatch!(level, simd => pixels(simd, mode, &mut out, src, cover));
+    at_level!(level, simd => pixels(simd, mode, &mut out, src, cover));
     out
 }
 
 fn draw_solid(level: Level, mode: Mode, dst: &[u8], color: [u8; 4], cover: Cover<'_>) -> Vec<u8> {
     let mut out = dst.to_vec();
-    dispatch!(level, simd => solid(simd, mode, &mut out, color, cover));
+    at_level!(level, simd => Solid::new(mode, color).run(simd, &mut out, cover));
     out
 }
 
@@ -205,7 +205,7 @@ fn a_prepared_colour_serves_many_runs() {
         let whole = draw_solid(level, mode, &dst, color, Cover::Full);
         let mut out = dst.clone();
         let brush = Solid::new(mode, color);
-        dispatch!(level, simd => {
+        at_level!(level, simd => {
             for part in out.chunks_mut(3 * 4) {
                 brush.run(simd, part, Cover::Full);
             }
@@ -236,7 +236,7 @@ fn lerp_moves_towards_the_new_pixels() {
         let (old, new, mask) = (numbers.row(run), numbers.row(run), numbers.mask(run));
         for &level in &levels() {
             let mut out = old.clone();
-            dispatch!(level, simd => lerp(simd, &mut out, &new, &mask));
+            at_level!(level, simd => lerp(simd, &mut out, &new, &mask));
             for (i, got) in out.iter().enumerate() {
                 let (old, new) = (u32::from(old[i]), u32::from(new[i]));
                 let part = u32::from(mask[i / 4]);
@@ -254,7 +254,7 @@ fn masks_multiply_exactly() {
         for by in 0..=255 {
             let exact: Vec<u8> = all.iter().map(|&cover| scaled(cover, by)).collect();
             let (mut one, mut each) = (all.clone(), all.clone());
-            dispatch!(level, simd => {
+            at_level!(level, simd => {
                 scale_mask(simd, &mut one, by);
                 multiply_mask(simd, &mut each, &[by; 256]);
             });
@@ -272,7 +272,7 @@ fn opaque_means_alpha_alone() {
         exact.chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
         for &level in &levels() {
             let mut out = row.clone();
-            dispatch!(level, simd => make_opaque(simd, &mut out));
+            at_level!(level, simd => make_opaque(simd, &mut out));
             assert_eq!(out, exact);
         }
     }
