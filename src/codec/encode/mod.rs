@@ -45,27 +45,17 @@ impl EncodeOptions {
     pub const WEBP: Self = Self::Webp { quality: 80.0, lossless: false };
 }
 
-/// A finished file, charged until its bytes are taken.
+/// A finished file and its charge.
 #[derive(Debug)]
 pub struct Encoded {
     bytes: Vec<u8>,
-    charge: Charge,
+    _charge: Charge,
 }
 
 impl Encoded {
     /// The file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
-    }
-
-    /// The file, off the ledger: JavaScript's engine counts the bytes it gets itself.
-    pub fn into_bytes(self) -> Vec<u8> {
-        self.bytes
-    }
-
-    /// Bytes on the ledger.
-    pub fn charged(&self) -> usize {
-        self.charge.bytes()
     }
 }
 
@@ -137,7 +127,7 @@ impl File {
         written?;
         self.bytes.shrink_to_fit();
         self.charge.resize(self.bytes.capacity())?;
-        Ok(Encoded { bytes: self.bytes, charge: self.charge })
+        Ok(Encoded { bytes: self.bytes, _charge: self.charge })
     }
 }
 
@@ -251,16 +241,15 @@ mod tests {
     }
 
     #[test]
-    fn the_file_is_charged_until_it_is_taken_and_the_budget_holds() {
+    fn the_file_is_charged_until_it_is_dropped_and_the_budget_holds() {
         for options in [EncodeOptions::PNG, EncodeOptions::JPEG, EncodeOptions::WEBP] {
             let bitmap = picture(200, 200, true);
             let ledger = Arc::clone(bitmap.ledger());
             let pixels = bitmap.data().len();
             let encoded = encode(&bitmap, &options).unwrap();
-            assert!(encoded.charged() >= encoded.bytes().len());
-            assert_eq!(ledger.live(), pixels + encoded.charged(), "{options:?}");
-            let length = encoded.bytes().len();
-            assert_eq!(encoded.into_bytes().len(), length);
+            assert!(encoded._charge.bytes() >= encoded.bytes().len());
+            assert_eq!(ledger.live(), pixels + encoded._charge.bytes(), "{options:?}");
+            drop(encoded);
             assert_eq!(ledger.live(), pixels, "{options:?}");
             ledger.set_budget(pixels);
             let refused = encode(&bitmap, &options).unwrap_err();
