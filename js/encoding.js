@@ -14,9 +14,9 @@ const FORMATS = new Map([
   ['image/webp', 'webp'],
 ]);
 
-// The values the encoders are called with when none is given: PNG's deflate level, Chromium's
-// qualities for the others.
-const DEFAULTS = { png: 2, jpeg: 92, webp: 80 };
+// The values the encoders are called with when none is given: for PNG, 0 leaves the deflate level to
+// the picture; for the others, Chromium's qualities.
+const DEFAULTS = { png: 0, jpeg: 92, webp: 80 };
 
 const MIME = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' };
 

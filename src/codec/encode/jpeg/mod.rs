@@ -140,8 +140,9 @@ impl<'a> Strip<'a> {
         Ok(())
     }
 
+    /// Coding units in a row. Full colours have units of 8 pixels, of which the planes may hold one more.
     fn units(&self) -> usize {
-        self.transformed[1].len()
+        (self.bitmap.width() as usize).div_ceil(self.planes.height())
     }
 
     /// The blocks of one coding unit: one of each component, or four of luma.
@@ -168,6 +169,31 @@ mod tests {
     use super::*;
     use crate::geom::Size;
     use crate::mem::{Ledger, levels};
+
+    fn decoded(file: &[u8]) -> Vec<u8> {
+        let mut decoder = zune_jpeg::JpegDecoder::new(zune_core::bytestream::ZCursor::new(file));
+        decoder.decode().unwrap()
+    }
+
+    #[test]
+    fn sides_that_are_no_whole_units_come_back() {
+        for (width, height) in [(1, 1), (8, 9), (9, 8), (16, 17), (17, 40), (24, 7), (33, 33)] {
+            let mut bitmap =
+                Bitmap::new(&Ledger::new(), Size::new(width, height).unwrap()).unwrap();
+            for (i, pixel) in bitmap.data_mut().as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                let (x, y) = (i as u32 % width, i as u32 / width);
+                *pixel = [(60 + x * 4) as u8, (200 - y * 4) as u8, (x + y) as u8, 255];
+            }
+            for quality in [92, 100] {
+                let back = decoded(&bytes(level(), &bitmap, quality));
+                let pixels = bitmap.data().as_chunks::<4>().0.iter().zip(back.as_chunks::<3>().0);
+                let far = pixels.flat_map(|(a, b)| a.iter().zip(b)).map(|(a, b)| a.abs_diff(*b));
+                let far = far.max().unwrap();
+                assert!(far <= 12, "{far} of {width}x{height} at {quality}");
+                assert_eq!(back.len(), (width * height * 3) as usize);
+            }
+        }
+    }
 
     /// Noise on a gradient.
     fn picture(width: u32, height: u32) -> Bitmap {
@@ -210,9 +236,7 @@ mod tests {
         }
         for quality in [50, 100] {
             let whole = bytes(level(), &bitmap, quality);
-            let decoded = zune_jpeg::JpegDecoder::new(zune_core::bytestream::ZCursor::new(&whole))
-                .decode()
-                .unwrap();
+            let decoded = decoded(&whole);
             assert_eq!(decoded.len(), 32 * height as usize * 3);
             let far = decoded[..32 * 3].iter().all(|&byte| byte.abs_diff(7) < 3);
             assert!(far, "{:?}", &decoded[..32 * 3]);
