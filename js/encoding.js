@@ -48,8 +48,8 @@ function encoding(type, options) {
   if (quality !== undefined) quality = within('quality', quality, 0, 100);
   if (settings.quality !== undefined) quality = within('quality', settings.quality, 0, 1) * 100;
   if (format === 'png') {
-    const { compressionLevel: level = DEFAULTS.png } = settings;
-    return [format, within('compressionLevel', level, 1, 9)];
+    const { compressionLevel: level } = settings;
+    return [format, level === undefined ? DEFAULTS.png : within('compressionLevel', level, 1, 9)];
   }
   const isLossless = format === 'webp' && Boolean(settings.lossless);
   return [isLossless ? 'webp-lossless' : format, quality ?? DEFAULTS[format]];

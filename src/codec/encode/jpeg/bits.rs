@@ -45,7 +45,7 @@ impl Bits {
     pub(super) fn finish(&mut self) {
         let missing = self.used.wrapping_neg() % 8;
         self.put((1 << missing) - 1, missing);
-        let word = self.last << (64 - self.used) % 64;
+        let word = self.last << ((64 - self.used) % 64);
         let whole = word.to_be_bytes().into_iter().take(self.used as usize / 8);
         whole.for_each(|byte| self.byte(byte));
         self.used = 0;
