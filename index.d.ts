@@ -20,7 +20,7 @@ export interface EncodeOptions {
    * the effort to make the file small.
    */
   quality?: number | undefined;
-  /** PNG: the deflate level from 1 (fast) to 9 (small). Default: 2. */
+  /** PNG: the deflate level from 1 (fast) to 9 (small). Default: 2 for an opaque picture, 6 for one with alpha. */
   compressionLevel?: number | undefined;
   /** WebP: keep every pixel. Default: false. */
   lossless?: boolean | undefined;

@@ -14,9 +14,9 @@ const FORMATS = new Map([
   ['image/webp', 'webp'],
 ]);
 
-// The values the encoders are called with when none is given: PNG's deflate level, Chromium's
-// qualities for the others.
-const DEFAULTS = { png: 2, jpeg: 92, webp: 80 };
+// The values the encoders are called with when none is given: for PNG, 0 leaves the deflate level to
+// the picture; for the others, Chromium's qualities.
+const DEFAULTS = { png: 0, jpeg: 92, webp: 80 };
 
 const MIME = { png: 'image/png', jpeg: 'image/jpeg', webp: 'image/webp' };
 
@@ -48,8 +48,8 @@ function encoding(type, options) {
   if (quality !== undefined) quality = within('quality', quality, 0, 100);
   if (settings.quality !== undefined) quality = within('quality', settings.quality, 0, 1) * 100;
   if (format === 'png') {
-    const { compressionLevel: level = DEFAULTS.png } = settings;
-    return [format, within('compressionLevel', level, 1, 9)];
+    const { compressionLevel: level } = settings;
+    return [format, level === undefined ? DEFAULTS.png : within('compressionLevel', level, 1, 9)];
   }
   const isLossless = format === 'webp' && Boolean(settings.lossless);
   return [isLossless ? 'webp-lossless' : format, quality ?? DEFAULTS[format]];

@@ -116,6 +116,16 @@ describe('quality', () => {
     assertSameBytes(copy.canvas.data(), canvas.data());
   });
 
+  test('the default level of PNG is 2 for an opaque picture and 6 for one with alpha', () => {
+    const canvas = busy();
+    const ctx = canvas.getContext('2d');
+    ctx.clearRect(0, 0, 5, 5);
+    assertSameBytes(canvas.encodeSync('png'), canvas.encodeSync('png', { compressionLevel: 6 }));
+    ctx.globalCompositeOperation = 'destination-over';
+    ctx.fillRect(0, 0, canvas.width, canvas.height);
+    assertSameBytes(canvas.encodeSync('png'), canvas.encodeSync('png', { compressionLevel: 2 }));
+  });
+
   test('PNG gives every byte back at every level', async () => {
     const canvas = busy();
     for (const compressionLevel of [1, 5, 9]) {

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Format, Header, Limits, SvgFonts, ico, jpeg, png, raster, svg};
+use super::{Format, Header, Limits, SvgFonts, ico, jpeg, png, raster, svg, webp};
 use crate::error::{Result, guard};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Kind, Ledger};
@@ -41,6 +41,7 @@ fn stored(bytes: &[u8], header: &Header, limits: &Limits, ledger: &Arc<Ledger>) 
     match header.format {
         Format::Png => png::decode(bytes, &mut bitmap, limits)?,
         Format::Jpeg => jpeg::decode(bytes, &mut bitmap)?,
+        Format::Webp => webp::decode(bytes, &mut bitmap, limits)?,
         Format::Ico => ico::decode(bytes, &mut bitmap, limits)?,
         format => {
             raster::decode(raster::open(bytes, format)?, format, &mut bitmap, limits)?;
@@ -53,7 +54,7 @@ fn stored(bytes: &[u8], header: &Header, limits: &Limits, ledger: &Arc<Ledger>) 
 ///
 /// - PNG: two rows of up to 8 bytes a pixel, their filter history (128 KiB), the inflater (64 KiB).
 /// - JPEG: see [`jpeg::scratch_bytes`].
-/// - WebP: see [`webp_bytes`].
+/// - WebP: see [`webp::scratch_bytes`].
 /// - GIF: the first frame before it is placed on the canvas, and the dictionary (64 KiB).
 /// - TIFF: the whole page before it is copied out, 4 bytes a pixel; wider ones are charged apart.
 /// - BMP and the bitmaps in icons: a row or a palette.
@@ -63,21 +64,10 @@ fn scratch_bytes(bytes: &[u8], format: Format, size: Size) -> Result<u64> {
     Ok(match format {
         Format::Png | Format::Ico => row * 16 + (192 << 10),
         Format::Jpeg => jpeg::scratch_bytes(bytes)?,
-        Format::Webp => webp_bytes(bytes, pixels),
+        Format::Webp => webp::scratch_bytes(bytes, pixels),
         Format::Gif => pixels * 4 + (64 << 10),
         Format::Tiff => pixels * 4,
         Format::Bmp => row * 4 + 1024,
         Format::Svg => 0,
     })
-}
-
-/// By the first chunk: lossy pixels are decoded to planes of 1.5 bytes, lossless ones to 4 bytes;
-/// alpha and animation take both and the canvas. The compressed data is copied once.
-fn webp_bytes(bytes: &[u8], pixels: u64) -> u64 {
-    let each = match bytes.get(12..16) {
-        Some(b"VP8 ") => 2,
-        Some(b"VP8L") => 4,
-        _ => 8,
-    };
-    pixels * each + bytes.len() as u64 + (64 << 10)
 }

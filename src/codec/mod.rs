@@ -21,6 +21,7 @@ mod orientation;
 mod png;
 mod raster;
 mod svg;
+mod webp;
 
 pub use decode::decode;
 pub use encode::{EncodeOptions, Encoded, encode};

@@ -1,4 +1,5 @@
-//! GIF, WebP, BMP, TIFF, and the bitmaps inside icons: all through the `image` crate.
+//! GIF, BMP, TIFF, the bitmaps inside icons, and WebP's header and animations: all through the `image`
+//! crate.
 
 use std::io::Cursor;
 

@@ -13,6 +13,13 @@ const CHUNK: usize = 64 * 1024;
 /// The compressor's window, hash chains and pending output at any level.
 const DEFLATE: usize = 400 * 1024;
 
+/// The level of an opaque picture when none is asked for. Against 2, level 3 saves a photograph 6 %
+/// of its bytes for half as much time again, level 6 8 % for twice the time; a chart 1 and 3 %.
+pub(super) const OPAQUE_LEVEL: u8 = 2;
+/// The same where there is alpha: colours that were divided by it repeat in no simple way, and what
+/// the lower levels miss is a fifth of the file.
+pub(super) const ALPHA_LEVEL: u8 = 6;
+
 pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
     let opaque = is_opaque(bitmap);
     // Our row, and three of the encoder's.
@@ -21,7 +28,12 @@ pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
     let mut encoder = Encoder::new(file, bitmap.width(), bitmap.height());
     encoder.set_depth(BitDepth::Eight);
     encoder.set_color(if opaque { ColorType::Rgb } else { ColorType::Rgba });
-    encoder.set_deflate_compression(DeflateCompression::Level(level.clamp(1, 9)));
+    let level = match level {
+        0 if opaque => OPAQUE_LEVEL,
+        0 => ALPHA_LEVEL,
+        1.. => level.min(9),
+    };
+    encoder.set_deflate_compression(DeflateCompression::Level(level));
     // Chosen per row. At 1024x768 and level 2, against no filter: a photo takes 19 ms and 987 KB
     // instead of 39 and 2,027, a chart 1.4 ms and 11 KB instead of 1.6 and 65. "Up" alone is a tenth
     // faster on both, but loses on pictures that change from column to column.
