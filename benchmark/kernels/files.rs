@@ -42,7 +42,7 @@ fn encode_png() -> Box<dyn FnMut()> {
 fn decode_jpeg() -> Box<dyn FnMut()> {
     let photo = photo();
     let ledger = Arc::clone(photo.ledger());
-    let file = encode(&photo, &EncodeOptions::JPEG).unwrap().into_bytes();
+    let file = encode(&photo, &EncodeOptions::JPEG).unwrap().bytes().to_vec();
     let (limits, fonts) = (Limits::default(), SvgFonts::new(&[]));
     let header = read(&file, &limits).unwrap();
     Box::new(move || {

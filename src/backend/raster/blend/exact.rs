@@ -92,7 +92,7 @@ fn light<S: Simd>(c: &Channels<S>, excess: Half<S>) -> Half<S> {
     // One less than 1 is 0 and one less than 0 is all ones: the sign of what is added.
     let dark = excess.min(1) - 1;
     let signed = (crossed ^ dark) - dark;
-    c.sum() + signed - (c.sa * c.da & !dark)
+    c.sum() + signed - ((c.sa * c.da) & !dark)
 }
 
 /// `lighter`, the sum of both, where it ends at full.

@@ -91,8 +91,9 @@ impl Solid {
         Self { color, act }
     }
 
-    /// Composites onto a run. A mask that is shorter than the run ends it.
-    #[simd]
+    /// Composites onto a run. A mask that is shorter than the run ends it. Inlined, because most runs
+    /// are a few pixels long.
+    #[inline(always)]
     pub(super) fn run<S: Simd>(&self, simd: S, dst: &mut [u8], cover: Cover<'_>) {
         let (cover, run) = cover.trim(dst.len() / 4);
         let dst = &mut dst[..run * 4];
@@ -102,7 +103,10 @@ impl Solid {
             (Act::Replace { otherwise, .. }, _) => otherwise,
             (Act::Blend(mode), _) => mode,
         };
-        general::run(simd, mode, dst, Source::Color(self.color), cover);
+        match mode {
+            CompositeMode::SourceOver => over::run(simd, dst, Source::Color(self.color), cover),
+            _ => general::run(simd, mode, dst, Source::Color(self.color), cover),
+        }
     }
 }
 
@@ -120,6 +124,7 @@ pub(super) fn pixels<S: Simd>(
     let (dst, src) = (&mut dst[..run * 4], &src[..run * 4]);
     match (mode, cover) {
         (CompositeMode::Copy, Cover::Full) => dst.copy_from_slice(src),
+        (CompositeMode::SourceOver, _) => over::run(simd, dst, Source::Pixels(src), cover),
         _ => general::run(simd, mode, dst, Source::Pixels(src), cover),
     }
 }

@@ -91,7 +91,7 @@ fn is_inside(places: &Places, window: &Window) -> bool {
 }
 
 /// The weights of the left and the right neighbour in the halves of a number, above and below.
-#[simd]
+#[inline(always)]
 fn weigh<S: Simd>(simd: S, places: &Places, upper: &mut [u32; GROUP], lower: &mut [u32; GROUP]) {
     let splat = inlined(
         #[inline(always)]
@@ -108,7 +108,7 @@ fn weigh<S: Simd>(simd: S, places: &Places, upper: &mut [u32; GROUP], lower: &mu
     (below | (both << 16)).bitcast::<u32x8<S>>().store_slice(lower);
 }
 
-#[simd]
+#[inline(always)]
 fn mix<S: Simd>(simd: S, upper: &Line, lower: &Line, out: &mut [u8; GROUP * 4]) {
     let pair_up = u8x32::from_slice(simd, &PAIR_UP);
     let four = inlined(

@@ -145,7 +145,7 @@ fn chunks(x: i32, out: &mut [u8], chunk: impl Fn(i32, &mut [u8; CHUNK * 4]) -> b
     true
 }
 
-#[simd]
+#[inline(always)]
 fn mix_two<S: Simd>(
     simd: S,
     rows: &[[u8; COLUMNS * 4]; 2],
@@ -172,7 +172,7 @@ fn mix_two<S: Simd>(
     }
 }
 
-#[simd]
+#[inline(always)]
 fn mix_four<S: Simd>(
     simd: S,
     rows: &[[u8; COLUMNS * 4]; 4],
@@ -205,7 +205,7 @@ fn mix_four<S: Simd>(
 }
 
 /// Sixteen channels of two rows, weighed and added.
-#[simd]
+#[inline(always)]
 #[expect(clippy::type_complexity, reason = "sixteen sums in four vectors, in order")]
 fn products<S: Simd>(
     a: u8x16<S>,
@@ -245,7 +245,7 @@ fn two_pixels<S: Simd>(simd: S, weights: [u32; 2]) -> i16x16<S> {
     u32x4::splat(simd, weights[0]).combine(u32x4::splat(simd, weights[1])).bitcast()
 }
 
-#[simd]
+#[inline(always)]
 fn across_two<S: Simd>(simd: S, needs: &Needs, mixed: &Mixed, out: &mut [u8; CHUNK * 4]) {
     const DOWN: u32 = LINEAR_BITS + FRACTION_BITS;
     let half = i32x8::splat(simd, 1 << (DOWN - 1));
@@ -271,7 +271,7 @@ fn across_two<S: Simd>(simd: S, needs: &Needs, mixed: &Mixed, out: &mut [u8; CHU
     }
 }
 
-#[simd]
+#[inline(always)]
 fn across_four<S: Simd>(simd: S, needs: &Needs, mixed: &Mixed, out: &mut [u8; CHUNK * 4]) {
     const DOWN: u32 = CUBIC_BITS + WEIGHT_BITS;
     let half = i32x8::splat(simd, 1 << (DOWN - 1));

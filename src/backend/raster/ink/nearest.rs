@@ -43,6 +43,7 @@ pub(super) fn row<S: Simd>(
 }
 
 /// All of a group is on the picture. Its places are on a line: the ends tell.
+#[inline(always)]
 fn is_inside(places: &Places, window: &Window) -> bool {
     let [first, .., last] = [places.x[0], places.x[GROUP - 1]];
     let xs = (0..window.width()).contains(&first) && (0..window.width()).contains(&last);

@@ -5,7 +5,6 @@
 //! place is the same whatever row of pixels asks for it.
 
 use fearless_simd::{Simd, i32x8, prelude::*};
-use fearless_simd_macros::simd;
 
 use super::window::{Window, Wrap};
 use crate::geom::Transform;
@@ -53,7 +52,7 @@ impl Mapping {
     }
 
     /// The places of the eight pixels from `(x, y)` on; `x` is a multiple of eight.
-    #[simd]
+    #[inline(always)]
     pub(super) fn group<S: Simd>(&self, simd: S, x: i32, y: i32) -> Places {
         let t = &self.back;
         let (cx, cy) = (f64::from(x) + 0.5, f64::from(y) + 0.5);
@@ -75,7 +74,7 @@ fn reduced(place: f64, period: Option<f64>) -> f64 {
 }
 
 /// Eight places from `first` on.
-#[simd]
+#[inline(always)]
 fn lanes<S: Simd>(simd: S, first: f64, step: f64) -> ([i32; GROUP], [i32; GROUP]) {
     if step.abs() >= NEAR_STEP || first.is_nan() {
         return far_lanes(first, step);
