@@ -68,8 +68,7 @@ fn color_through<S: Simd>(simd: S, dst: &mut [u8], color: [u8; 4], mask: &[u8]) 
     }
 }
 
-/// Pixels, fully covered. Images are mostly opaque or mostly empty: eight such pixels at once are
-/// copied or left alone.
+/// Pixels, fully covered. The source is added as it is, so only the backdrop's part is rounded.
 #[simd]
 fn row<S: Simd>(simd: S, dst: &mut [u8], src: &[u8]) {
     each(
