@@ -3,6 +3,8 @@
 
 mod scenes;
 
+use std::sync::Once;
+
 use canvas::backend::raster::Threads;
 use scenes::{SIDE, Scene};
 
@@ -16,6 +18,13 @@ const SIZES: [(u32, u32, f64); 6] = [
     (97, 131, 1.37),
     (1, 300, 3.75),
 ];
+
+/// At least two threads, also on a machine with one core. Every test asks for them before it draws,
+/// because the first drawing would make a pool of its own.
+fn threads() {
+    static POOL: Once = Once::new();
+    POOL.call_once(|| rayon::ThreadPoolBuilder::new().num_threads(4).build_global().unwrap());
+}
 
 fn differing(a: &[u8], b: &[u8]) -> usize {
     a.iter().zip(b).filter(|(a, b)| a != b).count()
@@ -41,9 +50,7 @@ fn check(scene: &Scene, (width, height, scale): (u32, u32, f64)) -> Option<Strin
 fn every_scene_has_the_same_bytes_whoever_draws() {
     let scenes = scenes::all();
     assert!(scenes.len() >= 40);
-    // At least two threads, also on a machine with one core.
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(4).build_global();
-    pool.unwrap();
+    threads();
     let problems: String = scenes
         .iter()
         .flat_map(|scene| SIZES.iter().filter_map(move |size| check(scene, *size)))
@@ -55,6 +62,7 @@ fn every_scene_has_the_same_bytes_whoever_draws() {
 /// in each, wherever it starts in its band.
 #[test]
 fn a_shape_looks_the_same_in_every_band() {
+    threads();
     for scene in scenes::all().iter().filter(|s| s.name.starts_with("put-")) {
         // Put pixels stand at device pixels: a taller canvas leaves what is above as it was.
         let low = scene.record(SIDE, SIDE, 1.0).pixels(Threads::One);

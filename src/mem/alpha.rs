@@ -3,35 +3,68 @@
 //! Bitmaps are premultiplied; files and `ImageData` are straight. Decoders, encoders and
 //! `getImageData` convert here and nowhere else. Called from every module that crosses that border.
 
-/// `255 · 2³² / a`, rounded up. Rounded up and not down so that a tie (`x.5`) still rounds up; the
-/// error, at most `255 / 2³²`, is far below the `1 / 510` that separates any other value from a tie.
-static RECIPROCAL: [u64; 256] = reciprocals();
+use fearless_simd::{Simd, f32x4, f32x8, i32x8, prelude::*, u8x32, u32x8};
+use fearless_simd_macros::simd;
 
-const fn reciprocals() -> [u64; 256] {
-    let mut table = [0; 256];
+use super::simd::{at_level, inlined, level};
+
+/// Bytes of eight pixels: most have one kind of alpha, all of it or none.
+const BLOCK: usize = 32;
+/// Added before a quotient is cut: a half, and a little more than the factors' error, so that ties round
+/// up. Anything but a tie is at least 1 / 510 away from one.
+const HALF: f32 = 0.5001;
+/// `255 / a`, and 0 for 0: a transparent pixel becomes transparent black.
+static FACTORS: [f32; 256] = factors();
+
+const fn factors() -> [f32; 256] {
+    let mut table = [0.0; 256];
     let mut a = 1;
     while a < 256 {
-        table[a] = (255u64 << 32).div_ceil(a as u64);
+        table[a] = 255.0 / a as f32;
         a += 1;
     }
     table
 }
 
 /// `round(c · a / 255)`. No ties exist, because 255 is odd.
+#[inline(always)]
 fn multiply(c: u8, a: u8) -> u8 {
-    let product = u32::from(c) * u32::from(a) + 128;
+    let product = u16::from(c) * u16::from(a) + 128;
     ((product + (product >> 8)) >> 8) as u8
 }
 
-/// `round(c · 255 / a)` for `a > 0`, capped where `c > a`, which no well-formed pixel has.
-fn divide(c: u8, a: u8) -> u8 {
-    let quotient = (u64::from(c) * RECIPROCAL[usize::from(a)] + (1 << 31)) >> 32;
-    quotient.min(255) as u8
+/// The alpha that all pixels have, where that is 0 or 255.
+#[inline(always)]
+fn even_alpha(pixels: &[u8; BLOCK]) -> Option<u8> {
+    let pixels = pixels.as_chunks::<4>().0;
+    let (all, any) = pixels.iter().fold((255, 0), |(all, any), p| (all & p[3], any | p[3]));
+    match (all, any) {
+        (255, _) => Some(255),
+        (_, 0) => Some(0),
+        _ => None,
+    }
 }
 
 /// Turns straight RGBA into premultiplied RGBA in place. A trailing partial pixel stays as it is.
 pub fn premultiply(pixels: &mut [u8]) {
-    for pixel in pixels.as_chunks_mut::<4>().0 {
+    at_level!(level(), simd => premultiply_rows(simd, pixels));
+}
+
+#[simd]
+fn premultiply_rows<S: Simd>(_: S, pixels: &mut [u8]) {
+    let (blocks, rest) = pixels.as_chunks_mut::<BLOCK>();
+    for block in blocks {
+        match even_alpha(block) {
+            Some(255) => {}
+            Some(_) => *block = [0; BLOCK],
+            None => {
+                let alphas: [u8; BLOCK] =
+                    std::array::from_fn(|i| if i % 4 == 3 { 255 } else { block[i | 3] });
+                block.iter_mut().zip(alphas).for_each(|(c, a)| *c = multiply(*c, a));
+            }
+        }
+    }
+    for pixel in rest.as_chunks_mut::<4>().0 {
         let [r, g, b, a] = *pixel;
         *pixel = [multiply(r, a), multiply(g, a), multiply(b, a), a];
     }
@@ -40,15 +73,48 @@ pub fn premultiply(pixels: &mut [u8]) {
 /// Writes premultiplied `source` as straight RGBA to `target`; a transparent pixel becomes
 /// transparent black. The shorter of the two decides how many pixels are converted.
 pub fn unpremultiply_into(source: &[u8], target: &mut [u8]) {
-    let pixels = source.as_chunks::<4>().0.iter().zip(target.as_chunks_mut::<4>().0);
-    for (pixel, straight) in pixels {
-        let [r, g, b, a] = *pixel;
-        *straight = match a {
-            255 => *pixel,
-            0 => [0; 4],
-            _ => [divide(r, a), divide(g, a), divide(b, a), a],
-        };
+    at_level!(level(), simd => unpremultiply_rows(simd, source, target));
+}
+
+#[simd]
+fn unpremultiply_rows<S: Simd>(simd: S, source: &[u8], target: &mut [u8]) {
+    let whole = source.len().min(target.len()) / 4 * 4;
+    let (blocks, rest) = source[..whole].as_chunks::<BLOCK>();
+    let (out, out_rest) = target[..whole].as_chunks_mut::<BLOCK>();
+    for (block, out) in blocks.iter().zip(out) {
+        match even_alpha(block) {
+            Some(255) => *out = *block,
+            Some(_) => *out = [0; BLOCK],
+            None => straight(simd, block, out),
+        }
     }
+    if !rest.is_empty() {
+        let (mut block, mut straightened) = ([0; BLOCK], [0; BLOCK]);
+        block[..rest.len()].copy_from_slice(rest);
+        straight(simd, &block, &mut straightened);
+        out_rest.copy_from_slice(&straightened[..rest.len()]);
+    }
+}
+
+#[inline(always)]
+fn straight<S: Simd>(simd: S, source: &[u8; BLOCK], target: &mut [u8; BLOCK]) {
+    let quotient = inlined(
+        #[inline(always)]
+        |pixels: u32x8<S>, a: u8, b: u8| {
+            let factor = |a: u8| FACTORS[usize::from(a)];
+            let factors = f32x4::splat(simd, factor(a)).combine(f32x4::splat(simd, factor(b)));
+            let rounded = pixels.to_float::<f32x8<S>>() * factors + f32x8::splat(simd, HALF);
+            // Capped where a colour is above its alpha, which no well-formed pixel has.
+            let held = rounded.min(f32x8::splat(simd, 255.0));
+            held.to_int::<i32x8<S>>().bitcast::<u32x8<S>>()
+        },
+    );
+    let (first, second) = u8x32::from_slice(simd, source).widen();
+    let ((a, b), (c, d)) = (first.widen(), second.widen());
+    let (a, b) = (quotient(a, source[3], source[7]), quotient(b, source[11], source[15]));
+    let (c, d) = (quotient(c, source[19], source[23]), quotient(d, source[27], source[31]));
+    a.relaxed_narrow(b).relaxed_narrow(c.relaxed_narrow(d)).store_slice(target);
+    (3..BLOCK).step_by(4).for_each(|i| target[i] = source[i]);
 }
 
 #[cfg(test)]

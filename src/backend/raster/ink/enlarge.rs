@@ -48,6 +48,16 @@ impl Needs {
     }
 }
 
+/// The places of a chunk. (A loop, because a closure in `from_fn` would not be compiled for the level.)
+#[inline(always)]
+fn places<S: Simd>(simd: S, mapping: &Mapping, x: i32, y: i32) -> [Places; CHUNK / GROUP] {
+    let mut places: [Places; CHUNK / GROUP] = Default::default();
+    for (i, places) in places.iter_mut().enumerate() {
+        *places = mapping.group(simd, x + (i * GROUP) as i32, y);
+    }
+    places
+}
+
 /// Columns of mixed rows, four channels each.
 type Mixed = [i16; COLUMNS * 4];
 
@@ -66,7 +76,7 @@ pub(super) fn bilinear_row<S: Simd>(
         out,
         #[inline(always)]
         |x, out| {
-            let places = std::array::from_fn(|i| mapping.group(simd, x + (i * GROUP) as i32, y));
+            let places = places(simd, mapping, x, y);
             let Some(needs) = Needs::new(places, 0, 1) else { return false };
             let (row, fy) = (needs.places[0].y[0], needs.places[0].fy[0]);
             let mut rows = [[0; COLUMNS * 4]; 2];
@@ -100,7 +110,7 @@ pub(super) fn bicubic_row<S: Simd>(
         out,
         #[inline(always)]
         |x, out| {
-            let places = std::array::from_fn(|i| mapping.group(simd, x + (i * GROUP) as i32, y));
+            let places = places(simd, mapping, x, y);
             let Some(needs) = Needs::new(places, 1, 2) else { return false };
             let (row, fy) = (needs.places[0].y[0], needs.places[0].fy[0]);
             let mut rows = [[0; COLUMNS * 4]; 4];

@@ -8,7 +8,7 @@ use fearless_simd_macros::simd;
 
 use crate::error::{Error, Result};
 use crate::geom::Size;
-use crate::mem::{Bitmap, Ledger, at_level, level};
+use crate::mem::{Bitmap, Ledger, at_level, inlined, level};
 
 /// The picture at half its size, rounded down, but at least a pixel.
 pub(crate) fn halve(from: &Bitmap) -> Result<Bitmap> {
@@ -100,18 +100,23 @@ pub(super) fn average<S: Simd>(simd: S, a: &[u8], b: &[u8], out: &mut [u8]) {
     }
 }
 
-#[simd]
+#[inline(always)]
 fn average_eight<S: Simd>(simd: S, a: &[u8; 64], b: &[u8; 64], out: &mut [u8; 32]) {
-    let load = |row: &[u8; 64]| {
-        let first = u8x32::from_slice(simd, &row[..32]).bitcast::<u32x8<S>>();
-        let second = u8x32::from_slice(simd, &row[32..]).bitcast::<u32x8<S>>();
-        let even = first.unzip_low(second).bitcast::<u8x32<S>>();
-        let odd = first.unzip_high(second).bitcast::<u8x32<S>>();
-        even.widening_add(odd)
-    };
+    let load = inlined(
+        #[inline(always)]
+        |row: &[u8; 64]| {
+            let first = u8x32::from_slice(simd, &row[..32]).bitcast::<u32x8<S>>();
+            let second = u8x32::from_slice(simd, &row[32..]).bitcast::<u32x8<S>>();
+            let even = first.unzip_low(second).bitcast::<u8x32<S>>();
+            let odd = first.unzip_high(second).bitcast::<u8x32<S>>();
+            even.widening_add(odd)
+        },
+    );
     let ((a0, a1), (b0, b1)) = (load(a), load(b));
-    let mean =
-        |a: fearless_simd::u16x16<S>, b| (a + b + fearless_simd::u16x16::splat(simd, 2)) >> 2;
+    let mean = inlined(
+        #[inline(always)]
+        |a: fearless_simd::u16x16<S>, b| (a + b + fearless_simd::u16x16::splat(simd, 2)) >> 2,
+    );
     mean(a0, b0).relaxed_narrow(mean(a1, b1)).store_slice(out);
 }
 

@@ -64,6 +64,13 @@ impl Mapping {
     }
 }
 
+impl Mapping {
+    /// A step along a row is two pixels of the picture's row.
+    pub(super) fn is_every_other(&self) -> bool {
+        self.back.a == 2.0 && self.back.b == 0.0
+    }
+}
+
 /// A place within the first period, or held where integers reach.
 fn reduced(place: f64, period: Option<f64>) -> f64 {
     let place = match period {
