@@ -10,7 +10,11 @@
 const { native } = require('./binding.js');
 
 /** Command names to their numbers. A plain object: its fields are constants to the compiler. */
-const OP = Object.fromEntries(native.commands().map(({ name }, index) => [name, index]));
+const COMMANDS = native.commands();
+const OP = Object.fromEntries(COMMANDS.map(({ name }, index) => [name, index]));
+
+/** How many numbers a command takes in the array, for those that only set the drawing state; else 0. */
+const STATE_LENGTH = Uint8Array.from(COMMANDS, ({ args }, op) => (op > OP.restore && op < OP.beginPath ? 1 + args : 0));
 
 /** Keyword attributes: for each a Map from value to its number. */
 const KEYWORDS = Object.create(null);
@@ -28,6 +32,9 @@ const GROWTH = 8;
 // stays in the processor's first cache with what else is in use.
 const FULL = 2048;
 
+// How far back `restore` looks for something that was drawn.
+const NEAR = 128;
+
 const NOTHING = new Float64Array(0);
 // A large array that has been run is used again by whoever records next.
 let spare = null;
@@ -38,6 +45,8 @@ class CommandBuffer {
   #count = 0;
   // The last place where the longest command fits.
   #last = -1;
+  // Where the saves begin that are recorded and not restored yet.
+  #saves = [];
   // What went wrong when somebody else ran what was recorded.
   #error = undefined;
 
@@ -53,6 +62,31 @@ class CommandBuffer {
     if (at > this.#last) at = this.#room();
     this.#values[at] = op;
     this.#count = at + 1;
+  }
+
+  save() {
+    this.add(OP.save);
+    this.#saves.push(this.#count - 1);
+  }
+
+  /** What was saved, set and restored without being used is not recorded at all. */
+  restore() {
+    const from = this.#saves.pop();
+    if (from !== undefined && this.#setsOnly(from + 1)) this.#count = from;
+    else this.add(OP.restore);
+  }
+
+  /** All that was recorded from there on sets the drawing state and nothing else. */
+  #setsOnly(at) {
+    const end = this.#count;
+    if (end - at > NEAR) return false;
+    const values = this.#values;
+    while (at < end) {
+      const length = STATE_LENGTH[values[at]];
+      if (length === 0) return false;
+      at += length;
+    }
+    return true;
   }
 
   add1(op, a) {
@@ -160,6 +194,7 @@ class CommandBuffer {
     this.#values = NOTHING;
     this.#count = 0;
     this.#last = -1;
+    if (this.#saves.length > 0) this.#saves = [];
   }
 
   /** Makes room for the longest command, and gives the place for it. */

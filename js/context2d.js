@@ -63,11 +63,11 @@ class Context2D extends native.Context2D {
 
   save() {
     this.#state.save();
-    this.#commands.add(OP.save);
+    this.#commands.save();
   }
 
   restore() {
-    if (this.#state.restore()) this.#commands.add(OP.restore);
+    if (this.#state.restore()) this.#commands.restore();
   }
 
   reset() {

@@ -185,3 +185,52 @@ test('two contexts do not share state', () => {
   b.fillRect(0, 0, 1, 1);
   assertPixel(b, 0, 0, BLACK);
 });
+
+test('what is recorded and dropped again makes no difference to what is drawn', () => {
+  // The same calls twice: once as they come, once with everything run after each, so that nothing is dropped.
+  let seed = 1;
+  const random = (n) => {
+    seed = (seed * 16807) % 2147483647;
+    return seed % n;
+  };
+  const CALLS = [
+    (ctx) => ctx.save(),
+    (ctx) => ctx.restore(),
+    (ctx, n) => { ctx.fillStyle = ['#f00', '#0f0', '#00f8', 'teal'][n % 4]; },
+    (ctx, n) => { ctx.globalAlpha = (n % 5) / 4; },
+    (ctx, n) => { ctx.globalCompositeOperation = ['xor', 'source-over', 'lighter'][n % 3]; },
+    (ctx, n) => ctx.translate((n % 3) - 1, (n % 2)),
+    (ctx, n) => { ctx.lineWidth = 1 + (n % 4); },
+    (ctx, n) => ctx.fillRect(n % 20, n % 17, 5, 4),
+    (ctx, n) => ctx.lineTo(n % 31, n % 29),
+    (ctx) => ctx.stroke(),
+    (ctx) => ctx.beginPath(),
+  ];
+  for (let round = 0; round < 40; round += 1) {
+    const calls = Array.from({ length: 150 }, () => [CALLS[random(3) === 0 ? random(2) : random(CALLS.length)], random(1000)]);
+    const [plain, careful] = [context(32, 32), context(32, 32)];
+    for (const [call, n] of calls) {
+      call(plain, n);
+      call(careful, n);
+      careful.getImageData(0, 0, 1, 1);
+    }
+    const pixels = (ctx) => Buffer.from(ctx.getImageData(0, 0, 32, 32).data);
+    assert.ok(pixels(plain).equals(pixels(careful)), `round ${round}`);
+  }
+});
+
+test('saving and restoring without drawing leaves the states before alone', () => {
+  const ctx = context(8, 8);
+  ctx.fillStyle = '#f00';
+  ctx.save();
+  ctx.fillStyle = '#00f';
+  for (let i = 0; i < 5000; i += 1) {
+    ctx.save();
+    ctx.fillStyle = '#0f0';
+    ctx.translate(100, 100);
+    ctx.restore();
+  }
+  ctx.restore();
+  ctx.fillRect(0, 0, 8, 8);
+  assertPixel(ctx, 4, 4, RED);
+});
