@@ -34,8 +34,8 @@ impl Owner for PatternCore {
     }
 }
 
-/// A pattern as `js/pattern.js` holds it. It is made without a picture's object: a constructor can take
-/// either kind only as what the two have in common, so the picture is taken by one of two methods.
+/// A pattern as `js/pattern.js` holds it. It is made empty and then given its picture, by one method for
+/// images and one for canvases: a constructor could not tell their classes apart.
 #[napi(js_name = "Pattern", custom_finalize)]
 pub struct NativePattern {
     core: Rc<RefCell<Option<Rc<PatternCore>>>>,

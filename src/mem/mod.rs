@@ -19,10 +19,10 @@ pub use bitmap::Bitmap;
 pub use block::Block;
 pub use ledger::{Charge, Kind, Ledger, Snapshot};
 pub use pages::pool_bytes;
+pub(crate) use simd::at_level;
 pub use simd::level;
 #[cfg(test)]
 pub(crate) use simd::levels;
-pub(crate) use simd::{at_level, inlined};
 
 #[cfg(all(target_os = "linux", target_env = "gnu"))]
 #[global_allocator]

@@ -18,13 +18,18 @@ const PHASES: usize = 1 << FRACTION_BITS;
 const MIDDLE_BITS: u32 = 6;
 
 /// The weights of the pixel before a place, the pixel at it, and the two after it.
+#[inline(always)]
 pub(super) fn weights(fraction: i32) -> [i16; 4] {
-    static TABLE: OnceLock<Box<[[i16; 4]]>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| (0..PHASES).map(phase).collect());
-    table.get(fraction as usize).copied().unwrap_or([0, 1 << WEIGHT_BITS, 0, 0])
+    table()[fraction as usize % PHASES]
+}
+
+fn table() -> &'static [[i16; 4]; PHASES] {
+    static TABLE: OnceLock<Box<[[i16; 4]; PHASES]>> = OnceLock::new();
+    TABLE.get_or_init(|| Box::new(std::array::from_fn(phase)))
 }
 
 /// Two weights in the halves of a number.
+#[inline(always)]
 pub(super) fn pair(a: i16, b: i16) -> u32 {
     u32::from(a.cast_unsigned()) | (u32::from(b.cast_unsigned()) << 16)
 }
@@ -74,23 +79,52 @@ pub(super) fn row<S: Simd>(
 }
 
 /// The same steps as in `enlarge`: rows first, cut to [`MIDDLE_BITS`] below a level, then columns.
+#[inline(always)]
 fn mix(window: &Window, (x, y): (i32, i32), [along, down]: [[i16; 4]; 2]) -> [u8; 4] {
-    let mut columns = [[0; 16]; 4];
-    for (i, row) in columns.iter_mut().enumerate() {
-        window.columns(window.row(y - 1 + i as i32), x - 1, row);
-    }
-    let mut sums = [0i32; 4];
-    for (column, weight) in along.iter().enumerate() {
-        for (c, sum) in sums.iter_mut().enumerate() {
-            let values = columns.iter().map(|row| i32::from(row[column * 4 + c]));
-            let products = values.zip(down).map(|(value, weight)| value * i32::from(weight));
-            let mixed: i32 = products.sum();
-            *sum += cut(mixed, WEIGHT_BITS - MIDDLE_BITS) * i32::from(*weight);
+    // Plain loops: closures handed to the standard library are not compiled for the level.
+    let rows = gather(window, x - 1, y - 1);
+    let mut mixed = [0i32; 16];
+    for (row, weight) in rows.iter().zip(down) {
+        for i in 0..16 {
+            mixed[i] += i32::from(row[i]) * i32::from(weight);
         }
     }
-    sums.map(|sum| cut(sum, WEIGHT_BITS + MIDDLE_BITS).clamp(0, 255) as u8)
+    let mut sums = [0i32; 4];
+    for (column, weight) in mixed.as_chunks::<4>().0.iter().zip(along) {
+        for c in 0..4 {
+            sums[c] += cut(column[c], WEIGHT_BITS - MIDDLE_BITS) * i32::from(weight);
+        }
+    }
+    let mut pixel = [0; 4];
+    for c in 0..4 {
+        pixel[c] = cut(sums[c], WEIGHT_BITS + MIDDLE_BITS).clamp(0, 255) as u8;
+    }
+    pixel
 }
 
+/// Four by four pixels.
+#[inline(always)]
+fn gather(window: &Window, x: i32, y: i32) -> [[u8; 16]; 4] {
+    let mut rows = [[0; 16]; 4];
+    let is_inside = x >= 0 && x + 4 <= window.width() && y >= 0 && y + 4 <= window.height();
+    if !is_inside {
+        for (i, row) in rows.iter_mut().enumerate() {
+            window.columns(window.row(y + i as i32), x, row);
+        }
+        return rows;
+    }
+    let (bytes, stride) = window.bytes();
+    let start = y as usize * stride + x as usize * 4;
+    for (i, row) in rows.iter_mut().enumerate() {
+        let at = start + i * stride;
+        if let Some(Some(pixels)) = bytes.get(at..).map(<[u8]>::first_chunk) {
+            *row = *pixels;
+        }
+    }
+    rows
+}
+
+#[inline(always)]
 fn cut(value: i32, bits: u32) -> i32 {
     (value + (1 << (bits - 1))) >> bits
 }
@@ -100,6 +134,8 @@ fn cut(value: i32, bits: u32) -> i32 {
 pub(super) fn hold_within_alpha(pixels: &mut [u8]) {
     for pixel in pixels.as_chunks_mut::<4>().0 {
         let alpha = pixel[3];
-        *pixel = pixel.map(|v| v.min(alpha));
+        for value in pixel {
+            *value = (*value).min(alpha);
+        }
     }
 }

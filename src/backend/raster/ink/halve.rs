@@ -3,12 +3,12 @@
 
 use std::sync::Arc;
 
-use fearless_simd::{Simd, prelude::*, u8x32, u32x8};
+use fearless_simd::{Simd, prelude::*, u8x32, u16x16, u32x8};
 use fearless_simd_macros::simd;
 
 use crate::error::{Error, Result};
 use crate::geom::Size;
-use crate::mem::{Bitmap, Ledger, at_level, inlined, level};
+use crate::mem::{Bitmap, Ledger, at_level, level};
 
 /// The picture at half its size, rounded down, but at least a pixel.
 pub(crate) fn halve(from: &Bitmap) -> Result<Bitmap> {
@@ -42,9 +42,9 @@ fn halve_row<S: Simd>(simd: S, from: &Bitmap, y: usize, sums: &mut [u16], out: &
         _ => triple_sums([row(2 * y), row(2 * y + 1), row(2 * y + 2)], sums),
     };
     match width {
-        1 => finish(sums, 4, 4, [1, 0, 0], column_bits, out),
-        _ if width % 2 == 0 => finish(sums, 8, 8, [1, 1, 0], column_bits + 1, out),
-        _ => finish(sums, 8, 12, [1, 2, 1], column_bits + 2, out),
+        1 => finish_one(sums, column_bits, out),
+        _ if width % 2 == 0 => finish_pairs(sums, column_bits + 1, out),
+        _ => finish_triples(sums, column_bits + 2, out),
     }
 }
 
@@ -69,16 +69,35 @@ fn triple_sums([a, b, c]: [&[u8]; 3], sums: &mut [u16]) -> u32 {
     2
 }
 
-/// Adds up neighbours along a row: `step` sums lead to the next pixel, `span` of them are looked at.
+/// Pixels that are alone in their row: their sums brought down to pixels.
 #[inline(always)]
-fn finish(sums: &[u16], step: usize, span: usize, weights: [u16; 3], bits: u32, out: &mut [u8]) {
-    let half = (1 << bits) >> 1;
-    for (i, out) in out.chunks_exact_mut(4).enumerate() {
-        let Some(sums) = sums.get(i * step..i * step + span) else { continue };
-        for (c, value) in out.iter_mut().enumerate() {
-            let along = sums.iter().skip(c).step_by(4).zip(weights);
-            let sum: u16 = along.map(|(sum, weight)| sum * weight).sum();
-            *value = ((sum + half) >> bits) as u8;
+fn finish_one(sums: &[u16], bits: u32, out: &mut [u8]) {
+    let half = (1u16 << bits) >> 1;
+    out.iter_mut().zip(sums).for_each(|(out, sum)| *out = ((sum + half) >> bits) as u8);
+}
+
+/// Pairs of a row.
+#[inline(always)]
+fn finish_pairs(sums: &[u16], bits: u32, out: &mut [u8]) {
+    let half = (1u16 << bits) >> 1;
+    for (out, sums) in out.as_chunks_mut::<4>().0.iter_mut().zip(sums.as_chunks::<8>().0) {
+        for c in 0..4 {
+            out[c] = ((sums[c] + sums[c + 4] + half) >> bits) as u8;
+        }
+    }
+}
+
+/// Three neighbours weighed 1, 2, 1; the third is the first of the next three.
+#[inline(always)]
+fn finish_triples(sums: &[u16], bits: u32, out: &mut [u8]) {
+    let half = (1u16 << bits) >> 1;
+    let thirds = sums.get(8..).unwrap_or_default().chunks(8);
+    let pairs = sums.as_chunks::<8>().0.iter().zip(thirds);
+    for (out, (sums, third)) in out.as_chunks_mut::<4>().0.iter_mut().zip(pairs) {
+        let Some(third) = third.first_chunk::<4>() else { continue };
+        // At most 4 · 4 · 255, which fits.
+        for c in 0..4 {
+            out[c] = ((sums[c] + 2 * sums[c + 4] + third[c] + half) >> bits) as u8;
         }
     }
 }
@@ -102,22 +121,19 @@ pub(super) fn average<S: Simd>(simd: S, a: &[u8], b: &[u8], out: &mut [u8]) {
 
 #[inline(always)]
 fn average_eight<S: Simd>(simd: S, a: &[u8; 64], b: &[u8; 64], out: &mut [u8; 32]) {
-    let load = inlined(
-        #[inline(always)]
-        |row: &[u8; 64]| {
-            let first = u8x32::from_slice(simd, &row[..32]).bitcast::<u32x8<S>>();
-            let second = u8x32::from_slice(simd, &row[32..]).bitcast::<u32x8<S>>();
-            let even = first.unzip_low(second).bitcast::<u8x32<S>>();
-            let odd = first.unzip_high(second).bitcast::<u8x32<S>>();
-            even.widening_add(odd)
-        },
-    );
-    let ((a0, a1), (b0, b1)) = (load(a), load(b));
-    let mean = inlined(
-        #[inline(always)]
-        |a: fearless_simd::u16x16<S>, b| (a + b + fearless_simd::u16x16::splat(simd, 2)) >> 2,
-    );
-    mean(a0, b0).relaxed_narrow(mean(a1, b1)).store_slice(out);
+    let ((a0, a1), (b0, b1)) = (pair_eight(simd, a), pair_eight(simd, b));
+    let two = u16x16::splat(simd, 2);
+    ((a0 + b0 + two) >> 2).relaxed_narrow((a1 + b1 + two) >> 2).store_slice(out);
+}
+
+/// Eight sums of two neighbours.
+#[inline(always)]
+fn pair_eight<S: Simd>(simd: S, row: &[u8; 64]) -> (u16x16<S>, u16x16<S>) {
+    let first = u8x32::from_slice(simd, &row[..32]).bitcast::<u32x8<S>>();
+    let second = u8x32::from_slice(simd, &row[32..]).bitcast::<u32x8<S>>();
+    let even = first.unzip_low(second).bitcast::<u8x32<S>>();
+    let odd = first.unzip_high(second).bitcast::<u8x32<S>>();
+    even.widening_add(odd)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use super::place::{GROUP, Mapping, Places, groups};
 use super::window::Window;
 
 /// Taken off a place before it is rounded down: a place on the line between two pixels belongs to
-/// the first, as in Chromium, and the error of a group's fixed-point steps (2^-14) must not undo it.
+/// the first, as in Chromium, and the error of a group's fixed-point steps (2^-13) must not undo it.
 pub(super) const TIE: f64 = 1.0 / 4096.0;
 
 #[simd]
@@ -19,8 +19,8 @@ pub(super) fn row<S: Simd>(
     y: i32,
     out: &mut [u8],
 ) {
-    if mapping.is_every_other() && every_other(simd, window, mapping, (x, y), out) {
-        return;
+    if mapping.is_straight() {
+        return straight_row(simd, window, mapping, x, y, out);
     }
     let (bytes, stride) = window.bytes();
     groups(
@@ -29,17 +29,50 @@ pub(super) fn row<S: Simd>(
         #[inline(always)]
         |x, out| {
             let places = mapping.group(simd, x, y);
-            if is_inside(&places, window) {
-                for (i, pixel) in out.chunks_exact_mut(4).enumerate() {
-                    let at = places.y[i] as usize * stride + places.x[i] as usize * 4;
-                    if let Some(from) = bytes.get(at..at + 4) {
-                        pixel.copy_from_slice(from);
+            let is_inside = is_inside(&places, window);
+            for (i, pixel) in out.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                let (x, y) = (places.x[i], places.y[i]);
+                if is_inside {
+                    // (Copying slices this short would be a call.)
+                    let from = bytes.get(y as usize * stride + x as usize * 4..);
+                    if let Some(Some(from)) = from.map(<[u8]>::first_chunk) {
+                        *pixel = *from;
                     }
+                } else {
+                    *pixel = window.pixel_of(window.row(y), x);
                 }
-            } else {
-                for (i, pixel) in out.chunks_exact_mut(4).enumerate() {
-                    pixel.copy_from_slice(&window.pixel_of(window.row(places.y[i]), places.x[i]));
-                }
+            }
+        },
+    );
+}
+
+/// A row of a picture that is not turned.
+#[inline(always)]
+fn straight_row<S: Simd>(
+    simd: S,
+    window: &Window,
+    mapping: &Mapping,
+    x: i32,
+    y: i32,
+    out: &mut [u8],
+) {
+    let Some(row) = window.row(mapping.down(simd, y).0) else { return out.fill(0) };
+    if mapping.is_every_other() && every_other(row, mapping.across(simd, x).x[0], out) {
+        return;
+    }
+    let row_pixels = row.as_chunks::<4>().0;
+    groups(
+        x,
+        out,
+        #[inline(always)]
+        |x, out| {
+            let places = mapping.across(simd, x);
+            for (i, pixel) in out.as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                // What is negative is huge as an index.
+                *pixel = match row_pixels.get(places.x[i] as usize) {
+                    Some(from) => *from,
+                    None => window.pixel_of(Some(row), places.x[i]),
+                };
             }
         },
     );
@@ -47,21 +80,10 @@ pub(super) fn row<S: Simd>(
 
 /// Every second pixel of a row, as half-size thumbnails take them; false when some are not there.
 #[inline(always)]
-fn every_other<S: Simd>(
-    simd: S,
-    window: &Window,
-    mapping: &Mapping,
-    (x, y): (i32, i32),
-    out: &mut [u8],
-) -> bool {
-    let places = mapping.group(simd, x, y);
-    let (Ok(first), Some(row)) = (usize::try_from(places.x[0]), window.inner_row(places.y[0]))
-    else {
-        return false;
-    };
-    let Some(from) = row.get(first * 4..) else { return false };
+fn every_other(row: &[u8], first: i32, out: &mut [u8]) -> bool {
+    let from = usize::try_from(first).ok().and_then(|first| row.get(first * 4..));
+    let pairs = from.unwrap_or_default().as_chunks::<8>().0;
     let out = out.as_chunks_mut::<4>().0;
-    let pairs = from.as_chunks::<8>().0;
     if pairs.len() < out.len() {
         return false;
     }

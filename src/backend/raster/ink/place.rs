@@ -1,23 +1,26 @@
-//! Where in a picture the pixels of the target lie: eight neighbours of a row at a time.
+//! Where in a picture the pixels of the target lie: sixteen neighbours of a row at a time.
 //!
-//! The first of eight is computed in f64, so that nothing overflows and no error adds up along a
-//! row; the others follow in 16.16 fixed point. Groups begin at multiples of eight, so a pixel's
+//! The first of a group is computed in f64, so that nothing overflows and no error adds up along a
+//! row; the others follow in 16.16 fixed point. Groups begin at multiples of sixteen, so a pixel's
 //! place is the same whatever row of pixels asks for it.
+//!
+//! What runs for each group is inlined into the kernels' rows: only there the compiler may use the
+//! level's instructions.
 
-use fearless_simd::{Simd, i32x8, prelude::*};
+use fearless_simd::{Simd, i32x16, prelude::*};
 
 use super::window::{Window, Wrap};
 use crate::geom::Transform;
 
 /// Pixels of a group.
-pub(super) const GROUP: usize = 8;
+pub(super) const GROUP: usize = 16;
 /// Bits of a fraction between two pixels: an eighth of a level at worst.
 pub(super) const FRACTION_BITS: u32 = 10;
 /// Bits of the running fraction.
 const RUNNING_BITS: u32 = 16;
 const RUNNING_ONE: f64 = 65536.0;
-/// Steps below this stay within i32 for a group: 2^11 · 8 · 2^16 = 2^30.
-const NEAR_STEP: f64 = 2048.0;
+/// Steps below this stay within i32 for a group: 2^10 · 16 · 2^16 = 2^30.
+const NEAR_STEP: f64 = 1024.0;
 /// Places are held within this, which is beyond any picture and leaves room for a group's steps.
 const FARTHEST: f64 = 1_073_741_824.0;
 
@@ -27,13 +30,19 @@ pub(super) struct Mapping {
     back: Transform,
     /// Subtracted from a place: half a pixel where pixels are mixed.
     shift: f64,
-    /// The size after which a picture repeats.
-    period_x: Option<f64>,
-    period_y: Option<f64>,
+    period_x: Period,
+    period_y: Period,
+}
+
+/// The size after which a picture repeats, and its inverse; both 0 when it doesn't.
+#[derive(Clone, Copy, Debug)]
+struct Period {
+    size: f64,
+    per_pixel: f64,
 }
 
 /// The places of a group: whole pixels and fractions of [`FRACTION_BITS`].
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Places {
     pub(super) x: [i32; GROUP],
     pub(super) y: [i32; GROUP],
@@ -41,17 +50,31 @@ pub(super) struct Places {
     pub(super) fy: [i32; GROUP],
 }
 
+/// The same along a row that is not turned.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Across {
+    pub(super) x: [i32; GROUP],
+    pub(super) fx: [i32; GROUP],
+}
+
+impl Across {
+    pub(super) const ZERO: Self = Self { x: [0; GROUP], fx: [0; GROUP] };
+}
+
 impl Mapping {
     /// `back` goes from the target to the window's pixels.
     pub(super) fn new(back: Transform, shift: f64, window: &Window) -> Self {
-        let period = |wrap, size: i32| (wrap == Wrap::Repeat).then_some(f64::from(size));
+        let period = |wrap, size: i32| match wrap {
+            Wrap::Repeat => Period { size: f64::from(size), per_pixel: f64::from(size).recip() },
+            Wrap::Clamp | Wrap::None => Period { size: 0.0, per_pixel: 0.0 },
+        };
         let (wrap_x, wrap_y) = window.wrap();
         let (period_x, period_y) =
             (period(wrap_x, window.width()), period(wrap_y, window.height()));
         Self { back, shift, period_x, period_y }
     }
 
-    /// The places of the eight pixels from `(x, y)` on; `x` is a multiple of eight.
+    /// The places of the group from `(x, y)` on; `x` is a multiple of sixteen.
     #[inline(always)]
     pub(super) fn group<S: Simd>(&self, simd: S, x: i32, y: i32) -> Places {
         let t = &self.back;
@@ -62,25 +85,41 @@ impl Mapping {
         let (y, fy) = lanes(simd, v, t.b);
         Places { x, y, fx, fy }
     }
-}
 
-impl Mapping {
-    /// A step along a row is two pixels of the picture's row.
+    /// A column of the target is two columns of the picture, if that is not turned.
     pub(super) fn is_every_other(&self) -> bool {
-        self.back.a == 2.0 && self.back.b == 0.0
+        self.back.a == 2.0
+    }
+
+    /// The picture is not turned: columns and rows of the target are columns and rows of it.
+    pub(super) fn is_straight(&self) -> bool {
+        self.back.is_scale_translate()
+    }
+
+    /// As [`Self::group`], for pictures that are not turned.
+    #[inline(always)]
+    pub(super) fn across<S: Simd>(&self, simd: S, x: i32) -> Across {
+        let place = self.back.a * (f64::from(x) + 0.5) + self.back.e - self.shift;
+        let (x, fx) = lanes(simd, reduced(place, self.period_x), self.back.a);
+        Across { x, fx }
+    }
+
+    /// The row of the picture at a row of the target, and the fraction.
+    #[inline(always)]
+    pub(super) fn down<S: Simd>(&self, simd: S, y: i32) -> (i32, i32) {
+        let place = self.back.d * (f64::from(y) + 0.5) + self.back.f - self.shift;
+        let (y, fy) = lanes(simd, reduced(place, self.period_y), 0.0);
+        (y[0], fy[0])
     }
 }
 
-/// A place within the first period, or held where integers reach.
-fn reduced(place: f64, period: Option<f64>) -> f64 {
-    let place = match period {
-        Some(period) => place - (place / period).floor() * period,
-        None => place,
-    };
-    place.clamp(-FARTHEST, FARTHEST)
+/// A place within the first period (or, rounded, right beside it), or held where integers reach.
+#[inline(always)]
+fn reduced(place: f64, period: Period) -> f64 {
+    (place - (place * period.per_pixel).floor() * period.size).clamp(-FARTHEST, FARTHEST)
 }
 
-/// Eight places from `first` on.
+/// A group's places from `first` on.
 #[inline(always)]
 fn lanes<S: Simd>(simd: S, first: f64, step: f64) -> ([i32; GROUP], [i32; GROUP]) {
     if step.abs() >= NEAR_STEP || first.is_nan() {
@@ -88,11 +127,11 @@ fn lanes<S: Simd>(simd: S, first: f64, step: f64) -> ([i32; GROUP], [i32; GROUP]
     }
     let whole = first.floor();
     let start = ((first - whole) * RUNNING_ONE) as i32;
-    let ramp = i32x8::from_slice(simd, &[0, 1, 2, 3, 4, 5, 6, 7]);
+    let ramp = i32x16::from_slice(simd, &[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
     let step = (step * RUNNING_ONE).round() as i32;
-    let running = ramp * i32x8::splat(simd, step) + i32x8::splat(simd, start);
-    let pixel = (running >> RUNNING_BITS) + i32x8::splat(simd, whole as i32);
-    let mask = i32x8::splat(simd, (1 << FRACTION_BITS) - 1);
+    let running = ramp * i32x16::splat(simd, step) + i32x16::splat(simd, start);
+    let pixel = (running >> RUNNING_BITS) + i32x16::splat(simd, whole as i32);
+    let mask = i32x16::splat(simd, (1 << FRACTION_BITS) - 1);
     let fraction = (running >> (RUNNING_BITS - FRACTION_BITS)) & mask;
     let (mut places, mut fractions) = ([0; GROUP], [0; GROUP]);
     pixel.store_slice(&mut places);
@@ -112,7 +151,7 @@ fn far_lanes(first: f64, step: f64) -> ([i32; GROUP], [i32; GROUP]) {
     (places, fractions)
 }
 
-/// Runs `group` for each group of eight pixels that `out`, a row from `x` on, has a part of.
+/// Runs `group` for each group of pixels that `out`, a row from `x` on, has a part of.
 /// Groups cut by an end are made whole beside it.
 #[inline(always)]
 pub(super) fn groups(x: i32, out: &mut [u8], mut group: impl FnMut(i32, &mut [u8; GROUP * 4])) {

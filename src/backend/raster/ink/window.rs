@@ -80,11 +80,6 @@ impl Window {
         self.pixels.data().get(from..from + self.width as usize * 4)
     }
 
-    /// The part's row `y` where it has one by itself.
-    pub(super) fn inner_row(&self, y: i32) -> Option<&[u8]> {
-        if (0..self.height).contains(&y) { self.row(y) } else { None }
-    }
-
     /// The pixel `x` of a row, after wrapping.
     pub(super) fn pixel_of(&self, row: Option<&[u8]>, x: i32) -> [u8; 4] {
         let at = self.wrap_x.apply(x, self.width).map(|x| x as usize * 4);
