@@ -6,7 +6,7 @@
 use fearless_simd::{Simd, f32x4, f32x8, i32x8, prelude::*, u8x32, u32x8};
 use fearless_simd_macros::simd;
 
-use super::simd::{at_level, inlined, level};
+use super::simd::{at_level, level};
 
 /// Bytes of eight pixels: most have one kind of alpha, all of it or none.
 const BLOCK: usize = 32;
@@ -28,7 +28,7 @@ const fn factors() -> [f32; 256] {
 
 /// `round(c · a / 255)`. No ties exist, because 255 is odd.
 #[inline(always)]
-fn multiply(c: u8, a: u8) -> u8 {
+pub(crate) fn multiply(c: u8, a: u8) -> u8 {
     let product = u16::from(c) * u16::from(a) + 128;
     ((product + (product >> 8)) >> 8) as u8
 }
@@ -98,23 +98,22 @@ fn unpremultiply_rows<S: Simd>(simd: S, source: &[u8], target: &mut [u8]) {
 
 #[inline(always)]
 fn straight<S: Simd>(simd: S, source: &[u8; BLOCK], target: &mut [u8; BLOCK]) {
-    let quotient = inlined(
-        #[inline(always)]
-        |pixels: u32x8<S>, a: u8, b: u8| {
-            let factor = |a: u8| FACTORS[usize::from(a)];
-            let factors = f32x4::splat(simd, factor(a)).combine(f32x4::splat(simd, factor(b)));
-            let rounded = pixels.to_float::<f32x8<S>>() * factors + f32x8::splat(simd, HALF);
-            // Capped where a colour is above its alpha, which no well-formed pixel has.
-            let held = rounded.min(f32x8::splat(simd, 255.0));
-            held.to_int::<i32x8<S>>().bitcast::<u32x8<S>>()
-        },
-    );
     let (first, second) = u8x32::from_slice(simd, source).widen();
     let ((a, b), (c, d)) = (first.widen(), second.widen());
-    let (a, b) = (quotient(a, source[3], source[7]), quotient(b, source[11], source[15]));
-    let (c, d) = (quotient(c, source[19], source[23]), quotient(d, source[27], source[31]));
+    let (a, b) = (quotients(a, source[3], source[7]), quotients(b, source[11], source[15]));
+    let (c, d) = (quotients(c, source[19], source[23]), quotients(d, source[27], source[31]));
     a.relaxed_narrow(b).relaxed_narrow(c.relaxed_narrow(d)).store_slice(target);
     (3..BLOCK).step_by(4).for_each(|i| target[i] = source[i]);
+}
+
+/// The channels of two pixels by their alphas, rounded.
+#[inline(always)]
+fn quotients<S: Simd>(pixels: u32x8<S>, a: u8, b: u8) -> u32x8<S> {
+    let simd = pixels.token();
+    let factor = |a: u8| f32x4::splat(simd, FACTORS[usize::from(a)]);
+    let rounded = pixels.to_float::<f32x8<S>>() * factor(a).combine(factor(b)) + HALF;
+    // Capped where a colour is above its alpha, which no well-formed pixel has.
+    rounded.min(255.0).to_int::<i32x8<S>>().bitcast()
 }
 
 #[cfg(test)]

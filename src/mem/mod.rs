@@ -14,6 +14,7 @@ mod ledger;
 mod pages;
 mod simd;
 
+pub(crate) use alpha::multiply;
 pub use alpha::{premultiply, unpremultiply_into};
 pub use bitmap::Bitmap;
 pub use block::Block;

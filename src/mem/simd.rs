@@ -22,21 +22,17 @@ macro_rules! at_level {
     ($level:expr, $simd:ident => $run:expr) => {{
         let level: fearless_simd::Level = $level;
         #[cfg(target_arch = "x86_64")]
-        {
+        match level {
             #[cfg(test)]
-            let plain = if let fearless_simd::Level::Fallback($simd) = level {
+            fearless_simd::Level::Fallback($simd) => {
                 $run;
-                true
-            } else {
-                false
-            };
-            #[cfg(not(test))]
-            let plain = false;
-            if plain {
-            } else if let Some($simd) = level.as_avx2() {
-                $run;
-            } else if let Some($simd) = level.as_sse2() {
-                $run;
+            }
+            level => {
+                if let Some($simd) = level.as_avx2() {
+                    $run;
+                } else if let Some($simd) = level.as_sse2() {
+                    $run;
+                }
             }
         }
         #[cfg(not(target_arch = "x86_64"))]
@@ -44,13 +40,6 @@ macro_rules! at_level {
     }};
 }
 pub(crate) use at_level;
-
-/// The closure as it is. A closure in a kernel is compiled for the kernel's level only if it is inlined
-/// for sure, and only where an argument stands can it be told so.
-#[inline(always)]
-pub(crate) fn inlined<F>(closure: F) -> F {
-    closure
-}
 
 /// Every level that has a version of its own and can run here, plain scalar code first, for tests that
 /// compare them.

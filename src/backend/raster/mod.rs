@@ -90,7 +90,7 @@ impl Sink for RasterSink<'_> {
             self.preparer.shadow(op, cast)?;
         }
         self.preparer.prepare(op)?;
-        if self.preparer.bytes() >= PREPARED_BYTES { self.draw_steps() } else { Ok(()) }
+        if self.preparer.pending_bytes() >= PREPARED_BYTES { self.draw_steps() } else { Ok(()) }
     }
 
     fn finish(&mut self) -> Result<()> {

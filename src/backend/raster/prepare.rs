@@ -90,8 +90,14 @@ impl Preparer {
     }
 
     /// Bytes of everything prepared.
-    pub(super) fn bytes(&self) -> usize {
+    fn bytes(&self) -> usize {
         self.step_bytes + self.lines.capacity() * size_of::<Line>() + self.clips.bytes()
+    }
+
+    /// Bytes that drawing the steps would free. What only stays allocated doesn't count: drawing more
+    /// often would not make it less.
+    pub(super) fn pending_bytes(&self) -> usize {
+        self.step_bytes + self.lines.len() * size_of::<Line>()
     }
 
     /// Forgets the steps, which are drawn.
@@ -194,9 +200,7 @@ impl Preparer {
             return Shape::Rect(t.map_bounds(rect));
         }
         let first = self.lines.len();
-        let corners = rect.corners().map(|p| t.map(p));
-        let mut lines = Lines::new(&mut self.lines, bounds);
-        (0..4).for_each(|i| lines.line(corners[i], corners[(i + 1) % 4]));
+        Lines::new(&mut self.lines, bounds).polygon(&rect.corners(), t);
         Shape::Lines(first..self.lines.len(), FillRule::NonZero)
     }
 }
@@ -236,4 +240,25 @@ fn premultiplied(color: Color, alpha: f64) -> [u8; 4] {
     let a = (f64::from(color.a) * alpha).clamp(0.0, 1.0);
     let part = |v: u8| (f64::from(v) * a).round() as u8;
     [part(color.r), part(color.g), part(color.b), part(255)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_drawn_no_longer_counts_against_the_limit() {
+        let ledger = Ledger::new();
+        let mut preparer = Preparer::new(&ledger).unwrap();
+        preparer.rect(
+            &Rect::new(1.0, 1.0, 9.0, 9.0),
+            &Transform::rotate(0.5),
+            DeviceRect::of_size(20, 20),
+        );
+        assert!(preparer.pending_bytes() > 0);
+        preparer.clear().unwrap();
+        // The memory is kept for the steps to come, and is charged.
+        assert_eq!(preparer.pending_bytes(), 0);
+        assert!(preparer.bytes() > 0 && ledger.live() == preparer.bytes());
+    }
 }

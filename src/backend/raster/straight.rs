@@ -62,7 +62,7 @@ fn lone_lines(path: &Path, style: &StrokeStyle, t: &Transform, out: &mut Lines<'
                 let across = Point::new(-along.y, along.x);
                 let beyond = if style.cap == LineCap::Square { along } else { Point::default() };
                 let (a, b) = (from - beyond, to + beyond);
-                polygon(&[a + across, b + across, b - across, a - across], t, out);
+                out.polygon(&[a + across, b + across, b - across, a - across], t);
             }
             Segment::Move(p) => from = p,
             _ => {}
@@ -93,18 +93,13 @@ fn ring(low: Point, high: Point, half: f64, t: &Transform, out: &mut Lines<'_>) 
     let corners =
         |low: Point, high: Point| [low, Point::new(high.x, low.y), high, Point::new(low.x, high.y)];
     let pen = Point::new(half, half);
-    polygon(&corners(low - pen, high + pen), t, out);
+    out.polygon(&corners(low - pen, high + pen), t);
     let (low, high) = (low + pen, high - pen);
     if low.x < high.x && low.y < high.y {
         let mut hole = corners(low, high);
         hole.reverse();
-        polygon(&hole, t, out);
+        out.polygon(&hole, t);
     }
-}
-
-fn polygon(corners: &[Point; 4], t: &Transform, out: &mut Lines<'_>) {
-    let corners = corners.map(|p| t.map(p));
-    (0..4).for_each(|i| out.line(corners[i], corners[(i + 1) % 4]));
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use fearless_simd::Simd;
 use fearless_simd_macros::simd;
 
 use super::lanes::{Mask, Row, each, mix};
+use crate::mem::multiply;
 
 /// Moves each pixel of `dst` towards `new` by its byte of `mask`: how a clip lets through what a mode
 /// made of its pixels. The shortest decides how many pixels.
@@ -21,13 +22,6 @@ pub(in crate::backend::raster) fn lerp<S: Simd>(simd: S, dst: &mut [u8], new: &[
         #[inline(always)]
         |old, (new, weight)| mix(old, new, weight),
     );
-}
-
-/// `round(a · b / 255)`.
-#[inline(always)]
-fn multiply(a: u8, b: u8) -> u8 {
-    let product = u16::from(a) * u16::from(b) + 128;
-    ((product + (product >> 8)) >> 8) as u8
 }
 
 /// `mask` times `by`, byte by byte: the intersection of two covers.

@@ -46,6 +46,12 @@ impl<'a> Lines<'a> {
         outline_lines(path, t, tolerance, &window, |a, b| self.line(a, b));
     }
 
+    /// Adds the lines between four corners.
+    pub(in crate::backend::raster) fn polygon(&mut self, corners: &[Point; 4], t: &Transform) {
+        let corners = corners.map(|p| t.map(p));
+        (0..4).for_each(|i| self.line(corners[i], corners[(i + 1) % 4]));
+    }
+
     /// Adds one line of a closed outline.
     #[inline]
     pub(in crate::backend::raster) fn line(&mut self, a: Point, b: Point) {

@@ -12,6 +12,7 @@ use fearless_simd_macros::simd;
 use super::place::Mapping;
 use super::window::{Window, Wrap};
 use super::{bicubic, bilinear, enlarge, halve, nearest};
+use crate::backend::raster::blend::scale_mask;
 use crate::geom::{DeviceRect, Transform};
 use crate::mem::Bitmap;
 
@@ -92,7 +93,7 @@ impl ImageInk {
             }
         }
         if self.alpha < 255 {
-            weaken(simd, out, self.alpha);
+            scale_mask(simd, out, self.alpha);
         }
     }
 }
@@ -112,15 +113,6 @@ fn mix<S: Simd>(_: S, out: &mut [u8], other: &[u8], share: u16) {
         // At most 255 · 256 + 128, which fits.
         let sum = u16::from(*value) * (256 - share) + u16::from(other) * share;
         *value = ((sum + 128) >> 8) as u8;
-    }
-}
-
-#[simd]
-fn weaken<S: Simd>(_: S, pixels: &mut [u8], alpha: u8) {
-    for value in pixels {
-        // Exactly the rounded quotient by 255 for all products of two bytes.
-        let product = u16::from(*value) * u16::from(alpha) + 128;
-        *value = ((product + (product >> 8)) >> 8) as u8;
     }
 }
 
