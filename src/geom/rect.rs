@@ -69,6 +69,14 @@ impl Rect {
         Self::new(self.x - by, self.y - by, self.width + 2.0 * by, self.height + 2.0 * by)
     }
 
+    /// No part of `other` is outside, both being normalized.
+    pub fn contains(&self, other: &Self) -> bool {
+        self.x <= other.x
+            && self.y <= other.y
+            && self.right() >= other.right()
+            && self.bottom() >= other.bottom()
+    }
+
     /// The common part of two normalized rectangles; `None` when it has no area.
     pub fn intersect(&self, other: &Self) -> Option<Self> {
         let x = self.x.max(other.x);
@@ -86,6 +94,14 @@ mod tests {
     #[test]
     fn normalized_turns_negative_sizes_around() {
         assert_eq!(Rect::new(10.0, 10.0, -4.0, 6.0).normalized(), Rect::new(6.0, 10.0, 4.0, 6.0));
+    }
+
+    #[test]
+    fn a_rect_contains_itself_and_not_what_reaches_out() {
+        let a = Rect::new(1.0, 2.0, 5.0, 5.0);
+        assert!(a.contains(&a) && a.contains(&Rect::new(2.0, 3.0, 1.0, 0.0)));
+        assert!(!a.contains(&Rect::new(2.0, 3.0, 4.5, 1.0)) && !a.contains(&a.outset(0.5)));
+        assert!(!Rect::new(0.0, 0.0, f64::NAN, 9.0).contains(&Rect::new(1.0, 1.0, 1.0, 1.0)));
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod replay;
 
 pub use clip::{ClipNode, ClipShape};
 pub use dump::dump;
-pub use op::{DisplayList, DrawState, Op, OpKind};
+pub use op::{DisplayList, DrawState, Op, OpKind, Start};
 pub use recorder::{Recorder, is_hoard};
 pub use replay::{Sink, replay};
 

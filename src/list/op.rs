@@ -150,6 +150,11 @@ impl OpKind {
         }
     }
 
+    /// Nothing shows through it inside its shape, opacity and mode apart.
+    fn is_opaque(&self) -> bool {
+        matches!(self, Self::Put { .. }) || self.color().is_some_and(|color| color.a == 1.0)
+    }
+
     /// Bytes the op keeps alive beyond itself, pictures excepted: they carry charges of their own.
     pub(super) fn payload(&self) -> usize {
         match self {
@@ -164,12 +169,24 @@ impl OpKind {
     }
 }
 
+/// What a list is drawn on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// What is there.
+    There,
+    /// Anything: the first operation hides it all.
+    Anything,
+    /// A blank canvas: everything was cleared.
+    Blank,
+}
+
 /// Operations in drawing order for one canvas, with the charge for what they occupy.
 #[derive(Debug)]
 pub struct DisplayList {
     pub(super) width: u32,
     pub(super) height: u32,
     pub(super) ops: Vec<Op>,
+    pub(super) start: Start,
     /// Pictures the list keeps alive, each counted once.
     pub(super) sources: HashSet<usize>,
     pub(super) source_bytes: usize,
@@ -181,7 +198,13 @@ impl DisplayList {
     pub fn of_one(ledger: &Arc<Ledger>, (width, height): (u32, u32), op: Op) -> Result<Self> {
         let charge = ledger.charge(Kind::Display, size_of::<Op>())?;
         let (ops, sources) = (vec![op], HashSet::new());
-        Ok(Self { width, height, ops, sources, source_bytes: 0, charge })
+        let start = Start::There;
+        Ok(Self { width, height, ops, start, sources, source_bytes: 0, charge })
+    }
+
+    /// What the first operation is drawn on.
+    pub fn start(&self) -> Start {
+        self.start
     }
 
     /// The operations in drawing order.
@@ -189,9 +212,9 @@ impl DisplayList {
         &self.ops
     }
 
-    /// There is nothing to draw.
+    /// Drawing it changes nothing.
     pub fn is_empty(&self) -> bool {
-        self.ops.is_empty()
+        self.ops.is_empty() && self.start != Start::Blank
     }
 
     /// The account the operations are booked on.
@@ -212,6 +235,29 @@ impl DisplayList {
     /// How deep the chain of deferred pictures under this list is.
     pub fn depth(&self) -> u32 {
         self.ops.iter().map(|op| op.kind.depth()).max().unwrap_or(0)
+    }
+}
+
+impl Op {
+    /// Nothing of what was there shows after it on a canvas of that size.
+    pub(super) fn hides_all(&self, canvas: &Rect) -> bool {
+        let DrawState { transform, clip, composite, alpha, shadow } = &self.state;
+        let rect = match &self.kind {
+            OpKind::Put { pixels, x, y } => {
+                let (x, y) = (f64::from(*x), f64::from(*y));
+                return Rect::new(x, y, f64::from(pixels.width()), f64::from(pixels.height()))
+                    .contains(canvas);
+            }
+            OpKind::Clear { rect } | OpKind::FillRect { rect, .. } => rect,
+            _ => return false,
+        };
+        let is_clear = matches!(self.kind, OpKind::Clear { .. });
+        let is_over = matches!(composite, CompositeMode::SourceOver | CompositeMode::Copy);
+        let replaces = self.kind.is_opaque() && is_over && *alpha == 1.0 && shadow.is_none();
+        clip.is_none()
+            && (is_clear || replaces)
+            && transform.is_scale_translate()
+            && transform.map_bounds(rect).contains(canvas)
     }
 }
 

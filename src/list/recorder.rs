@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source};
+use super::{ClipNode, DisplayList, DrawState, Op, OpKind, Source, Start};
 use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::mem::{Charge, Kind, Ledger};
@@ -43,13 +43,14 @@ impl Recorder {
     pub fn new(ledger: &Arc<Ledger>, width: u32, height: u32) -> Result<Self> {
         let charge = ledger.charge(Kind::Display, 0)?;
         let (ops, sources) = (Vec::new(), HashSet::new());
-        let list = DisplayList { width, height, ops, sources, source_bytes: 0, charge };
+        let start = Start::There;
+        let list = DisplayList { width, height, ops, start, sources, source_bytes: 0, charge };
         Ok(Self { list, ahead: 0 })
     }
 
-    /// Nothing is recorded.
+    /// Nothing is recorded that changes anything.
     pub fn is_empty(&self) -> bool {
-        self.list.ops.is_empty()
+        self.list.is_empty()
     }
 
     /// The list should be drawn before more is recorded.
@@ -93,11 +94,21 @@ impl Recorder {
 
     /// Forgets everything and goes on for a canvas of that size.
     pub fn reset(&mut self, width: u32, height: u32) {
+        self.forget();
+        (self.list.width, self.list.height) = (width, height);
+        self.list.start = Start::There;
+    }
+
+    /// The list is drawn on what is there from now on: whoever calls this has seen to it.
+    pub fn go_on(&mut self) {
+        self.list.start = Start::There;
+    }
+
+    fn forget(&mut self) {
         self.list.ops = Vec::new();
         self.ahead = 0;
         // Shrinking a charge can't fail.
         let _ = self.list.charge.resize(0);
-        (self.list.width, self.list.height) = (width, height);
         self.list.sources = HashSet::new();
         self.list.source_bytes = 0;
     }
@@ -144,11 +155,31 @@ impl Recorder {
         if op.bounds.is_empty() {
             return Ok(());
         }
+        let hides_all = op.hides_all(&self.canvas_bounds().to_rect());
+        if hides_all && matches!(op.kind, OpKind::Clear { .. }) {
+            self.forget();
+            self.list.start = Start::Blank;
+            return Ok(());
+        }
         self.book(size_of::<Op>() + op.kind.payload())?;
         self.note_source(&op.kind);
         self.list.ops.try_reserve(1).map_err(|e| Error::limit(format!("display list: {e}")))?;
         self.list.ops.push(op);
+        if hides_all {
+            self.keep_last();
+        }
         Ok(())
+    }
+
+    /// Forgets what the last operation hides: it need not be drawn, kept or copied.
+    fn keep_last(&mut self) {
+        let Some(op) = self.list.ops.pop() else { return };
+        self.forget();
+        // Less than was booked before.
+        let _ = self.list.charge.resize(size_of::<Op>() + op.kind.payload());
+        self.note_source(&op.kind);
+        self.list.ops.push(op);
+        self.list.start = Start::Anything;
     }
 
     fn book(&mut self, bytes: usize) -> Result<()> {

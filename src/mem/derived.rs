@@ -10,9 +10,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use super::Bitmap;
 use crate::error::{Error, Result};
 
-const UNKNOWN: u8 = 0;
-const OPAQUE: u8 = 1;
-const TRANSLUCENT: u8 = 2;
+const NOT_ASKED: u8 = 0;
+const ASKED: u8 = 1;
+const OPAQUE: u8 = 2;
+const TRANSLUCENT: u8 = 3;
 
 #[derive(Default)]
 pub(super) struct Derived {
@@ -27,13 +28,18 @@ impl Derived {
     /// Forgets everything: the pixels are about to change.
     pub(super) fn reset(&mut self) {
         self.levels.get_mut().unwrap_or_else(PoisonError::into_inner).clear();
-        *self.opacity.get_mut() = UNKNOWN;
+        *self.opacity.get_mut() = NOT_ASKED;
         *self.was_used.get_mut() = false;
     }
 
+    /// False to the first who asks; the second looks.
     pub(super) fn is_opaque(&self, look: impl FnOnce() -> bool) -> bool {
         match self.opacity.load(Ordering::Relaxed) {
-            UNKNOWN => {
+            NOT_ASKED => {
+                self.opacity.store(ASKED, Ordering::Relaxed);
+                false
+            }
+            ASKED => {
                 let opaque = look();
                 let found = if opaque { OPAQUE } else { TRANSLUCENT };
                 self.opacity.store(found, Ordering::Relaxed);

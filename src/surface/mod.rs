@@ -15,7 +15,7 @@ use crate::backend::raster;
 use crate::context::{Batch, Context};
 use crate::error::{ErrorKind, Result};
 use crate::geom::Size;
-use crate::list::{DeferredPixels, Recorder};
+use crate::list::{DeferredPixels, Recorder, Start};
 use crate::mem::{Bitmap, Ledger};
 use picture::Base;
 
@@ -154,8 +154,23 @@ impl Surface {
         }
     }
 
+    /// Lets go of the base where nothing of it shows any more. A bitmap that is nobody else's stays to be
+    /// drawn over, unless it would have to be cleared first.
+    fn forget_what_is_hidden(&mut self) {
+        let stays = match (self.recorder.list().start(), &self.base) {
+            (Start::There, _) => true,
+            (Start::Anything, Base::Bitmap(bitmap)) => Arc::strong_count(bitmap) == 1,
+            _ => false,
+        };
+        if !stays {
+            self.base = Base::Blank;
+        }
+        self.recorder.go_on();
+    }
+
     /// Draws everything recorded.
     pub fn flush(&mut self) -> Result<()> {
+        self.forget_what_is_hidden();
         // A snapshot first: should drawing fail, pictures must not pile up on each other.
         if let Base::Picture(picture) = &self.base {
             let bitmap = picture.pixels()?;
@@ -176,6 +191,7 @@ impl Surface {
     /// What the canvas shows now, in constant time. `None` without pixels.
     pub fn snapshot(&mut self) -> Result<Option<Arc<Picture>>> {
         let Some(size) = self.size() else { return Ok(None) };
+        self.forget_what_is_hidden();
         if self.depth() >= MAX_DEPTH {
             self.flush()?;
         }
@@ -190,6 +206,7 @@ impl Surface {
 
     /// The pixels, drawn now; `None` for a canvas without pixels or one nothing was drawn on.
     pub fn pixels(&mut self) -> Result<Option<Arc<Bitmap>>> {
+        self.forget_what_is_hidden();
         if matches!(self.base, Base::Blank) && self.recorder.is_empty() {
             return Ok(None);
         }
@@ -393,5 +410,54 @@ mod tests {
         c.surface.flush().unwrap();
         assert!(c.surface.snapshot().unwrap().is_none());
         assert!(c.surface.pixels().unwrap().is_none());
+    }
+
+    #[test]
+    fn what_is_hidden_is_forgotten() {
+        let mut c = Canvas::new(100, 100);
+        c.fill(RED, WHOLE);
+        c.fill(BLUE, Rect::new(10.0, 10.0, 5.0, 5.0));
+        assert_eq!(c.surface.recorder.list().ops().len(), 2);
+        c.fill(BLUE, WHOLE.outset(3.0));
+        assert_eq!(c.surface.recorder.list().ops().len(), 1);
+        assert_eq!(c.pixel(50, 50), Some([0, 0, 255, 255]));
+        // A hair short of the edge, or seen through: everything stays.
+        c.fill(RED, WHOLE);
+        c.fill(BLUE, Rect::new(0.0, 0.0, 100.0, 99.9));
+        c.fill(Color { a: 0.5, ..BLUE }, WHOLE);
+        assert_eq!(c.surface.recorder.list().ops().len(), 3);
+        assert_eq!(c.pixel(50, 50), Some([0, 0, 255, 255]));
+    }
+
+    #[test]
+    fn clearing_all_gives_everything_back() {
+        let mut c = Canvas::new(100, 100);
+        c.fill(RED, WHOLE);
+        let before = c.surface.snapshot().unwrap().unwrap();
+        c.fill(BLUE, Rect::new(10.0, 10.0, 5.0, 5.0));
+        c.surface.record(|out| c.context.clear_rect(out, WHOLE)).unwrap();
+        assert!(c.surface.recorder.list().ops().is_empty());
+        assert_eq!(c.pixel(12, 12), None);
+        assert_eq!(c.ledger.snapshot().bitmaps, 0, "nobody drew the snapshot");
+        c.fill(BLUE, Rect::new(10.0, 10.0, 5.0, 5.0));
+        assert_eq!((c.pixel(12, 12), c.pixel(50, 50)), (Some([0, 0, 255, 255]), Some([0; 4])));
+        assert_eq!(before.pixels().unwrap().pixel(50, 50), Some([255, 0, 0, 255]));
+    }
+
+    #[test]
+    fn what_hides_a_shared_picture_needs_no_copy_of_it() {
+        let mut c = Canvas::new(100, 100);
+        c.fill(RED, WHOLE);
+        let shared = c.surface.pixels().unwrap().unwrap();
+        c.fill(BLUE, WHOLE);
+        let own = c.surface.pixels().unwrap().unwrap();
+        assert_eq!(
+            (shared.pixel(1, 1), own.pixel(1, 1)),
+            (Some([255, 0, 0, 255]), Some([0, 0, 255, 255]))
+        );
+        let kept = Arc::as_ptr(&own);
+        drop((shared, own));
+        c.fill(RED, WHOLE);
+        assert_eq!(Arc::as_ptr(&c.surface.pixels().unwrap().unwrap()), kept, "drawn over");
     }
 }

@@ -53,8 +53,8 @@ impl<S: Simd> Runs<S> for Painter<'_, '_> {
                     ink.row(simd, x, y, out);
                 }),
             },
-            Brush::Image(ink, mode) => match ink.direct_row(x, y, len) {
-                Some(row) => pixels(simd, *mode, self.rows.at(y, x, len), row, cover),
+            Brush::Image(ink, mode) => match ink.direct_row((x, y), len, cover) {
+                Some((row, cover)) => pixels(simd, *mode, self.rows.at(y, x, len), row, cover),
                 None => self.fetched(simd, *mode, ink.is_opaque(), (y, x, len), cover, |x, out| {
                     ink.row(simd, x, y, out);
                 }),

@@ -13,7 +13,8 @@ use fearless_simd::{Simd, u8x16, u8x32, u16x8, u16x16, u32x8, u64x2, u64x4};
 pub(super) const PIXELS: usize = 8;
 /// Bytes of a pixel.
 pub(super) const BYTES: usize = 4;
-const BLOCK: usize = PIXELS * BYTES;
+/// Bytes of a vector.
+pub(super) const BLOCK: usize = PIXELS * BYTES;
 
 /// Eight pixels.
 pub(super) type Px<S> = u8x32<S>;

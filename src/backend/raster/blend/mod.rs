@@ -20,6 +20,7 @@ mod tests;
 use fearless_simd::Simd;
 use fearless_simd_macros::simd;
 
+use crate::mem::multiply;
 use crate::paint::CompositeMode;
 pub(super) use mask::{lerp, make_opaque, multiply_mask, scale_mask};
 
@@ -35,6 +36,18 @@ pub(super) enum Cover<'a> {
 }
 
 impl<'a> Cover<'a> {
+    /// This cover of something that is there by `alpha` of 255 only; `None` for masks, which would have to be
+    /// copied.
+    #[inline(always)]
+    pub(super) fn weakened(self, alpha: u8) -> Option<Self> {
+        match (self, alpha) {
+            (cover, 255) => Some(cover),
+            (Self::Full, alpha) => Some(Self::Even(alpha)),
+            (Self::Even(part), alpha) => Some(Self::Even(multiply(part, alpha))),
+            (Self::Mask(_), _) => None,
+        }
+    }
+
     /// The cover of the first `run` pixels, and how many of those it knows.
     #[inline(always)]
     fn trim(self, run: usize) -> (Self, usize) {

@@ -9,7 +9,7 @@ use fearless_simd::prelude::*;
 use fearless_simd_macros::simd;
 
 use super::lanes::{
-    self, Feed, Half, Halves, Mask, Px, Row, Same, alpha, div255, each, inverse, scale,
+    self, BLOCK, Feed, Half, Halves, Mask, Px, Row, Same, alpha, div255, each, inverse, scale,
 };
 use super::{Cover, Source};
 
@@ -68,16 +68,42 @@ fn color_through<S: Simd>(simd: S, dst: &mut [u8], color: [u8; 4], mask: &[u8]) 
     }
 }
 
-/// Pixels, fully covered. The source is added as it is, so only the backdrop's part is rounded.
+/// Pixels, fully covered. Sixteen that are all transparent or all opaque, as most of a sprite's are, need
+/// no arithmetic.
 #[simd]
 fn row<S: Simd>(simd: S, dst: &mut [u8], src: &[u8]) {
+    let (blocks, rest) = dst.as_chunks_mut::<{ 2 * BLOCK }>();
+    let (sources, tail) = src.as_chunks::<{ 2 * BLOCK }>();
+    let alphas = lanes::splat(simd, [0, 0, 0, 255]);
+    for (d, s) in blocks.iter_mut().zip(sources) {
+        let first = Px::from_slice(simd, &s[..BLOCK]);
+        let second = Px::from_slice(simd, &s[BLOCK..]);
+        // (One alpha tells whether it is worth looking at all.)
+        match s[3] {
+            0 if (first | second).simd_eq(0).all_true() => continue,
+            255 if ((first & second) | !alphas).simd_eq(255).all_true() => {
+                *d = *s;
+                continue;
+            }
+            _ => {}
+        }
+        let (left, right) = d.split_at_mut(BLOCK);
+        lay_pixels(Px::from_slice(simd, left), first).store_slice(left);
+        lay_pixels(Px::from_slice(simd, right), second).store_slice(right);
+    }
     each(
         simd,
-        dst,
-        Row(src),
+        rest,
+        Row(tail),
         #[inline(always)]
-        |d, s| s + scale(d, inverse(alpha(s))),
+        |d, s| lay_pixels(d, s),
     );
+}
+
+/// The source is added as it is, so only the backdrop's part is rounded.
+#[inline(always)]
+fn lay_pixels<S: Simd>(d: Px<S>, s: Px<S>) -> Px<S> {
+    s + scale(d, inverse(alpha(s)))
 }
 
 /// Pixels, all covered by the same part.

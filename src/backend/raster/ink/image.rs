@@ -12,7 +12,7 @@ use fearless_simd_macros::simd;
 use super::place::Mapping;
 use super::window::{Window, Wrap};
 use super::{bicubic, bilinear, enlarge, halve, nearest};
-use crate::backend::raster::blend::scale_mask;
+use crate::backend::raster::blend::{Cover, scale_mask};
 use crate::geom::{DeviceRect, Transform};
 use crate::mem::Bitmap;
 
@@ -50,7 +50,7 @@ impl ImageInk {
         let alpha = (alpha.clamp(0.0, 1.0) * 255.0).round() as u8;
         let has_edge = wrap.0 == Wrap::None || wrap.1 == Wrap::None;
         let is_opaque =
-            alpha == 255 && !has_edge && worth_looking(&view) && view.pixels.is_opaque();
+            alpha == 255 && !has_edge && worth_looking(&view) && view.pixels.is_known_opaque();
         let first = Sampler::new(view, filter, wrap)?;
         Some(Self { first, second: None, alpha, is_opaque })
     }
@@ -63,18 +63,25 @@ impl ImageInk {
         Some(self)
     }
 
-    /// Every pixel is opaque. False also where finding out costs more than it saves.
+    /// Every pixel is opaque. False also where finding out costs more than it would save.
     pub(crate) fn is_opaque(&self) -> bool {
         self.is_opaque
     }
 
-    /// The picture's own pixels for the `len` target pixels from `(x, y)` on, where the row is
-    /// a plain copy of them.
-    pub(crate) fn direct_row(&self, x: i32, y: i32, len: usize) -> Option<&[u8]> {
-        if self.alpha < 255 || self.second.is_some() {
+    /// The picture's own pixels for the `len` target pixels from `(x, y)` on and the cover that they are
+    /// painted by, where the row is a plain copy of them.
+    #[inline(always)]
+    pub(crate) fn direct_row<'a>(
+        &self,
+        (x, y): (i32, i32),
+        len: usize,
+        cover: Cover<'a>,
+    ) -> Option<(&[u8], Cover<'a>)> {
+        if self.second.is_some() {
             return None;
         }
-        self.first.direct_row(x, y, len)
+        let row = self.first.direct_row(x, y, len)?;
+        Some((row, cover.weakened(self.alpha)?))
     }
 
     /// Fills `out` with the premultiplied colours of the target's pixels from `(x, y)` on, seen at
@@ -226,8 +233,9 @@ impl Kernel {
                 return Self::Halve(dx, dy);
             }
         }
-        // Steps of at most a pixel need few columns, unless the picture begins again among them.
-        let is_enlarged = is_straight && back.a.abs() <= 1.0 && wrap_x != Wrap::Repeat;
+        // Short steps need few columns, unless the picture begins again among them.
+        let is_enlarged =
+            is_straight && back.a.abs() <= enlarge::MAX_STEP && wrap_x != Wrap::Repeat;
         match filter {
             Filter::Nearest => Self::Nearest,
             Filter::Bilinear if is_enlarged => Self::EnlargeBilinear,

@@ -1,6 +1,6 @@
 //! The nearest pixel.
 
-use fearless_simd::Simd;
+use fearless_simd::{Simd, prelude::*, u8x32, u32x8};
 use fearless_simd_macros::simd;
 
 use super::place::{GROUP, Mapping, Places, groups};
@@ -57,7 +57,7 @@ fn straight_row<S: Simd>(
     out: &mut [u8],
 ) {
     let Some(row) = window.row(mapping.down(simd, y).0) else { return out.fill(0) };
-    if mapping.is_every_other() && every_other(row, mapping.across(simd, x).x[0], out) {
+    if mapping.is_every_other() && every_other(simd, row, mapping.across(simd, x).x[0], out) {
         return;
     }
     let row_pixels = row.as_chunks::<4>().0;
@@ -80,14 +80,18 @@ fn straight_row<S: Simd>(
 
 /// Every second pixel of a row, as half-size thumbnails take them; false when some are not there.
 #[inline(always)]
-fn every_other(row: &[u8], first: i32, out: &mut [u8]) -> bool {
+fn every_other<S: Simd>(simd: S, row: &[u8], first: i32, out: &mut [u8]) -> bool {
     let from = usize::try_from(first).ok().and_then(|first| row.get(first * 4..));
-    let pairs = from.unwrap_or_default().as_chunks::<8>().0;
-    let out = out.as_chunks_mut::<4>().0;
-    if pairs.len() < out.len() {
-        return false;
+    let Some(from) = from.and_then(|from| from.get(..out.len() * 2)) else { return false };
+    let (blocks, rest) = out.as_chunks_mut::<32>();
+    let (pairs, last) = from.as_chunks::<64>();
+    for (out, pairs) in blocks.iter_mut().zip(pairs) {
+        let left: u32x8<S> = u8x32::from_slice(simd, &pairs[..32]).bitcast();
+        let right: u32x8<S> = u8x32::from_slice(simd, &pairs[32..]).bitcast();
+        left.unzip_low(right).bitcast::<u8x32<S>>().store_slice(out);
     }
-    for (out, &[r, g, b, a, ..]) in out.iter_mut().zip(pairs) {
+    let rest = rest.as_chunks_mut::<4>().0.iter_mut();
+    for (out, &[r, g, b, a, ..]) in rest.zip(last.as_chunks::<8>().0) {
         *out = [r, g, b, a];
     }
     true

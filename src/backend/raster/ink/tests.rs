@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::{Filter, ImageInk, View, Wrap};
+use crate::backend::raster::blend::Cover;
 use crate::geom::{DeviceRect, Point, Size, Transform};
 use crate::mem::{Bitmap, Ledger, at_level, levels};
 
@@ -270,21 +271,31 @@ fn a_window_hides_its_neighbours() {
     }
 }
 
+/// What is lent for a whole row, and the part of 255 it is painted by.
+fn lent(ink: &ImageInk, x: i32, y: i32, len: usize) -> Option<(&[u8], u8)> {
+    match ink.direct_row((x, y), len, Cover::Full)? {
+        (row, Cover::Full) => Some((row, 255)),
+        (row, Cover::Even(part)) => Some((row, part)),
+        (_, Cover::Mask(_)) => None,
+    }
+}
+
 #[test]
 fn rows_that_are_copies_are_lent() {
     let pixels = noise(WIDTH, HEIGHT);
     let moved = view(&pixels, Transform::translate(3.0, -2.0));
     let ink = ImageInk::new(moved.clone(), Filter::Bilinear, WRAPS[0], 1.0).unwrap();
-    assert_eq!(ink.direct_row(5, 1, 30).unwrap(), row(&ink, 5, 1, 30));
-    assert!(ink.direct_row(2, 1, 30).is_none() && ink.direct_row(5, 1, 36).is_none());
+    assert_eq!(lent(&ink, 5, 1, 30).unwrap(), (&*row(&ink, 5, 1, 30), 255));
+    assert!(lent(&ink, 2, 1, 30).is_none() && lent(&ink, 5, 1, 36).is_none());
     let tiled = ImageInk::new(moved.clone(), Filter::Bilinear, WRAPS[1], 1.0).unwrap();
-    assert_eq!(tiled.direct_row(5 - 74, 1 + 46, 30).unwrap(), row(&ink, 5, 1, 30));
+    assert_eq!(lent(&tiled, 5 - 74, 1 + 46, 30).unwrap().0, row(&ink, 5, 1, 30));
     assert_eq!(row(&tiled, 5 - 74, 1 + 46, 60)[..120], row(&ink, 5, 1, 30));
     let weak = ImageInk::new(moved, Filter::Bilinear, WRAPS[0], 0.5).unwrap();
-    assert!(weak.direct_row(5, 1, 30).is_none());
+    assert_eq!(lent(&weak, 5, 1, 30).unwrap(), (&*row(&ink, 5, 1, 30), 128));
+    assert!(weak.direct_row((5, 1), 1, Cover::Mask(&[9])).is_none());
     let turned =
         ImageInk::new(view(&pixels, Transform::rotate(0.1)), Filter::Nearest, WRAPS[0], 1.0);
-    assert!(turned.unwrap().direct_row(5, 1, 1).is_none());
+    assert!(lent(&turned.unwrap(), 5, 1, 1).is_none());
 }
 
 #[test]
@@ -292,6 +303,7 @@ fn opaque_inks_are_known() {
     let mut solid = Bitmap::new(&Ledger::new(), Size::new(4, 4).unwrap()).unwrap();
     solid.data_mut().fill(255);
     let solid = Arc::new(solid);
+    assert!(!solid.is_known_opaque(), "nobody looks for the first who asks");
     let opaque = |pixels: &Arc<Bitmap>, wrap, alpha| {
         let view = view(pixels, Transform::rotate(0.3));
         let ink = ImageInk::new(view, Filter::Bicubic, wrap, alpha).unwrap();
