@@ -5,7 +5,11 @@
 //! 32 MB, which is what makes servers stay large after a burst. A few freed mappings are kept for
 //! reuse by blocks of the same length, because a burst of equal canvases is what servers draw; a
 //! short-lived thread drops them as soon as no block came back for a while.
+//!
+//! Blocks of 2 MB and more begin where a huge page can, and Linux is asked for huge pages in them: the
+//! first touch of each small page costs more than filling it.
 
+use std::io;
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
@@ -23,20 +27,52 @@ const POOL_BLOCKS: usize = 16;
 /// The pool is emptied when no block came back for this long.
 const POOL_IDLE: Duration = Duration::from_millis(500);
 
+/// A huge page of most processors.
+const HUGE: usize = 2 * 1024 * 1024;
+
 /// A zeroed block of bytes, on the heap when small and on its own pages when large.
 pub(super) enum Pages {
     Heap(Vec<u8>),
     Mapped(MappedBlock),
 }
 
-/// A mapping that goes back to the pool when dropped.
-pub(super) struct MappedBlock(Option<MmapMut>);
+/// A block that goes back to the pool when dropped.
+pub(super) struct MappedBlock(Option<Mapping>);
+
+/// A part of a mapping of its own. What is mapped beside it is never touched, so it takes no memory.
+struct Mapping {
+    map: MmapMut,
+    start: usize,
+    len: usize,
+}
+
+impl Mapping {
+    fn new(len: usize) -> io::Result<Self> {
+        if len < HUGE {
+            return Ok(Self { map: MmapMut::map_anon(len)?, start: 0, len });
+        }
+        let map = MmapMut::map_anon(len.saturating_add(HUGE))?;
+        let start = map.as_ptr().addr().next_multiple_of(HUGE) - map.as_ptr().addr();
+        #[cfg(target_os = "linux")]
+        // Only advice: a kernel that doesn't take it gives small pages.
+        let _ = map.advise_range(memmap2::Advice::HugePage, start, len / HUGE * HUGE);
+        Ok(Self { map, start, len })
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.map[self.start..self.start + self.len]
+    }
+
+    fn bytes_mut(&mut self) -> &mut [u8] {
+        &mut self.map[self.start..self.start + self.len]
+    }
+}
 
 impl Pages {
     /// `len` zeroed bytes, or a limit error where the system has none to give.
     pub(super) fn zeroed(len: usize) -> Result<Self> {
         if len >= MAP_FROM {
-            let map = POOL.take(len).map_or_else(|| MmapMut::map_anon(len), Ok);
+            let map = POOL.take(len).map_or_else(|| Mapping::new(len), Ok);
             return map.map(|m| Self::Mapped(MappedBlock(Some(m)))).map_err(|e| refused(len, &e));
         }
         let mut bytes = Vec::new();
@@ -48,14 +84,14 @@ impl Pages {
     pub(super) fn bytes(&self) -> &[u8] {
         match self {
             Self::Heap(bytes) => bytes,
-            Self::Mapped(MappedBlock(map)) => map.as_deref().unwrap_or_default(),
+            Self::Mapped(MappedBlock(map)) => map.as_ref().map_or(&[], Mapping::bytes),
         }
     }
 
     pub(super) fn bytes_mut(&mut self) -> &mut [u8] {
         match self {
             Self::Heap(bytes) => bytes,
-            Self::Mapped(MappedBlock(map)) => map.as_deref_mut().unwrap_or_default(),
+            Self::Mapped(MappedBlock(map)) => map.as_mut().map_or(&mut [], Mapping::bytes_mut),
         }
     }
 }
@@ -83,7 +119,7 @@ static POOL: Pool =
 struct Pool(Mutex<Shelf>);
 
 struct Shelf {
-    blocks: Vec<MmapMut>,
+    blocks: Vec<Mapping>,
     bytes: usize,
     last_put: Option<Instant>,
     trimmer_runs: bool,
@@ -96,27 +132,27 @@ impl Pool {
     }
 
     /// A kept mapping of exactly `len` bytes, zeroed again.
-    fn take(&self, len: usize) -> Option<MmapMut> {
+    fn take(&self, len: usize) -> Option<Mapping> {
         let mut map = {
             let mut shelf = self.lock();
-            let at = shelf.blocks.iter().rposition(|block| block.len() == len)?;
+            let at = shelf.blocks.iter().rposition(|block| block.len == len)?;
             shelf.bytes -= len;
             shelf.blocks.remove(at)
         };
-        map.fill(0);
+        map.bytes_mut().fill(0);
         Some(map)
     }
 
     /// Keeps `map` if there is room; the oldest mappings make way.
-    fn put(&self, map: MmapMut) {
-        if map.len() > POOL_BYTES / 2 {
+    fn put(&self, map: Mapping) {
+        if map.len > POOL_BYTES / 2 {
             return;
         }
         let mut shelf = self.lock();
-        while shelf.bytes + map.len() > POOL_BYTES || shelf.blocks.len() >= POOL_BLOCKS {
-            shelf.bytes -= shelf.blocks.remove(0).len();
+        while shelf.bytes + map.len > POOL_BYTES || shelf.blocks.len() >= POOL_BLOCKS {
+            shelf.bytes -= shelf.blocks.remove(0).len;
         }
-        shelf.bytes += map.len();
+        shelf.bytes += map.len;
         shelf.blocks.push(map);
         shelf.last_put = Some(Instant::now());
         if !shelf.trimmer_runs {
@@ -168,6 +204,17 @@ mod tests {
             let mut pages = Pages::zeroed(len).unwrap();
             assert!(pages.bytes().iter().all(|&b| b == 0));
             pages.bytes_mut().fill(0xAB);
+        }
+    }
+
+    #[test]
+    fn huge_blocks_are_whole_zeroed_and_aligned() {
+        for len in [HUGE, HUGE + 1, 3 * HUGE - 1] {
+            let mut pages = Pages::zeroed(len).unwrap();
+            assert_eq!(pages.bytes().len(), len);
+            assert_eq!(pages.bytes().as_ptr().addr() % HUGE, 0);
+            assert!(pages.bytes().iter().all(|&b| b == 0));
+            pages.bytes_mut().fill(9);
         }
     }
 
