@@ -13,6 +13,11 @@ use crate::geom::DeviceRect;
 use crate::mem::{Bitmap, at_level, level};
 use crate::paint::CompositeMode;
 
+/// So many steps in a band change pixels here and there rather than all of them in order.
+const WORTH_FETCHING: usize = 16;
+/// Bytes that processors fetch at once.
+const CACHE_LINE: usize = 64;
+
 /// What all bands read.
 #[derive(Clone, Copy)]
 pub(super) struct Scene<'a> {
@@ -60,8 +65,28 @@ impl<'a> Band<'a> {
         at_level!(level(), simd => self.draw_steps(simd, scene, scratch));
     }
 
+    /// Reads what many steps are about to change, row by row: small shapes touch it in an order that the
+    /// processor can't foresee, and would wait for each pixel.
+    fn fetch(&mut self, steps: &[Step]) {
+        let here = self.rows.area;
+        let areas = steps.iter().map(|step| step.bounds.intersect(&here)).filter(|a| !a.is_empty());
+        let (count, area) =
+            areas.fold((0, DeviceRect::EMPTY), |(count, all), area| (count + 1, all.union(&area)));
+        if count < WORTH_FETCHING {
+            return;
+        }
+        let mut sum = 0u8;
+        for y in area.top..area.bottom {
+            let row = self.rows.at(y, area.left, area.width() as usize);
+            sum = row.chunks(CACHE_LINE).fold(sum, |sum, line| sum.wrapping_add(line[0]));
+        }
+        // Otherwise the compiler would see that nobody wants the sum.
+        std::hint::black_box(sum);
+    }
+
     #[simd]
     fn draw_steps<S: Simd>(&mut self, simd: S, scene: Scene<'_>, scratch: &mut Scratch) {
+        self.fetch(scene.steps);
         for step in scene.steps {
             let area = step.bounds.intersect(&self.rows.area);
             if area.is_empty() {

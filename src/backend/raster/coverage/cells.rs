@@ -220,7 +220,7 @@ struct Row<'a, R> {
 }
 
 impl<R> Row<'_, R> {
-    #[simd]
+    #[inline(always)]
     fn sweep<S: Simd>(&mut self, simd: S, cells: &mut [i32], marks: &mut [u64])
     where
         R: Runs<S>,
@@ -249,7 +249,7 @@ impl<R> Row<'_, R> {
     }
 
     /// Pixels between lines: all have the same coverage.
-    #[simd]
+    #[inline(always)]
     fn even<S: Simd>(&mut self, simd: S, from: usize, to: usize, sum: i32)
     where
         R: Runs<S>,
@@ -267,7 +267,7 @@ impl<R> Row<'_, R> {
     }
 
     /// Pixels that lines touch.
-    #[simd]
+    #[inline(always)]
     fn masked<S: Simd>(&mut self, simd: S, from: usize, to: usize)
     where
         R: Runs<S>,
