@@ -15,6 +15,7 @@ const INITIAL = {
   shadowBlur: 0,
   shadowOffsetX: 0,
   shadowOffsetY: 0,
+  filter: 'none',
   lineWidth: 1,
   lineCap: 'butt',
   lineJoin: 'miter',

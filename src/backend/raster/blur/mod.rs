@@ -5,7 +5,7 @@
 //! into bands: a blur takes its whole picture at once. What is outside of the picture is transparent,
 //! so callers give it [`Blur::reach`] pixels of room on each side where it should run out softly.
 //!
-//! Called by `shadow`, which also charges [`Blur::scratch_bytes`].
+//! Called by `shadow` and `filter`, which also charge [`Blur::scratch_bytes`].
 
 mod kernel;
 mod rect;
@@ -30,10 +30,6 @@ pub(super) struct Blur {
 
 impl Blur {
     /// For pictures, with a sigma for each axis.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "pictures are blurred by filters, which come next")
-    )]
     pub(super) fn of_picture(x: f64, y: f64) -> Self {
         Self { x: Kernel::for_picture(x), y: Kernel::for_picture(y) }
     }
@@ -55,10 +51,6 @@ impl Blur {
     }
 
     /// Blurs premultiplied RGBA8.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "pictures are blurred by filters, which come next")
-    )]
     pub(super) fn pixels(&self, pixels: &mut [u8], width: usize) {
         self.pixels_at(mem::level(), pixels, width);
     }
