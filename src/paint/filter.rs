@@ -4,7 +4,7 @@ use super::Color;
 use crate::geom::{DeviceRect, Point, Rect};
 
 /// The widest blur a filter gets, as in Chromium: it spreads a point over 3,000 pixels.
-const MAX_SIGMA: f64 = 532.0;
+pub const MAX_FILTER_SIGMA: f64 = 532.0;
 
 /// One filter function. Amounts are not negative; lengths are in device pixels: no transform applies.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -50,14 +50,15 @@ impl FilterFunction {
         }
     }
 
-    /// The pixels that decide what shows in `area`, in parts: those near it, and those that throw a
-    /// shadow on it.
-    pub fn sources(&self, area: &DeviceRect) -> (DeviceRect, DeviceRect) {
+    /// The pixels it has to work on for what shows in `area`, when `shape` holds all that can show
+    /// before: those near it, and those that throw a shadow on it.
+    pub fn works_on(&self, area: &DeviceRect, shape: &DeviceRect) -> (DeviceRect, DeviceRect) {
         match self {
-            Self::Blur(sigma) => (outset(area, *sigma), DeviceRect::EMPTY),
+            Self::Blur(sigma) => (with_sources(area, *sigma, shape), DeviceRect::EMPTY),
             Self::DropShadow { offset, sigma, .. } => {
                 let back = Point::new(-offset.x, -offset.y);
-                (*area, outset(&moved(area, back), *sigma))
+                let cast = moved(area, back).intersect(&outset(shape, *sigma));
+                (*area, with_sources(&cast, *sigma, shape))
             }
             _ => (*area, DeviceRect::EMPTY),
         }
@@ -102,13 +103,18 @@ fn outset(area: &DeviceRect, sigma: f64) -> DeviceRect {
     if area.is_empty() {
         return DeviceRect::EMPTY;
     }
-    let reach = (3.0 * sigma.min(MAX_SIGMA)).ceil() as i32;
+    let reach = (3.0 * sigma.min(MAX_FILTER_SIGMA)).ceil() as i32;
     DeviceRect {
         left: area.left.saturating_sub(reach),
         top: area.top.saturating_sub(reach),
         right: area.right.saturating_add(reach),
         bottom: area.bottom.saturating_add(reach),
     }
+}
+
+/// An area and the pixels of `shape` that a blur mixes into it.
+fn with_sources(area: &DeviceRect, sigma: f64, shape: &DeviceRect) -> DeviceRect {
+    area.union(&outset(area, sigma).intersect(shape))
 }
 
 fn moved(area: &DeviceRect, by: Point) -> DeviceRect {
@@ -134,7 +140,19 @@ mod tests {
         let filter =
             Filter::new(vec![FilterFunction::Blur(1.5), FilterFunction::Invert(1.0), shadow]);
         assert_eq!(filter.spread(&rect(20, 20, 30, 30)), rect(4, 15, 35, 39));
-        assert_eq!(shadow.sources(&rect(0, 0, 5, 5)), (rect(0, 0, 5, 5), rect(10, -4, 16, 1)));
+    }
+
+    #[test]
+    fn blurs_work_on_what_they_spread() {
+        let area = rect(0, 0, 50, 50);
+        let blurred = FilterFunction::Blur(2.0).works_on(&area, &rect(-90, 10, 54, 20));
+        assert_eq!(blurred, (rect(-6, 0, 54, 50), DeviceRect::EMPTY));
+        // From a shape of one pixel, with room for its shadow's blur.
+        let offset = Point::new(-100.0, 0.0);
+        let shadow = FilterFunction::DropShadow { offset, sigma: 2.0, color: Color::BLACK };
+        let far = shadow.works_on(&area, &rect(120, 20, 121, 21));
+        assert_eq!(far, (area, rect(114, 14, 127, 27)));
+        assert_eq!(shadow.works_on(&area, &rect(0, 0, 9, 9)), (area, DeviceRect::EMPTY));
     }
 
     #[test]

@@ -17,7 +17,7 @@ mod stroke;
 
 pub use color::Color;
 pub use composite::CompositeMode;
-pub use filter::{Filter, FilterFunction};
+pub use filter::{Filter, FilterFunction, MAX_FILTER_SIGMA};
 pub use gradient::{ColorStop, Gradient, GradientGeometry};
 pub use keyword::Keyword;
 pub use pattern::{Pattern, Repetition};

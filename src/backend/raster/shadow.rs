@@ -46,7 +46,7 @@ pub(super) fn cast(op: &Op, ledger: &Arc<Ledger>, threads: Threads) -> Result<Op
     let (mut coverage, charge) = alpha(op, shadow.offset, source, ledger, threads)?;
     let width = source.width() as usize;
     let _scratch =
-        ledger.charge(Kind::Scratch, blur.scratch_bytes(width, source.height() as usize))?;
+        ledger.charge(Kind::Scratch, blur.scratch_bytes(width, source.height() as usize, 1))?;
     blur.coverage(&mut coverage, width);
     Ok(Some(Cast { area: source, coverage, color, _charge: charge }))
 }

@@ -13,7 +13,7 @@ use super::Layer;
 use crate::error::Result;
 use crate::geom::{DeviceRect, Point};
 use crate::mem::{Charge, Kind, at_level, level};
-use crate::paint::{CompositeMode, FilterFunction};
+use crate::paint::{CompositeMode, FilterFunction, MAX_FILTER_SIGMA};
 
 /// Throws the shadow of a layer on itself.
 pub(super) fn cast_on_itself(function: &FilterFunction, layer: &mut Layer) -> Result<()> {
@@ -42,8 +42,9 @@ impl Coverage {
         let ledger = layer.bitmap.ledger();
         let charge = ledger.charge(Kind::Scratch, width * height)?;
         let mut bytes: Vec<u8> = layer.bitmap.data().chunks_exact(4).map(|p| p[3]).collect();
+        let sigma = sigma.min(MAX_FILTER_SIGMA);
         let blur = Blur::of_picture(sigma, sigma);
-        let _scratch = ledger.charge(Kind::Scratch, blur.scratch_bytes(width, height))?;
+        let _scratch = ledger.charge(Kind::Scratch, blur.scratch_bytes(width, height, 1))?;
         blur.coverage(&mut bytes, width);
         Ok(Self { area: layer.area, bytes, _charge: charge })
     }

@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Point, Rect, Size, Transform};
 use crate::list::{DrawState, Op, OpKind, Source};
 use crate::mem::{Bitmap, Kind, Ledger};
-use crate::paint::{Color, FilterFunction, Paint, Smoothing};
+use crate::paint::{Color, FilterFunction, MAX_FILTER_SIGMA, Paint, Smoothing};
 use crate::path::{FillRule, Path};
 
 /// So many shadows of an operation may fall far away from what throws them. Each can double what has to
@@ -124,9 +124,7 @@ impl<'a> Chain<'a> {
             return Ok(None);
         }
         for before in (0..count).rev() {
-            let (near, far) = self.functions[before].sources(&area);
-            let extent = &self.extents[before];
-            let (near, far) = (area.union(&near.intersect(extent)), far.intersect(extent));
+            let (near, far) = self.functions[before].works_on(&area, &self.extents[before]);
             let all = near.union(&far);
             if pixels(&all) > 2 * (pixels(&near) + pixels(&far)) {
                 let layer = self.with_far_shadow(before, area, far)?;
@@ -150,7 +148,8 @@ impl<'a> Chain<'a> {
             None => Layer::new(area, self.ledger)?,
         };
         if let Some(source) = source {
-            drop::cast(&source, &self.functions[at], &mut layer)?;
+            // Its blur needs room.
+            drop::cast(&source.with(far)?, &self.functions[at], &mut layer)?;
         }
         Ok(layer)
     }
@@ -200,10 +199,11 @@ impl Layer {
 }
 
 fn blur(layer: &mut Layer, sigma: f64) -> Result<()> {
+    let sigma = sigma.min(MAX_FILTER_SIGMA);
     let blur = Blur::of_picture(sigma, sigma);
     let (width, height) = (layer.width(), layer.area.height() as usize);
     let ledger = layer.bitmap.ledger();
-    let _scratch = ledger.charge(Kind::Scratch, blur.scratch_bytes(width, height))?;
+    let _scratch = ledger.charge(Kind::Scratch, blur.scratch_bytes(width, height, 4))?;
     blur.pixels(layer.bitmap.data_mut(), width);
     Ok(())
 }
