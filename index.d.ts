@@ -565,7 +565,7 @@ export class CanvasRenderingContext2D {
    * `saturate()` and `sepia()`, as in CSS, or `'none'`. Lengths are in pixels of the canvas whatever the transform;
    * `em` is the font's size when this is set, `rem` 16 pixels, units of a viewport are 0. A blur of more than
    * 532 pixels blurs like 532. `url()` is read and does nothing. Reads back as it was set; strings that are no
-   * filter and lists of more than 64 functions change nothing. `clearRect` and `putImageData` ignore it.
+   * filter and lists of more than 32 functions change nothing. `clearRect` and `putImageData` ignore it.
    * Default: `'none'`.
    * @throws {RangeError} from drawing methods or when pixels are read, where the memory budget does not allow
    * the pixels it works on

@@ -13,7 +13,7 @@ use crate::paint::{Color, Filter, FilterFunction};
 
 /// The most functions one list may have; longer lists do not parse. Real lists have three or four, and
 /// each function may cost a pass over the canvas.
-const MAX_FUNCTIONS: usize = 64;
+const MAX_FUNCTIONS: usize = 32;
 /// What `rem` refers to: the font size of a document without styles.
 const ROOT_PX: f64 = 16.0;
 /// The height of a line of text in ems, which `lh` refers to: about that of the usual fonts.

@@ -8,6 +8,7 @@ use super::{Pen, Scene};
 pub fn scenes() -> Vec<Scene> {
     let mut scenes = functions();
     scenes.extend([
+        Scene::new("filter-blur-wide", blur_wide),
         Scene::new("filter-fill-stroke-text", fill_stroke_text),
         Scene::new("filter-turned-and-scaled", turned_and_scaled),
         Scene::new("filter-gradient", gradient),
@@ -38,7 +39,6 @@ fn functions() -> Vec<Scene> {
     [
         ("blur", "blur(3px)"),
         ("blur-even", "blur(2px)"),
-        ("blur-wide", "blur(200px)"),
         ("brightness", "brightness(1.6)"),
         ("contrast", "contrast(40%)"),
         ("drop-shadow", "drop-shadow(5px 4px 2px rgba(0, 0, 60, 0.7))"),
@@ -68,6 +68,12 @@ fn picture(p: &mut Pen, css: &str) {
     let (from, to) = (Rect::new(0.0, 0.0, 6.0, 6.0), Rect::new(10.0, 10.0, 60.0, 60.0));
     p.call("imageSmoothingEnabled", &[0.0]);
     p.filter(css).image(&picture, from, to);
+}
+
+/// Wider than boxes can be.
+fn blur_wide(p: &mut Pen) {
+    p.filter("blur(200px)").fill_style("#06c").call("fillRect", &[-500.0, -500.0, 540.0, 1000.0]);
+    p.filter("blur(450px)").fill_style("#c20").call("fillRect", &[-900.0, 20.0, 2000.0, 2000.0]);
 }
 
 fn fill_stroke_text(p: &mut Pen) {

@@ -23,6 +23,9 @@ use crate::path::{FillRule, Path};
 /// So many shadows of an operation may fall far away from what throws them. Each can double what has to
 /// be drawn, so more of them are left out.
 const MAX_FAR: u32 = 4;
+/// Functions work on so many pixels around what shows, and no more: the reach of the widest blur.
+/// What is farther away hardly shows, but a list of wide blurs could ask for any amount of it.
+const MAX_ROOM: i32 = 1596;
 
 /// An operation without its filter: pictures of what the filter made of it.
 pub(super) struct Filtered {
@@ -123,10 +126,13 @@ impl<'a> Chain<'a> {
         if area.is_empty() {
             return Ok(None);
         }
+        let room = with_room(&area);
         for before in (0..count).rev() {
             let (near, far) = self.functions[before].works_on(&area, &self.extents[before]);
+            let near = near.intersect(&room);
             let all = near.union(&far);
-            if pixels(&all) > 2 * (pixels(&near) + pixels(&far)) {
+            let is_far = all != all.intersect(&room);
+            if is_far || pixels(&all) > 2 * (pixels(&near) + pixels(&far)) {
                 let layer = self.with_far_shadow(before, area, far)?;
                 return self.run(layer, before + 1..count).map(Some);
             }
@@ -206,6 +212,15 @@ fn blur(layer: &mut Layer, sigma: f64) -> Result<()> {
     let _scratch = ledger.charge(Kind::Scratch, blur.scratch_bytes(width, height, 4))?;
     blur.pixels(layer.bitmap.data_mut(), width);
     Ok(())
+}
+
+fn with_room(area: &DeviceRect) -> DeviceRect {
+    DeviceRect {
+        left: area.left.saturating_sub(MAX_ROOM),
+        top: area.top.saturating_sub(MAX_ROOM),
+        right: area.right.saturating_add(MAX_ROOM),
+        bottom: area.bottom.saturating_add(MAX_ROOM),
+    }
 }
 
 fn pixels(area: &DeviceRect) -> u64 {
