@@ -13,17 +13,36 @@ use super::Layer;
 use crate::error::Result;
 use crate::geom::{DeviceRect, Point};
 use crate::mem::{Charge, Kind, at_level, level};
-use crate::paint::{CompositeMode, FilterFunction, MAX_FILTER_SIGMA};
+use crate::paint::{Color, CompositeMode, MAX_FILTER_SIGMA};
 
-/// Throws the shadow of a layer on itself.
-pub(super) fn cast_on_itself(function: &FilterFunction, layer: &mut Layer) -> Result<()> {
-    let coverage = Coverage::of(layer, function)?;
-    coverage.draw(function, layer)
+/// The function's arguments.
+pub(super) struct DropShadow {
+    pub(super) offset: Point,
+    pub(super) sigma: f64,
+    pub(super) color: Color,
 }
 
-/// Throws the shadow of `source` on another layer.
-pub(super) fn cast(source: &Layer, function: &FilterFunction, onto: &mut Layer) -> Result<()> {
-    Coverage::of(source, function)?.draw(function, onto)
+impl DropShadow {
+    /// Throws the shadow of a layer on itself.
+    pub(super) fn cast_on_itself(&self, layer: &mut Layer) -> Result<()> {
+        let coverage = Coverage::of(layer, self.sigma)?;
+        self.draw(&coverage, layer);
+        Ok(())
+    }
+
+    /// Throws the shadow of `source` on another layer.
+    pub(super) fn cast(&self, source: &Layer, onto: &mut Layer) -> Result<()> {
+        self.draw(&Coverage::of(source, self.sigma)?, onto);
+        Ok(())
+    }
+
+    /// Draws the shadow below what is on the layer.
+    fn draw(&self, coverage: &Coverage, layer: &mut Layer) {
+        let solid = Solid::new(CompositeMode::DestinationOver, premultiplied(self.color, 1.0));
+        let moved = Moved::new(coverage, self.offset, layer.area);
+        let width = layer.width();
+        at_level!(level(), simd => below(simd, &solid, &moved, layer.bitmap.data_mut(), width));
+    }
 }
 
 /// The blurred alpha of a layer.
@@ -34,10 +53,7 @@ struct Coverage {
 }
 
 impl Coverage {
-    fn of(layer: &Layer, function: &FilterFunction) -> Result<Self> {
-        let FilterFunction::DropShadow { sigma, .. } = *function else {
-            return Err(super::no_pixels());
-        };
+    fn of(layer: &Layer, sigma: f64) -> Result<Self> {
         let (width, height) = (layer.width(), layer.area.height() as usize);
         let ledger = layer.bitmap.ledger();
         let charge = ledger.charge(Kind::Scratch, width * height)?;
@@ -47,18 +63,6 @@ impl Coverage {
         let _scratch = ledger.charge(Kind::Scratch, blur.scratch_bytes(width, height, 1))?;
         blur.coverage(&mut bytes, width);
         Ok(Self { area: layer.area, bytes, _charge: charge })
-    }
-
-    /// Draws it below what is on the layer.
-    fn draw(&self, function: &FilterFunction, layer: &mut Layer) -> Result<()> {
-        let FilterFunction::DropShadow { offset, color, .. } = *function else {
-            return Err(super::no_pixels());
-        };
-        let solid = Solid::new(CompositeMode::DestinationOver, premultiplied(color, 1.0));
-        let moved = Moved::new(self, offset, layer.area);
-        let width = layer.width();
-        at_level!(level(), simd => below(simd, &solid, &moved, layer.bitmap.data_mut(), width));
-        Ok(())
     }
 
     /// A row of it; empty outside.

@@ -19,6 +19,7 @@ use crate::list::{DrawState, Op, OpKind, Source};
 use crate::mem::{Bitmap, Kind, Ledger};
 use crate::paint::{Color, FilterFunction, MAX_FILTER_SIGMA, Paint, Smoothing};
 use crate::path::{FillRule, Path};
+use drop::DropShadow;
 
 /// So many shadows of an operation may fall far away from what throws them. Each can double what has to
 /// be drawn, so more of them are left out.
@@ -153,9 +154,9 @@ impl<'a> Chain<'a> {
             Some(layer) => layer.with(area)?,
             None => Layer::new(area, self.ledger)?,
         };
-        if let Some(source) = source {
+        if let (Some(source), Some(shadow)) = (source, drop_shadow(&self.functions[at])) {
             // Its blur needs room.
-            drop::cast(&source.with(far)?, &self.functions[at], &mut layer)?;
+            shadow.cast(&source.with(far)?, &mut layer)?;
         }
         Ok(layer)
     }
@@ -165,10 +166,12 @@ impl<'a> Chain<'a> {
         let mut rest = &self.functions[functions];
         while let Some(first) = rest.first() {
             let mut done = 1;
-            match first {
-                FilterFunction::Blur(sigma) => blur(&mut layer, *sigma)?,
-                FilterFunction::DropShadow { .. } => drop::cast_on_itself(first, &mut layer)?,
-                _ => done = color::run(rest, layer.bitmap.data_mut()),
+            if let FilterFunction::Blur(sigma) = first {
+                blur(&mut layer, *sigma)?;
+            } else if let Some(shadow) = drop_shadow(first) {
+                shadow.cast_on_itself(&mut layer)?;
+            } else {
+                done = color::run(rest, layer.bitmap.data_mut());
             }
             rest = &rest[done..];
         }
@@ -201,6 +204,15 @@ impl Layer {
             row[..from].copy_from_slice(pixels);
         }
         Ok(larger)
+    }
+}
+
+fn drop_shadow(function: &FilterFunction) -> Option<DropShadow> {
+    match *function {
+        FilterFunction::DropShadow { offset, sigma, color } => {
+            Some(DropShadow { offset, sigma, color })
+        }
+        _ => None,
     }
 }
 
