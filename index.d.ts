@@ -557,6 +557,23 @@ export class CanvasRenderingContext2D {
   get shadowOffsetY(): number;
   set shadowOffsetY(value: number);
 
+  // Filters
+
+  /**
+   * What everything drawn goes through before its shadow is thrown and it is composited: a list of `blur()`,
+   * `brightness()`, `contrast()`, `drop-shadow()`, `grayscale()`, `hue-rotate()`, `invert()`, `opacity()`,
+   * `saturate()` and `sepia()`, as in CSS, or `'none'`. Lengths are in pixels of the canvas whatever the transform;
+   * `em` is the font's size when this is set, `rem` 16 pixels, units of a viewport are 0. A blur of more than
+   * 532 pixels blurs like 532. `url()` is read and does nothing. Reads back as it was set; strings that are no
+   * filter and lists of more than 32 functions change nothing. `clearRect` and `putImageData` ignore it.
+   * Default: `'none'`.
+   * @throws {RangeError} from drawing methods or when pixels are read, where the memory budget does not allow
+   * the pixels it works on
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-filter
+   */
+  get filter(): string;
+  set filter(value: string);
+
   // Fill and stroke styles
 
   /**

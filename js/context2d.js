@@ -253,6 +253,24 @@ class Context2D extends native.Context2D {
     this.#setFinite('shadowOffsetY', +value);
   }
 
+  // ----- filters -----
+
+  get filter() {
+    return this.#state.now.filter;
+  }
+
+  set filter(value) {
+    const string = `${value}`;
+    if (string === 'none') {
+      this.#commands.add(OP.noFilter);
+    } else {
+      this.#commands.flush();
+      if (!inner.setFilter(this, string)) return;
+    }
+    // Read back as it was set, as the standard has it.
+    this.#state.own().filter = string;
+  }
+
   #setFinite(name, value) {
     if (!Number.isFinite(value)) return;
     this.#state.own()[name] = value;

@@ -307,3 +307,16 @@ fn text_stays_glyphs_when_filled_and_becomes_a_path_when_stroked() {
     assert!(lines[0].ends_with("matrix(1 0 0 1 30 20)"), "{ops}");
     assert!(lines[1].starts_with("stroke "), "{ops}");
 }
+
+#[test]
+fn a_filter_and_its_reach_are_told() {
+    let (mut context, mut recorder) = start();
+    assert!(context.set_filter("blur(2px) sepia(0.5)"));
+    run(&mut context, &mut recorder, "fillRect 10 10 5 5\nnoFilter\nfillRect 10 10 5 5");
+    assert_eq!(
+        ops(&recorder),
+        "rect 10,10 5x5 #000000 [3,3 19x19] source-over alpha 1 matrix(1 0 0 1 0 0) \
+         filter [Blur(2.0), Sepia(0.5)]\n\
+         rect 10,10 5x5 #000000 [9,9 7x7] source-over alpha 1 matrix(1 0 0 1 0 0)\n"
+    );
+}

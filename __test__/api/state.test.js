@@ -19,6 +19,7 @@ const ATTRIBUTES = {
   shadowBlur: [0, 4.5],
   shadowOffsetX: [0, -3],
   shadowOffsetY: [0, 2.5],
+  filter: ['none', 'blur(2px) invert(1)'],
   lineWidth: [1, 7.5],
   lineCap: ['butt', 'round'],
   lineJoin: ['miter', 'bevel'],

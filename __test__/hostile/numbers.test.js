@@ -16,7 +16,7 @@ const MOST_MS = 3000;
 const PATH = { moveTo: 2, lineTo: 2, quadraticCurveTo: 4, bezierCurveTo: 6, arcTo: 5, arc: 5, ellipse: 7, rect: 4, roundRect: 5 };
 const DRAWN = { fillRect: 4, strokeRect: 4, clearRect: 4 };
 const CHANGES = { scale: 2, rotate: 1, translate: 2, transform: 6, setTransform: 6 };
-const PROPERTIES = ['lineWidth', 'miterLimit', 'lineDashOffset', 'globalAlpha', 'fillStyle', 'strokeStyle', 'font', 'imageSmoothingEnabled', 'imageSmoothingQuality', 'lineCap', 'lineJoin', 'textAlign', 'textBaseline', 'direction', 'globalCompositeOperation', 'shadowColor', 'shadowBlur', 'shadowOffsetX', 'shadowOffsetY'];
+const PROPERTIES = ['lineWidth', 'miterLimit', 'lineDashOffset', 'globalAlpha', 'fillStyle', 'strokeStyle', 'font', 'imageSmoothingEnabled', 'imageSmoothingQuality', 'lineCap', 'lineJoin', 'textAlign', 'textBaseline', 'direction', 'globalCompositeOperation', 'shadowColor', 'shadowBlur', 'shadowOffsetX', 'shadowOffsetY', 'filter'];
 
 const source = createCanvas(4, 4);
 source.getContext('2d').fillRect(0, 0, 4, 4);

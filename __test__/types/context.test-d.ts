@@ -64,6 +64,8 @@ exactly<string>()(ctx.shadowColor);
 exactly<number>()(ctx.shadowBlur);
 exactly<number>()(ctx.shadowOffsetX);
 exactly<number>()(ctx.shadowOffsetY);
+exactly<string>()(ctx.filter);
+ctx.filter = 'blur(2px)';
 ctx.shadowColor = 'red';
 // @ts-expect-error
 ctx.globalAlpha = '0.5';

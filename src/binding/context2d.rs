@@ -102,6 +102,12 @@ impl Context2D {
         self.enter(&env, |parts, _| Ok(parts.context.set_font(&font)))
     }
 
+    /// Whether `filter` is one now.
+    #[napi(catch_unwind)]
+    pub fn set_filter(&self, env: Env, filter: String) -> napi::Result<bool> {
+        self.enter(&env, |parts, _| Ok(parts.context.set_filter(&filter)))
+    }
+
     /// `fill(path)`.
     #[napi(catch_unwind)]
     pub fn fill_path(&self, env: Env, path: &NativePath, even_odd: bool) -> napi::Result<()> {

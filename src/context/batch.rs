@@ -8,7 +8,7 @@
 use super::{Context, Out};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::{Point, Rect, Transform};
-use crate::paint::{Color, CompositeMode, Keyword, LineCap, LineJoin, SmoothingQuality};
+use crate::paint::{Color, CompositeMode, Filter, Keyword, LineCap, LineJoin, SmoothingQuality};
 use crate::path::{CornerRadii, FillRule, PathBuilder};
 use crate::text::{Direction, TextAlign, TextBaseline};
 
@@ -147,6 +147,7 @@ pub const COMMANDS: &[Command] = &[
     command("shadowBlur", 1, |c, _, v| done(c.state_mut().set_shadow_blur(v[0]))),
     command("shadowOffsetX", 1, |c, _, v| done(c.state_mut().set_shadow_offset_x(v[0]))),
     command("shadowOffsetY", 1, |c, _, v| done(c.state_mut().set_shadow_offset_y(v[0]))),
+    command("noFilter", 0, |c, _, _| done(c.state_mut().set_filter(Filter::default()))),
     command("lineWidth", 1, |c, _, v| done(c.state_mut().set_line_width(v[0]))),
     command("lineCap", 1, |c, _, v| {
         keyword::<LineCap>(v[0]).map(|cap| c.state_mut().line_mut().cap = cap)

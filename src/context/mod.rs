@@ -6,6 +6,7 @@
 //! batches ([`COMMANDS`]), the others one by one.
 
 mod batch;
+mod filter;
 mod image;
 mod path;
 mod rect;
@@ -132,6 +133,7 @@ impl Context {
             composite: self.state.composite,
             alpha: self.state.alpha,
             shadow: self.state.cast().cloned(),
+            filter: self.state.filter().cloned(),
         }
     }
 

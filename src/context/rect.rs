@@ -46,10 +46,11 @@ impl Context {
             return Ok(());
         }
         let rect = rect.normalized();
-        // Clip and transform apply; paint, alpha, mode and shadow don't.
+        // Clip and transform apply; paint, alpha, mode, shadow and filter don't.
         let mut state = self.draw_state(self.state.transform);
         state.alpha = 1.0;
         state.shadow = None;
+        state.filter = None;
         state.composite = crate::paint::CompositeMode::default();
         out.push(OpKind::Clear { rect }, state, &rect)
     }

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use super::TextStyle;
 use crate::geom::{Point, Transform};
 use crate::list::ClipNode;
-use crate::paint::{Color, CompositeMode, Gradient, Pattern, Shadow, Smoothing, StrokeStyle};
+use crate::paint::{
+    Color, CompositeMode, Filter, Gradient, Pattern, Shadow, Smoothing, StrokeStyle,
+};
 
 /// `fillStyle` or `strokeStyle`. A gradient or pattern is shared with the object JavaScript holds: what
 /// changes there shows in what is drawn later.
@@ -43,6 +45,8 @@ pub struct DrawingState {
     shadow: Shadow,
     /// The same for the operations, while a shadow is drawn at all.
     cast: Option<Arc<Shadow>>,
+    /// `filter`; `None` while it changes nothing. Default: none.
+    filter: Option<Arc<Filter>>,
     /// Line styles, shared with the operations that use them.
     pub line: Arc<StrokeStyle>,
     /// Font and alignment.
@@ -61,6 +65,7 @@ impl Default for DrawingState {
             smoothing: Smoothing::default(),
             shadow: Shadow::default(),
             cast: None,
+            filter: None,
             line: Arc::default(),
             text: TextStyle::default(),
         }
@@ -81,6 +86,7 @@ impl DrawingState {
             smoothing,
             shadow,
             cast,
+            filter,
             line,
             text,
         } = from;
@@ -95,6 +101,7 @@ impl DrawingState {
         self.smoothing = *smoothing;
         self.shadow = *shadow;
         self.cast.clone_from(cast);
+        self.filter.clone_from(filter);
         if !Arc::ptr_eq(&self.line, line) {
             self.line = Arc::clone(line);
         }
@@ -111,7 +118,8 @@ impl DrawingState {
     /// Bytes of the state and what only it holds.
     pub(super) fn bytes(&self) -> usize {
         let cast = if self.cast.is_some() { size_of::<Shadow>() } else { 0 };
-        size_of::<Self>() + size_of::<StrokeStyle>() + size_of_val(&*self.line.dash) + cast
+        let filter = self.filter.as_deref().map_or(0, Filter::bytes);
+        size_of::<Self>() + size_of::<StrokeStyle>() + size_of_val(&*self.line.dash) + cast + filter
     }
 
     /// Line styles, for a change.
@@ -155,6 +163,16 @@ impl DrawingState {
     /// <https://html.spec.whatwg.org/multipage/canvas.html#when-shadows-are-drawn>
     pub fn cast(&self) -> Option<&Arc<Shadow>> {
         self.cast.as_ref().filter(|_| self.composite != CompositeMode::Copy)
+    }
+
+    /// What drawing goes through; `None` while that changes nothing.
+    pub fn filter(&self) -> Option<&Arc<Filter>> {
+        self.filter.as_ref()
+    }
+
+    /// `filter`.
+    pub fn set_filter(&mut self, filter: Filter) {
+        self.filter = (!filter.is_none()).then(|| Arc::new(filter));
     }
 
     /// `shadowColor`.

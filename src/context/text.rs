@@ -80,8 +80,11 @@ impl Context {
         let bounds = reach(&layout);
         // The paint is in the user space of the call, glyphs are in one of their own: a gradient
         // needs the path way, a colour looks the same in both.
-        // So do several runs where each would clear, or throw its shadow on, what the one before drew.
-        let disturbs = self.state.composite.is_unbounded() || self.state.cast().is_some();
+        // So do several runs where each would clear, or throw its shadow on, what the one before drew,
+        // or would be filtered for itself.
+        let disturbs = self.state.composite.is_unbounded()
+            || self.state.cast().is_some()
+            || self.state.filter().is_some();
         let is_one_shape = layout.runs.len() > 1 && disturbs;
         if is_one_shape || !matches!(paint, crate::paint::Paint::Color(_)) {
             let path = self.text_outline(&layout, &place);

@@ -14,13 +14,18 @@ use crate::paint::Color;
 /// Reads a colour; `None` when `text` is not one.
 pub fn parse(text: &str) -> Option<Color> {
     let mut tokens = Tokens::new(text);
-    let color = match tokens.next()? {
-        Token::Hash(digits) => hex(&digits)?,
-        Token::Ident(name) => named(&name)?,
-        Token::Function(name) => function(&name.to_ascii_lowercase(), &mut tokens)?,
-        _ => return None,
-    };
+    let color = take(&mut tokens)?;
     tokens.is_at_end().then_some(color)
+}
+
+/// Takes a colour; what was taken without being one is not put back.
+pub(super) fn take(tokens: &mut Tokens<'_>) -> Option<Color> {
+    match tokens.next()? {
+        Token::Hash(digits) => hex(&digits),
+        Token::Ident(name) => named(&name),
+        Token::Function(name) => function(&name.to_ascii_lowercase(), tokens),
+        _ => None,
+    }
 }
 
 /// <https://drafts.csswg.org/css-color-4/#hex-notation>
@@ -115,7 +120,7 @@ fn component(tokens: &mut Tokens<'_>) -> Option<Option<Quantity>> {
         tokens.next();
         return name.eq_ignore_ascii_case("none").then_some(None);
     }
-    value::take_quantity(tokens, value::angle).map(Some)
+    value::take_quantity(tokens, &value::angle).map(Some)
 }
 
 /// A number as it is or a percentage of `whole`; `none` is 0. Angles are errors.

@@ -238,7 +238,7 @@ fn weight_word(word: &str) -> Option<u16> {
 /// A weight as a number. What has a unit is the size and stays where it is.
 fn weight_number(tokens: &mut Tokens<'_>) -> Option<u16> {
     let mut ahead = *tokens;
-    let weight = value::take_quantity(&mut ahead, length)?;
+    let weight = value::take_quantity(&mut ahead, &length)?;
     // 0 is no weight but a size without a unit.
     if weight.unit != Unit::Number || !(1.0..=1000.0).contains(&weight.value) {
         return None;
@@ -250,7 +250,7 @@ fn weight_number(tokens: &mut Tokens<'_>) -> Option<u16> {
 /// The optional angle of `oblique`, within a quarter turn.
 fn slant(tokens: &mut Tokens<'_>) -> Option<()> {
     let mut ahead = *tokens;
-    match value::take_quantity(&mut ahead, value::angle) {
+    match value::take_quantity(&mut ahead, &value::angle) {
         Some(Quantity { value, unit: Unit::Angle }) => {
             *tokens = ahead;
             (-90.0..=90.0).contains(&value).then_some(())
@@ -265,7 +265,7 @@ fn size(tokens: &mut Tokens<'_>) -> Option<f64> {
         tokens.next();
         return size_word(&word.to_ascii_lowercase());
     }
-    let size = value::take_quantity(tokens, length)?;
+    let size = value::take_quantity(tokens, &length)?;
     let px = match size.unit {
         Unit::Length => size.value,
         Unit::Percent => size.value / 100.0 * PARENT_PX,
@@ -293,23 +293,9 @@ fn size_word(word: &str) -> Option<f64> {
     })
 }
 
-/// Pixels of one of a length unit. Where a font would have to be asked, the stand-ins of the standard
-/// are used: half an em for `ex` and `ch`, an em for `cap` and `ic`.
-/// <https://drafts.csswg.org/css-values-4/#lengths>
+/// Pixels of one of a length unit.
 fn length(unit: &str) -> Option<Quantity> {
-    let px = match unit {
-        "px" => 1.0,
-        "in" => 96.0,
-        "cm" => 96.0 / 2.54,
-        "mm" => 96.0 / 25.4,
-        "q" => 96.0 / 101.6,
-        "pt" => 96.0 / 72.0,
-        "pc" => 16.0,
-        "em" | "rem" | "ic" | "ric" | "cap" | "rcap" => PARENT_PX,
-        "ex" | "rex" | "ch" | "rch" => PARENT_PX / 2.0,
-        _ => return None,
-    };
-    Some(Quantity::new(px, Unit::Length))
+    value::length(unit, PARENT_PX, PARENT_PX)
 }
 
 /// Any number, length or percentage that is not negative, or `normal`; dropped.
@@ -318,7 +304,7 @@ fn line_height(tokens: &mut Tokens<'_>) -> Option<()> {
         tokens.next();
         return word.eq_ignore_ascii_case("normal").then_some(());
     }
-    let height = value::take_quantity(tokens, length)?;
+    let height = value::take_quantity(tokens, &length)?;
     (height.unit != Unit::Angle && height.value >= 0.0).then_some(())
 }
 

@@ -4,6 +4,7 @@
 //! setters ignore what they can't read. Every parser is linear in its input. `context` calls these.
 
 pub mod color;
+pub mod filter;
 pub mod font;
 
 mod names;

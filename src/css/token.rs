@@ -1,7 +1,7 @@
 //! CSS tokens: the part of CSS Syntax that values are written in.
 //! <https://drafts.csswg.org/css-syntax-3/#tokenization>
 //!
-//! No `url()`, CDO/CDC or brackets: a [`Token::Other`] stands for whatever no value here contains.
+//! No CDO/CDC or brackets, `url()` only where it is asked for: a [`Token::Other`] stands for whatever no value here contains.
 //! Reading is lazy and linear; a `Tokens` is a position in the text, so copying one is looking ahead.
 
 use std::borrow::Cow;
@@ -61,6 +61,37 @@ impl<'a> Tokens<'a> {
     /// Takes the closing parenthesis of a function, which the end of the text stands for too.
     pub(super) fn take_close(&mut self) -> bool {
         self.take(&Token::Close) || self.is_at_end()
+    }
+
+    /// Takes what follows `url(`, its closing parenthesis included: a string, or a bare address. False when
+    /// it is neither. <https://drafts.csswg.org/css-syntax-3/#consume-url-token>
+    pub(super) fn take_url(&mut self) -> bool {
+        let text = self.rest.trim_start_matches(is_whitespace);
+        if text.starts_with(['"', '\'']) {
+            return matches!(self.next(), Some(Token::String(_))) && self.take_close();
+        }
+        let is_plain = |c: char| !matches!(c, '"' | '\'' | '(' | ')' | '\\') && !is_control(c);
+        self.rest = text;
+        while let Some(c) = self.rest.chars().next() {
+            if starts_escape(self.rest) {
+                self.rest = &self.rest[1..];
+                self.escape();
+            } else if is_whitespace(c) {
+                self.rest = self.rest.trim_start_matches(is_whitespace);
+                return self.rest.is_empty() || self.strip_close();
+            } else if is_plain(c) {
+                self.rest = &self.rest[c.len_utf8()..];
+            } else {
+                return self.strip_close();
+            }
+        }
+        true
+    }
+
+    fn strip_close(&mut self) -> bool {
+        let after = self.rest.strip_prefix(')');
+        self.rest = after.unwrap_or(self.rest);
+        after.is_some()
     }
 
     /// Only whitespace and comments are left.
@@ -229,6 +260,11 @@ pub(super) fn is_whitespace(c: char) -> bool {
     matches!(c, ' ' | '\t') || is_newline(c)
 }
 
+/// What no bare address contains: <https://drafts.csswg.org/css-syntax-3/#non-printable-code-point>
+fn is_control(c: char) -> bool {
+    matches!(c, '\x01'..='\x08' | '\x0B' | '\x0E'..='\x1F' | '\x7F')
+}
+
 fn is_name_start(c: char) -> bool {
     c.is_ascii_alphabetic() || c == '_' || !c.is_ascii() || c == '\0'
 }
@@ -322,6 +358,26 @@ mod tests {
         assert_eq!(all("a/**/b/* c"), [ident("a"), ident("b")]);
         assert!(all("/*").is_empty());
         assert_eq!(all("/ *"), [Token::Other('/'), Token::Other('*')]);
+    }
+
+    #[test]
+    fn addresses() {
+        for (text, wanted) in [
+            ("#x)", true),
+            (" 'a b' )", true),
+            ("\"a", true),
+            ("", true),
+            (" a/b?c ", true),
+            ("a\\)b)", true),
+            ("a b)", false),
+            ("'a' b)", false),
+            ("a'b)", false),
+            ("a(b)", false),
+            ("a\x01)", false),
+        ] {
+            let mut tokens = Tokens::new(text);
+            assert_eq!(tokens.take_url() && tokens.is_at_end(), wanted, "{text}");
+        }
     }
 
     #[test]

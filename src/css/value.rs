@@ -2,7 +2,7 @@
 //! <https://drafts.csswg.org/css-values-4/#calc-func>
 //!
 //! Of the math functions only `calc()` is read, with the four operations, nesting and the numeric
-//! constants. `color` and `font` say which units they know.
+//! constants. `color`, `font` and `filter` say which units they know.
 
 use super::token::{Token, Tokens};
 
@@ -25,7 +25,7 @@ pub(super) struct Quantity {
 }
 
 /// Tells what one of a dimension is worth: `deg` is 1 of [`Unit::Angle`]. Gets lower case.
-pub(super) type Dimensions = fn(&str) -> Option<Quantity>;
+pub(super) type Dimensions<'a> = &'a dyn Fn(&str) -> Option<Quantity>;
 
 /// `calc()` may nest so deep; each level is a few frames of the stack.
 const MAX_DEPTH: u32 = 32;
@@ -41,7 +41,7 @@ impl Quantity {
 }
 
 /// Takes a number, percentage, known dimension or `calc()`.
-pub(super) fn take_quantity(tokens: &mut Tokens<'_>, known: Dimensions) -> Option<Quantity> {
+pub(super) fn take_quantity(tokens: &mut Tokens<'_>, known: Dimensions<'_>) -> Option<Quantity> {
     leaf(tokens, known, 0, false)
 }
 
@@ -57,7 +57,33 @@ pub(super) fn angle(unit: &str) -> Option<Quantity> {
     Some(Quantity::new(degrees, Unit::Angle))
 }
 
-fn leaf(tokens: &mut Tokens<'_>, known: Dimensions, depth: u32, in_calc: bool) -> Option<Quantity> {
+/// Pixels of one of a length unit, for a font of `em` pixels in a document of `rem`. Where a font would
+/// have to be asked, the stand-ins of the standard are used: half an em for `ex` and `ch`, an em for
+/// `cap` and `ic`. <https://drafts.csswg.org/css-values-4/#lengths>
+pub(super) fn length(unit: &str, em: f64, rem: f64) -> Option<Quantity> {
+    let px = match unit {
+        "px" => 1.0,
+        "in" => 96.0,
+        "cm" => 96.0 / 2.54,
+        "mm" => 96.0 / 25.4,
+        "q" => 96.0 / 101.6,
+        "pt" => 96.0 / 72.0,
+        "pc" => 16.0,
+        "em" | "ic" | "cap" => em,
+        "rem" | "ric" | "rcap" => rem,
+        "ex" | "ch" => em / 2.0,
+        "rex" | "rch" => rem / 2.0,
+        _ => return None,
+    };
+    Some(Quantity::new(px, Unit::Length))
+}
+
+fn leaf(
+    tokens: &mut Tokens<'_>,
+    known: Dimensions<'_>,
+    depth: u32,
+    in_calc: bool,
+) -> Option<Quantity> {
     if depth > MAX_DEPTH {
         return None;
     }
@@ -89,12 +115,12 @@ fn constant(name: &str) -> Option<f64> {
     table.iter().find(|(word, _)| name.eq_ignore_ascii_case(word)).map(|&(_, value)| value)
 }
 
-fn parenthesis(tokens: &mut Tokens<'_>, known: Dimensions, depth: u32) -> Option<Quantity> {
+fn parenthesis(tokens: &mut Tokens<'_>, known: Dimensions<'_>, depth: u32) -> Option<Quantity> {
     let sum = sum(tokens, known, depth)?;
     tokens.take_close().then_some(sum)
 }
 
-fn sum(tokens: &mut Tokens<'_>, known: Dimensions, depth: u32) -> Option<Quantity> {
+fn sum(tokens: &mut Tokens<'_>, known: Dimensions<'_>, depth: u32) -> Option<Quantity> {
     let mut total = product(tokens, known, depth)?;
     loop {
         let mut ahead = *tokens;
@@ -117,7 +143,7 @@ fn sum(tokens: &mut Tokens<'_>, known: Dimensions, depth: u32) -> Option<Quantit
     }
 }
 
-fn product(tokens: &mut Tokens<'_>, known: Dimensions, depth: u32) -> Option<Quantity> {
+fn product(tokens: &mut Tokens<'_>, known: Dimensions<'_>, depth: u32) -> Option<Quantity> {
     let mut total = leaf(tokens, known, depth, true)?;
     loop {
         if tokens.take(&Token::Other('*')) {
@@ -141,7 +167,7 @@ mod tests {
 
     fn read(text: &str) -> Option<Quantity> {
         let mut tokens = Tokens::new(text);
-        take_quantity(&mut tokens, angle).filter(|_| tokens.is_at_end())
+        take_quantity(&mut tokens, &angle).filter(|_| tokens.is_at_end())
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::{DisplayList, Op, OpKind, Sink, replay};
 use crate::error::Result;
-use crate::paint::{Keyword, Paint, Shadow};
+use crate::paint::{Filter, Keyword, Paint, Shadow};
 
 /// One line for the canvas, one for each operation.
 pub fn dump(list: &DisplayList) -> String {
@@ -23,7 +23,7 @@ impl Sink for Dump {
         let t = op.state.transform;
         let _ = writeln!(
             self.0,
-            "{} [{},{} {}x{}] {} alpha {} matrix({} {} {} {} {} {}){}{}",
+            "{} [{},{} {}x{}] {} alpha {} matrix({} {} {} {} {} {}){}{}{}",
             describe(&op.kind),
             b.left,
             b.top,
@@ -39,6 +39,7 @@ impl Sink for Dump {
             t.f,
             if op.state.clip.is_some() { " clipped" } else { "" },
             op.state.shadow.as_deref().map(describe_shadow).unwrap_or_default(),
+            op.state.filter.as_deref().map(describe_filter).unwrap_or_default(),
         );
         Ok(())
     }
@@ -76,6 +77,10 @@ fn describe(kind: &OpKind) -> String {
 fn describe_shadow(shadow: &Shadow) -> String {
     let Shadow { color, blur, offset } = shadow;
     format!(" shadow {} {blur} at {},{}", color.to_css(), offset.x, offset.y)
+}
+
+fn describe_filter(filter: &Filter) -> String {
+    format!(" filter {:?}", filter.functions())
 }
 
 fn describe_paint(paint: &Paint) -> String {

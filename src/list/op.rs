@@ -7,7 +7,9 @@ use super::{ClipNode, Source};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::mem::{Bitmap, Charge, Kind, Ledger};
-use crate::paint::{Color, CompositeMode, Paint, Shadow, Smoothing, SmoothingQuality, StrokeStyle};
+use crate::paint::{
+    Color, CompositeMode, Filter, Paint, Shadow, Smoothing, SmoothingQuality, StrokeStyle,
+};
 use crate::path::{FillRule, Path};
 use crate::text::GlyphRun;
 
@@ -24,6 +26,20 @@ pub struct DrawState {
     pub alpha: f64,
     /// The shadow drawn before it; `None` when there is none.
     pub shadow: Option<Arc<Shadow>>,
+    /// What is drawn goes through it first, before its shadow is thrown; `None` when there is none.
+    pub filter: Option<Arc<Filter>>,
+}
+
+impl DrawState {
+    /// The device pixels a shape on these can touch when it has been filtered.
+    pub fn reach(&self, extent: &DeviceRect) -> DeviceRect {
+        self.filter.as_deref().map_or(*extent, |filter| filter.spread(extent))
+    }
+
+    /// Bytes that the state keeps alive beyond itself.
+    pub(super) fn payload(&self) -> usize {
+        self.filter.as_deref().map_or(0, Filter::bytes)
+    }
 }
 
 /// A drawing operation that needs nothing beside it.
@@ -35,17 +51,22 @@ pub struct Op {
     pub state: DrawState,
     /// The device pixels it and its shadow can change, within canvas and clip.
     pub bounds: DeviceRect,
-    /// The device pixels its shape can touch, on the canvas or not.
+    /// The device pixels its shape can touch before it is filtered, on the canvas or not.
     pub extent: DeviceRect,
 }
 
 impl Op {
+    /// The device pixels its filtered shape can touch, on the canvas or not.
+    pub fn reach(&self) -> DeviceRect {
+        self.state.reach(&self.extent)
+    }
+
     /// The device pixels it can change without its shadow.
     pub fn own_bounds(&self) -> DeviceRect {
         if self.state.composite.is_unbounded() {
             self.bounds
         } else {
-            self.extent.intersect(&self.bounds)
+            self.reach().intersect(&self.bounds)
         }
     }
 }
@@ -239,9 +260,14 @@ impl DisplayList {
 }
 
 impl Op {
+    /// Bytes it occupies, pictures excepted.
+    pub(super) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.kind.payload() + self.state.payload()
+    }
+
     /// Nothing of what was there shows after it on a canvas of that size.
     pub(super) fn hides_all(&self, canvas: &Rect) -> bool {
-        let DrawState { transform, clip, composite, alpha, shadow } = &self.state;
+        let DrawState { transform, clip, composite, alpha, shadow, filter } = &self.state;
         let rect = match &self.kind {
             OpKind::Put { pixels, x, y } => {
                 let (x, y) = (f64::from(*x), f64::from(*y));
@@ -253,7 +279,8 @@ impl Op {
         };
         let is_clear = matches!(self.kind, OpKind::Clear { .. });
         let is_over = matches!(composite, CompositeMode::SourceOver | CompositeMode::Copy);
-        let replaces = self.kind.is_opaque() && is_over && *alpha == 1.0 && shadow.is_none();
+        let is_plain = *alpha == 1.0 && shadow.is_none() && filter.is_none();
+        let replaces = self.kind.is_opaque() && is_over && is_plain;
         clip.is_none()
             && (is_clear || replaces)
             && transform.is_scale_translate()

@@ -131,9 +131,10 @@ impl Recorder {
         let bounds = if state.composite.is_unbounded() {
             clip
         } else {
-            let shadow = state.shadow.as_deref().map(|shadow| shaded(&extent, shadow));
+            let reach = state.reach(&extent);
+            let shadow = state.shadow.as_deref().map(|shadow| shaded(&reach, shadow));
             let shadow = shadow.unwrap_or(DeviceRect::EMPTY).intersect(&clip);
-            extent.intersect(&clip).union(&shadow)
+            reach.intersect(&clip).union(&shadow)
         };
         self.record(Op { kind, state, bounds, extent })
     }
@@ -146,6 +147,7 @@ impl Recorder {
             composite: CompositeMode::Copy,
             alpha: 1.0,
             shadow: None,
+            filter: None,
         };
         let bounds = area.intersect(&self.canvas_bounds());
         self.record(Op { kind, state, bounds, extent: bounds })
@@ -161,7 +163,7 @@ impl Recorder {
             self.list.start = Start::Blank;
             return Ok(());
         }
-        self.book(size_of::<Op>() + op.kind.payload())?;
+        self.book(op.bytes())?;
         self.note_source(&op.kind);
         self.list.ops.try_reserve(1).map_err(|e| Error::limit(format!("display list: {e}")))?;
         self.list.ops.push(op);
@@ -176,7 +178,7 @@ impl Recorder {
         let Some(op) = self.list.ops.pop() else { return };
         self.forget();
         // Less than was booked before.
-        let _ = self.list.charge.resize(size_of::<Op>() + op.kind.payload());
+        let _ = self.list.charge.resize(op.bytes());
         self.note_source(&op.kind);
         self.list.ops.push(op);
         self.list.start = Start::Anything;
@@ -234,7 +236,7 @@ mod tests {
     use super::*;
     use crate::geom::{Point, Size};
     use crate::mem::Bitmap;
-    use crate::paint::{Color, Paint, Smoothing};
+    use crate::paint::{Color, Filter, FilterFunction, Paint, Smoothing};
 
     fn state(composite: CompositeMode) -> DrawState {
         DrawState {
@@ -243,6 +245,7 @@ mod tests {
             composite,
             alpha: 1.0,
             shadow: None,
+            filter: None,
         }
     }
 
@@ -273,6 +276,21 @@ mod tests {
         // One pixel of fringe and three of blur around 4,2 5x5.
         assert_eq!(op.bounds, DeviceRect { left: 0, top: 0, right: 10, bottom: 10 });
         assert_eq!(op.extent, DeviceRect { left: 19, top: 1, right: 26, bottom: 8 });
+    }
+
+    #[test]
+    fn a_filter_shows_where_its_shape_does_not() {
+        let ledger = Ledger::new();
+        let mut recorder = Recorder::new(&ledger, 10, 10).unwrap();
+        let outside = Rect::new(12.0, 2.0, 5.0, 5.0);
+        let filter = Arc::new(Filter::new(vec![FilterFunction::Blur(1.0)]));
+        let bytes = filter.bytes();
+        let state = DrawState { filter: Some(filter), ..state(CompositeMode::SourceOver) };
+        recorder.push(rect_op(outside), state, &outside).unwrap();
+        let op = &recorder.list().ops()[0];
+        assert_eq!(op.bounds, DeviceRect { left: 8, top: 0, right: 10, bottom: 10 });
+        assert_eq!(op.extent, DeviceRect { left: 11, top: 1, right: 18, bottom: 8 });
+        assert_eq!(ledger.live(), size_of::<Op>() + bytes);
     }
 
     #[test]

@@ -1,11 +1,12 @@
-//! What drawing is done with: colours, gradients, patterns, composite modes, stroke styles, shadows. Values
-//! only.
+//! What drawing is done with: colours, gradients, patterns, composite modes, stroke styles, shadows,
+//! filters. Values only.
 //!
 //! Keyword enums have one table each, which serves parsing and printing; the binding hands the same
 //! tables to JavaScript, so that no list exists twice.
 
 mod color;
 mod composite;
+mod filter;
 mod gradient;
 mod keyword;
 mod pattern;
@@ -16,6 +17,7 @@ mod stroke;
 
 pub use color::Color;
 pub use composite::CompositeMode;
+pub use filter::{Filter, FilterFunction, MAX_FILTER_SIGMA};
 pub use gradient::{ColorStop, Gradient, GradientGeometry};
 pub use keyword::Keyword;
 pub use pattern::{Pattern, Repetition};

@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn flushes_refused_again_and_again_pile_nothing_up() {
         let mut c = Canvas::new(100, 100);
-        c.ledger.set_budget(10_000);
+        c.ledger.set_budget(20_000);
         for _ in 0..50 {
             c.fill(RED, Rect::new(0.0, 0.0, 5.0, 5.0));
             assert!(c.surface.flush().is_err());

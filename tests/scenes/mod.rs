@@ -4,6 +4,7 @@
 
 mod composite;
 mod fill;
+mod filter;
 mod gradient;
 mod image;
 mod pen;
@@ -53,6 +54,7 @@ pub fn all() -> Vec<Scene> {
     scenes.extend(text::scenes());
     scenes.extend(composite::scenes());
     scenes.extend(shadow::scenes());
+    scenes.extend(filter::scenes());
     scenes.extend(pixels::scenes());
     scenes
 }

@@ -106,6 +106,11 @@ impl Pen {
         self.keyword::<CompositeMode>("globalCompositeOperation", name)
     }
 
+    pub fn filter(&mut self, css: &str) -> &mut Self {
+        assert!(self.context.set_filter(css), "{css}");
+        self
+    }
+
     pub fn font(&mut self, css: &str) -> &mut Self {
         assert!(self.context.set_font(css).is_some(), "{css}");
         self

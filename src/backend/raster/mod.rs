@@ -3,7 +3,8 @@
 //! Stages:
 //! 1. **Prepare** (once per operation, `prepare`): curves become device-space lines, strokes become
 //!    outlines, pictures become inks that know how to sample them, glyphs become coverage. A shadow
-//!    becomes coverage too (`shadow`, `blur`), whole and before there are bands.
+//!    becomes coverage too (`shadow`, `blur`), whole and before there are bands; a filter makes a picture
+//!    of the operation first (`filter`).
 //! 2. **Bands** (`band`): the picture is cut into horizontal bands of [`BAND_ROWS`] rows, and each
 //!    band draws all operations that touch it, as runs: `coverage` turns shapes into runs, `clip` cuts
 //!    them, `brush` fetches their source pixels from `ink` and hands them to `blend`.
@@ -13,6 +14,7 @@
 //! changes no byte either. Nothing outside this folder names tiny-skia, which makes the outlines of
 //! strokes.
 
+mod alone;
 mod band;
 mod blend;
 mod blur;
@@ -21,6 +23,7 @@ mod clip;
 mod convert;
 mod coverage;
 mod dash;
+mod filter;
 mod glyphs;
 mod ink;
 mod picture;
@@ -37,6 +40,7 @@ use crate::error::Result;
 use crate::list::{DisplayList, Op, Sink, replay};
 use crate::mem::{Bitmap, Kind};
 use band::{Band, Scene, Scratch};
+use filter::Filtered;
 use prepare::{Preparer, Step};
 
 /// Rows of a band. Tall enough that cutting and culling an operation once a band costs little, low
@@ -86,10 +90,17 @@ struct RasterSink<'a> {
 
 impl Sink for RasterSink<'_> {
     fn op(&mut self, op: &Op) -> Result<()> {
-        if let Some(cast) = shadow::cast(op, self.target.ledger(), self.options.threads)? {
+        let (ledger, threads) = (self.target.ledger(), self.options.threads);
+        let filtered = filter::filtered(op, ledger, threads)?;
+        let (op, caster) = match &filtered {
+            Some(filtered) => (&filtered.op, filtered.caster.as_ref().unwrap_or(&filtered.op)),
+            None => (op, op),
+        };
+        if let Some(cast) = shadow::cast(caster, ledger, threads)? {
             self.preparer.shadow(op, cast)?;
         }
         self.preparer.prepare(op)?;
+        self.preparer.hold(filtered.as_ref().map_or(0, Filtered::bytes));
         if self.preparer.pending_bytes() >= PREPARED_BYTES { self.draw_steps() } else { Ok(()) }
     }
 

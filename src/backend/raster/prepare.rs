@@ -74,6 +74,8 @@ pub(super) struct Preparer {
     pub(super) clips: ClipLines,
     /// Bytes of the steps.
     step_bytes: usize,
+    /// Bytes of pictures that live as long as the steps, and carry charges of their own.
+    held_bytes: usize,
     /// For steps and lines.
     charge: Charge,
 }
@@ -85,6 +87,7 @@ impl Preparer {
             lines: Vec::new(),
             clips: ClipLines::default(),
             step_bytes: 0,
+            held_bytes: 0,
             charge: ledger.charge(Kind::Scratch, 0)?,
         })
     }
@@ -97,14 +100,19 @@ impl Preparer {
     /// Bytes that drawing the steps would free. What only stays allocated doesn't count: drawing more
     /// often would not make it less.
     pub(super) fn pending_bytes(&self) -> usize {
-        self.step_bytes + self.lines.len() * size_of::<Line>()
+        self.step_bytes + self.held_bytes + self.lines.len() * size_of::<Line>()
+    }
+
+    /// The next steps are all that keeps so many bytes of pictures.
+    pub(super) fn hold(&mut self, bytes: usize) {
+        self.held_bytes += bytes;
     }
 
     /// Forgets the steps, which are drawn.
     pub(super) fn clear(&mut self) -> Result<()> {
         self.steps.clear();
         self.lines.clear();
-        self.step_bytes = 0;
+        (self.step_bytes, self.held_bytes) = (0, 0);
         self.charge.resize(self.bytes())
     }
 
@@ -236,7 +244,7 @@ fn paint_ink(paint: &Paint, t: &Transform, alpha: f64) -> Result<Option<Ink>> {
 }
 
 /// The colour as pixels have it, with the operation's alpha.
-fn premultiplied(color: Color, alpha: f64) -> [u8; 4] {
+pub(super) fn premultiplied(color: Color, alpha: f64) -> [u8; 4] {
     let a = (f64::from(color.a) * alpha).clamp(0.0, 1.0);
     let part = |v: u8| (f64::from(v) * a).round() as u8;
     [part(color.r), part(color.g), part(color.b), part(255)]

@@ -6,13 +6,14 @@
 
 use std::sync::Arc;
 
+use super::Threads;
+use super::alone::alone;
 use super::blur::Blur;
-use super::{Options, Threads, draw};
 use crate::error::Result;
-use crate::geom::{DeviceRect, Point, Rect, Size, Transform};
-use crate::list::{DisplayList, DrawState, Op, OpKind};
-use crate::mem::{Bitmap, Charge, Kind, Ledger};
-use crate::paint::{Color, CompositeMode, Paint, Shadow};
+use crate::geom::{DeviceRect, Point, Rect};
+use crate::list::{Op, OpKind};
+use crate::mem::{Charge, Kind, Ledger};
+use crate::paint::{Color, Paint, Shadow};
 
 /// A shadow, ready to be poured: coverage at device pixels, and its colour.
 pub(super) struct Cast {
@@ -42,12 +43,25 @@ pub(super) fn cast(op: &Op, ledger: &Arc<Ledger>, threads: Threads) -> Result<Op
     }
     // Pixels farther away than the blur reaches can't throw a shadow here.
     let source = outset(&area, &blur).intersect(&moved).union(&area);
-    let (mut coverage, charge) = alone(op, shadow.offset, source, ledger, threads)?;
+    let (mut coverage, charge) = alpha(op, shadow.offset, source, ledger, threads)?;
     let width = source.width() as usize;
     let _scratch =
-        ledger.charge(Kind::Scratch, blur.scratch_bytes(width, source.height() as usize))?;
+        ledger.charge(Kind::Scratch, blur.scratch_bytes(width, source.height() as usize, 1))?;
     blur.coverage(&mut coverage, width);
     Ok(Some(Cast { area: source, coverage, color, _charge: charge }))
+}
+
+/// The pixels of the filtered operation whose shadow shows.
+pub(super) fn source(op: &Op) -> DeviceRect {
+    let Some(shadow) = op.state.shadow.as_deref() else { return DeviceRect::EMPTY };
+    let blur = Blur::of_mask(shadow.sigma(), shadow.sigma());
+    let reach = op.reach();
+    let shown = outset(&moved(&reach, shadow.offset), &blur).intersect(&op.bounds);
+    if shown.is_empty() {
+        return DeviceRect::EMPTY;
+    }
+    let back = Point::new(-shadow.offset.x, -shadow.offset.y);
+    moved(&outset(&shown, &blur), back).intersect(&reach)
 }
 
 /// The shadow's colour with the alpha of the operation and, where it draws one, of its colour.
@@ -70,7 +84,7 @@ fn upright_rect(op: &Op, offset: Point) -> Option<Rect> {
 }
 
 /// The alpha of the operation alone, moved by `offset`, at the pixels of `area`.
-fn alone(
+fn alpha(
     op: &Op,
     offset: Point,
     area: DeviceRect,
@@ -78,23 +92,9 @@ fn alone(
     threads: Threads,
 ) -> Result<(Vec<u8>, Charge)> {
     let charge = ledger.charge(Kind::Scratch, pixels(&area))?;
-    let Some(size) = Size::new(area.width(), area.height()) else {
-        return Ok((Vec::new(), charge));
-    };
-    let mut bitmap = Bitmap::new(ledger, size)?;
-    let (x, y) = (offset.x - f64::from(area.left), offset.y - f64::from(area.top));
-    let state = DrawState {
-        transform: Transform::translate(x, y).then_inner(&op.state.transform),
-        clip: None,
-        composite: CompositeMode::SourceOver,
-        alpha: 1.0,
-        shadow: None,
-    };
-    let bounds = DeviceRect::of_size(area.width(), area.height());
-    let op = Op { kind: op.kind.in_black(), state, bounds, extent: bounds };
-    let list = DisplayList::of_one(ledger, (area.width(), area.height()), op)?;
-    draw(&list, &mut bitmap, Options { opaque: false, threads })?;
-    let alpha = bitmap.data().chunks_exact(4).map(|pixel| pixel[3]).collect();
+    let bitmap = alone(op, op.kind.in_black(), offset, area, ledger, threads)?;
+    let data = bitmap.as_ref().map_or(&[][..], |bitmap| bitmap.data());
+    let alpha = data.chunks_exact(4).map(|pixel| pixel[3]).collect();
     Ok((alpha, charge))
 }
 

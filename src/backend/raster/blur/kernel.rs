@@ -1,4 +1,4 @@
-//! Which numbers a blur of some sigma convolves a line with.
+//! Which numbers a blur of some sigma convolves a line with, up to the widest that boxes can be.
 //!
 //! Chosen to be what Chromium's software canvas gives: probed with lines and edges for sigmas from
 //! 0.1 to 300. Its filters use boxes always; its shadows a true kernel below a sigma of 2. Used by
@@ -7,10 +7,7 @@
 /// The widest box: three of them over bytes of 255 just fit 32 bits (255^4 < 2^32).
 const MAX_WINDOW: usize = 254;
 /// The sigma whose boxes are that wide.
-const MAX_BOX_SIGMA: f64 = 135.0;
-/// A wider blur is refused as such and made with this: Chromium's limit for filters. It already
-/// spreads a point over 3,000 pixels.
-pub(super) const MAX_SIGMA: f64 = 532.0;
+pub(super) const MAX_SIGMA: f64 = 135.0;
 /// Coverage is blurred with a true kernel below this sigma, where boxes are poor.
 const MIN_MASK_BOX_SIGMA: f64 = 2.0;
 /// A true kernel ends before the first weight below this.
@@ -27,8 +24,8 @@ pub(super) enum Kernel {
     Identity,
     /// Symmetric weights that sum up to [`WHOLE`]: the centre's, then outwards.
     Weights(Vec<i32>),
-    /// Three boxes one after the other, so often.
-    Boxes(Boxes, u32),
+    /// Three boxes one after the other.
+    Boxes(Boxes),
 }
 
 /// Three boxes. An odd window is three times the same box; of an even window, one box leans to the
@@ -41,14 +38,8 @@ pub(super) struct Boxes {
 impl Kernel {
     /// For pictures: boxes for every sigma.
     pub(super) fn for_picture(sigma: f64) -> Self {
-        let sigma = sane(sigma);
-        // Gaussians add up by their squares: a wide one is several of the widest.
-        let times = (sigma / MAX_BOX_SIGMA).powi(2).ceil().max(1.0);
-        let window = window(sigma / times.sqrt());
-        if window < 2 {
-            return Self::Identity;
-        }
-        Self::Boxes(Boxes { window }, times as u32)
+        let window = window(sane(sigma));
+        if window < 2 { Self::Identity } else { Self::Boxes(Boxes { window }) }
     }
 
     /// For coverage, such as a shadow's.
@@ -72,10 +63,9 @@ impl Kernel {
                 let mirrored = half.iter().skip(1).rev().chain(half);
                 mirrored.map(|w| f64::from(*w) / f64::from(WHOLE)).collect()
             }
-            Self::Boxes(boxes, times) => {
-                let once = [boxes.window, boxes.window, boxes.last_window()];
-                let all = std::iter::repeat_n(once, *times as usize).flatten();
-                all.fold(vec![1.0], |weights, window| widened(&weights, window))
+            Self::Boxes(boxes) => {
+                let all = [boxes.window, boxes.window, boxes.last_window()];
+                all.into_iter().fold(vec![1.0], |weights, window| widened(&weights, window))
             }
         }
     }
@@ -85,7 +75,7 @@ impl Kernel {
         match self {
             Self::Identity => 0,
             Self::Weights(weights) => weights.len() - 1,
-            Self::Boxes(boxes, times) => boxes.reach() * *times as usize,
+            Self::Boxes(boxes) => boxes.reach(),
         }
     }
 }
@@ -227,8 +217,8 @@ mod tests {
             assert_eq!(Kernel::for_picture(sigma), Kernel::Identity);
         }
         for sigma in [135.0, 136.0, 1e9, f64::INFINITY, f64::MAX] {
-            let Kernel::Boxes(boxes, times) = Kernel::for_picture(sigma) else { panic!("{sigma}") };
-            assert!(boxes.window <= MAX_WINDOW && times <= 16);
+            let Kernel::Boxes(boxes) = Kernel::for_picture(sigma) else { panic!("{sigma}") };
+            assert!(boxes.window <= MAX_WINDOW);
             // Sums of 255 fit 32 bits.
             assert!(boxes.sum() * 255.0 <= f64::from(u32::MAX));
         }

@@ -1,15 +1,16 @@
 //! Gaussian blur of premultiplied RGBA8 and of coverage, in place.
 //!
-//! A line is blurred with a [`kernel::Kernel`], all columns and then all rows, sixteen lines at a time
+//! A line is blurred with a [`kernel::Kernel`], all rows and then all columns, sixteen lines at a time
 //! ([`strip::Strip`]). The time does not depend on sigma, and nothing depends on how a picture is cut
 //! into bands: a blur takes its whole picture at once. What is outside of the picture is transparent,
 //! so callers give it [`Blur::reach`] pixels of room on each side where it should run out softly.
 //!
-//! Called by `shadow`, which also charges [`Blur::scratch_bytes`].
+//! Called by `shadow` and `filter`, which also charge [`Blur::scratch_bytes`].
 
 mod kernel;
 mod rect;
 mod strip;
+mod wide;
 
 use fearless_simd::{Level, Simd};
 use fearless_simd_macros::simd;
@@ -17,6 +18,7 @@ use fearless_simd_macros::simd;
 use crate::mem::{self, at_level};
 use kernel::Kernel;
 use strip::{LANES, Strip};
+use wide::{Small, small_size};
 
 /// Strips of columns that are blurred together: their lanes are the 64 bytes of a cache line.
 const GROUP: usize = 4;
@@ -26,39 +28,49 @@ const GROUP: usize = 4;
 pub(super) struct Blur {
     x: Kernel,
     y: Kernel,
+    /// The picture is made so many times half as large for it.
+    halvings: u32,
 }
+
+/// A picture is made smaller until the blur is no wider than this.
+const SMALL_SIGMA: f64 = 64.0;
+/// … but not more often than for Chromium's widest blur.
+const MAX_HALVINGS: u32 = 4;
 
 impl Blur {
     /// For pictures, with a sigma for each axis.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "pictures are blurred by filters, which come next")
-    )]
     pub(super) fn of_picture(x: f64, y: f64) -> Self {
-        Self { x: Kernel::for_picture(x), y: Kernel::for_picture(y) }
+        let halvings = halvings(x.max(y));
+        let scale = f64::from(1 << halvings);
+        Self { x: Kernel::for_picture(x / scale), y: Kernel::for_picture(y / scale), halvings }
     }
 
     /// For coverage, such as a shadow's.
     pub(super) fn of_mask(x: f64, y: f64) -> Self {
-        Self { x: Kernel::for_mask(x), y: Kernel::for_mask(y) }
+        Self { x: Kernel::for_mask(x), y: Kernel::for_mask(y), halvings: 0 }
     }
 
     /// How many pixels it spreads to the left and right, up and down.
     pub(super) fn reach(&self) -> (usize, usize) {
-        (self.x.reach(), self.y.reach())
+        (self.x.reach() << self.halvings, self.y.reach() << self.halvings)
     }
 
-    /// Bytes it works with beside the picture.
-    pub(super) fn scratch_bytes(&self, width: usize, height: usize) -> usize {
+    /// Bytes it works with beside a picture with pixels of `size` bytes.
+    pub(super) fn scratch_bytes(&self, width: usize, height: usize, size: usize) -> usize {
+        if self.halvings > 0 {
+            let (width, height) = small_size(self.halvings, width, height);
+            // Besides the picture a line of sums.
+            return self.strip_bytes(width, height) + (height + 4) * width * size;
+        }
+        self.strip_bytes(width, height)
+    }
+
+    fn strip_bytes(&self, width: usize, height: usize) -> usize {
         let columns = GROUP * Strip::bytes(&self.y, height);
         columns.max(Strip::bytes(&self.x, width))
     }
 
     /// Blurs premultiplied RGBA8.
-    #[cfg_attr(
-        not(test),
-        expect(dead_code, reason = "pictures are blurred by filters, which come next")
-    )]
     pub(super) fn pixels(&self, pixels: &mut [u8], width: usize) {
         self.pixels_at(mem::level(), pixels, width);
     }
@@ -69,18 +81,37 @@ impl Blur {
     }
 
     fn pixels_at(&self, level: Level, pixels: &mut [u8], width: usize) {
-        at_level!(level, simd => {
-            columns(simd, &self.y, pixels, width * 4);
-            rows::<_, 4>(simd, &self.x, pixels, width);
-        });
+        self.bytes_at::<4>(level, pixels, width);
     }
 
     fn coverage_at(&self, level: Level, coverage: &mut [u8], width: usize) {
+        self.bytes_at::<1>(level, coverage, width);
+    }
+
+    /// Blurs pixels of `SIZE` bytes.
+    fn bytes_at<const SIZE: usize>(&self, level: Level, bytes: &mut [u8], width: usize) {
+        if self.halvings == 0 || bytes.is_empty() {
+            return self.narrow_at::<SIZE>(level, bytes, width);
+        }
+        let mut small = Small::<SIZE>::of(bytes, width, self.halvings);
+        self.narrow_at::<SIZE>(level, &mut small.pixels, small.width);
+        small.enlarge(bytes, width);
+    }
+
+    fn narrow_at<const SIZE: usize>(&self, level: Level, bytes: &mut [u8], width: usize) {
         at_level!(level, simd => {
-            columns(simd, &self.y, coverage, width);
-            rows::<_, 1>(simd, &self.x, coverage, width);
+            rows::<_, SIZE>(simd, &self.x, bytes, width);
+            columns(simd, &self.y, bytes, width * SIZE);
         });
     }
+}
+
+fn halvings(sigma: f64) -> u32 {
+    if sigma <= kernel::MAX_SIGMA {
+        return 0;
+    }
+    let narrow = |n: &u32| sigma / f64::from(1 << n) <= SMALL_SIGMA;
+    (1..MAX_HALVINGS).find(narrow).unwrap_or(MAX_HALVINGS)
 }
 
 /// Blurs every column of bytes.

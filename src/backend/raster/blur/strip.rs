@@ -76,34 +76,14 @@ impl Strip {
         match kernel {
             Kernel::Identity => self.copy(),
             Kernel::Weights(weights) => self.weigh(simd, weights),
-            Kernel::Boxes(boxes, times) => {
-                for time in 0..*times {
-                    if time > 0 {
-                        self.feed_back();
-                    }
-                    if boxes.is_odd() {
-                        self.odd_boxes(simd, *boxes)
-                    } else {
-                        self.even_boxes(simd, *boxes)
-                    }
-                }
-            }
+            Kernel::Boxes(boxes) if boxes.is_odd() => self.odd_boxes(simd, *boxes),
+            Kernel::Boxes(boxes) => self.even_boxes(simd, *boxes),
         }
     }
 
     fn copy(&mut self) {
         for (to, from) in self.blurred.iter_mut().zip(&self.cells) {
             *to = from.map(|v| v as u8);
-        }
-    }
-
-    /// What was blurred becomes the input.
-    fn feed_back(&mut self) {
-        let (before, length) = (self.before, self.length);
-        for (to, from) in
-            self.cells[before..before + length].iter_mut().zip(&self.blurred[self.after..])
-        {
-            *to = from.map(i16::from);
         }
     }
 
@@ -160,7 +140,7 @@ fn margins(kernel: &Kernel) -> (usize, usize) {
         Kernel::Identity => (0, 0),
         // The window is centred: `blurred` starts that many cells late, as with boxes.
         Kernel::Weights(_) => (kernel.reach(), kernel.reach()),
-        Kernel::Boxes(boxes, _) => (boxes.span(), boxes.reach()),
+        Kernel::Boxes(boxes) => (boxes.span(), boxes.reach()),
     }
 }
 

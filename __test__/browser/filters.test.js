@@ -1,0 +1,91 @@
+'use strict';
+
+// How far our filters are from Chromium's, whose pictures record.js keeps beside this file.
+
+const test = require('node:test');
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
+const { createCanvas, loadImage } = require('../../index.js');
+const { SIDE, names, draw } = require('./filter-scenes.js');
+
+const PICTURES = path.join(__dirname, 'filter-pictures');
+
+// The mean absolute difference of red, green and blue over a picture, in levels of 255.
+const MEAN = 0.5;
+// A pixel is bad when a channel of it differs by more levels than this from the same pixel of Chromium's and
+// from each of its neighbours …
+const LEVELS = 16;
+// … and so many percent may be bad.
+const BAD = 0.3;
+// Three translucent layers over all of the picture, each of which Chromium composites rounding up; a blur that it
+// makes on a smaller picture, as we do, but another one; and twice as many edges, which it anti-aliases by
+// approximations of its own.
+const FARTHER = { 'blur-40px': { mean: 0.8 }, 'blur-150px': { mean: 0.7 }, 'drop-shadow-hard': { bad: 0.5 } };
+
+const pixelsOf = (ctx) => ctx.getImageData(0, 0, SIDE, SIDE).data;
+
+async function recorded(name) {
+  const image = await loadImage(fs.readFileSync(path.join(PICTURES, `${name}.png`)));
+  assert.deepEqual([image.naturalWidth, image.naturalHeight], [SIDE, SIDE]);
+  const ctx = createCanvas(SIDE, SIDE).getContext('2d');
+  ctx.drawImage(image, 0, 0);
+  return pixelsOf(ctx);
+}
+
+function ours(name) {
+  const ctx = createCanvas(SIDE, SIDE).getContext('2d');
+  draw(ctx, name, createCanvas);
+  return pixelsOf(ctx);
+}
+
+function meanDifference(a, b) {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    assert.ok(i % 4 !== 3 || (a[i] === 255 && b[i] === 255), 'the pictures are opaque');
+    sum += Math.abs(a[i] - b[i]);
+  }
+  return sum / ((a.length / 4) * 3);
+}
+
+/** The largest difference of two pixels' channels. */
+function distance(a, i, b, j) {
+  return Math.max(Math.abs(a[i] - b[j]), Math.abs(a[i + 1] - b[j + 1]), Math.abs(a[i + 2] - b[j + 2]));
+}
+
+function isBad(a, b, x, y) {
+  const at = (y * SIDE + x) * 4;
+  for (let ny = Math.max(y - 1, 0); ny <= Math.min(y + 1, SIDE - 1); ny += 1) {
+    for (let nx = Math.max(x - 1, 0); nx <= Math.min(x + 1, SIDE - 1); nx += 1) {
+      if (distance(a, at, b, (ny * SIDE + nx) * 4) <= LEVELS) return false;
+    }
+  }
+  return true;
+}
+
+function badPercent(a, b) {
+  let bad = 0;
+  for (let y = 0; y < SIDE; y += 1) {
+    for (let x = 0; x < SIDE; x += 1) bad += isBad(a, b, x, y) ? 1 : 0;
+  }
+  return (bad * 100) / (SIDE * SIDE);
+}
+
+test('the record has exactly the scenes', () => {
+  const files = fs.readdirSync(PICTURES).filter((file) => file.endsWith('.png'));
+  assert.deepEqual(files.sort(), names.map((name) => `${name}.png`).sort());
+  assert.ok(names.length >= 25);
+});
+
+test('filters look as in Chromium', async (t) => {
+  for (const name of names) {
+    await t.test(name, async (t) => {
+      const [mine, theirs] = [ours(name), await recorded(name)];
+      const [mean, bad] = [meanDifference(mine, theirs), badPercent(mine, theirs)];
+      t.diagnostic(`${name}: mean difference ${mean.toFixed(3)}, ${bad.toFixed(2)} % bad`);
+      const limit = { mean: MEAN, bad: BAD, ...FARTHER[name] };
+      assert.ok(mean <= limit.mean, `the mean difference is ${mean.toFixed(3)}, the limit ${limit.mean}`);
+      assert.ok(bad <= limit.bad, `${bad.toFixed(2)} % of the pixels are bad, the limit ${limit.bad}`);
+    });
+  }
+});
