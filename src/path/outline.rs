@@ -150,11 +150,16 @@ impl Path {
 
     /// The path with every point moved by `t`.
     pub fn transformed(&self, t: &Transform) -> Self {
+        self.mapped(|p| t.map(p))
+    }
+
+    /// The path with every point, control points included, where `to` puts it.
+    pub fn mapped(&self, to: impl Fn(Point) -> Point) -> Self {
         Self {
             verbs: self.verbs.clone(),
-            points: self.points.iter().map(|&p| t.map(p)).collect(),
-            start: t.map(self.start),
-            current: t.map(self.current),
+            points: self.points.iter().map(|&p| to(p)).collect(),
+            start: to(self.start),
+            current: to(self.current),
         }
     }
 

@@ -5,26 +5,24 @@ use std::sync::Arc;
 
 use super::{Options, Threads, draw};
 use crate::error::Result;
-use crate::geom::{DeviceRect, Point, Size, Transform};
+use crate::geom::{DeviceRect, Size, Transform};
 use crate::list::{DisplayList, DrawState, Op, OpKind};
 use crate::mem::{Bitmap, Ledger};
 use crate::paint::CompositeMode;
 
-/// The pixels of `area` of `kind`, drawn where `op` is and moved by `offset`; `None` when the area is
-/// empty.
+/// The pixels of `area` of `kind`, drawn under `place`; `None` when the area is empty.
 pub(super) fn alone(
-    op: &Op,
     kind: OpKind,
-    offset: Point,
+    place: &Transform,
     area: DeviceRect,
     ledger: &Arc<Ledger>,
     threads: Threads,
 ) -> Result<Option<Bitmap>> {
     let Some(size) = Size::new(area.width(), area.height()) else { return Ok(None) };
     let mut bitmap = Bitmap::new(ledger, size)?;
-    let (x, y) = (offset.x - f64::from(area.left), offset.y - f64::from(area.top));
     let state = DrawState {
-        transform: Transform::translate(x, y).then_inner(&op.state.transform),
+        transform: Transform::translate(-f64::from(area.left), -f64::from(area.top))
+            .then_inner(place),
         clip: None,
         composite: CompositeMode::SourceOver,
         alpha: 1.0,

@@ -29,6 +29,7 @@ mod ink;
 mod picture;
 mod prepare;
 mod shadow;
+mod squeeze;
 mod straight;
 mod stretch;
 mod stroke;

@@ -14,7 +14,7 @@ use super::alone::alone;
 use super::blur::Blur;
 use super::{Threads, shadow};
 use crate::error::{Error, Result};
-use crate::geom::{DeviceRect, Point, Rect, Size, Transform};
+use crate::geom::{DeviceRect, Rect, Size, Transform};
 use crate::list::{DrawState, Op, OpKind, Source};
 use crate::mem::{Bitmap, Kind, Ledger};
 use crate::paint::{Color, FilterFunction, MAX_FILTER_SIGMA, Paint, Smoothing};
@@ -139,9 +139,8 @@ impl<'a> Chain<'a> {
             }
             area = all;
         }
-        let origin = Point::default();
-        let kind = self.op.kind.clone();
-        let bitmap = alone(self.op, kind, origin, area, self.ledger, self.threads)?;
+        let bitmap =
+            alone(self.op.kind.clone(), &self.op.state.transform, area, self.ledger, self.threads)?;
         let layer = Layer { area, bitmap: bitmap.ok_or_else(no_pixels)? };
         self.run(layer, 0..count).map(Some)
     }
