@@ -52,7 +52,8 @@ impl Rect {
         [Point::new(x, y), Point::new(r, y), Point::new(r, b), Point::new(x, b)]
     }
 
-    /// The smallest rectangle around `points`; `None` when there are none.
+    /// The smallest rectangle around `points`; `None` when there are none. Where numbers have overflowed
+    /// it is as large as can be: its sides and their sums are finite.
     pub fn around(points: impl IntoIterator<Item = Point>) -> Option<Self> {
         let mut points = points.into_iter();
         let first = points.next()?;
@@ -61,7 +62,10 @@ impl Rect {
             lo = Point::new(lo.x.min(p.x), lo.y.min(p.y));
             hi = Point::new(hi.x.max(p.x), hi.y.max(p.y));
         }
-        Some(Self::new(lo.x, lo.y, hi.x - lo.x, hi.y - lo.y))
+        const MOST: f64 = f64::MAX / 4.0;
+        let held = |v: f64| v.clamp(-MOST, MOST);
+        let (x, y) = (held(lo.x), held(lo.y));
+        Some(Self::new(x, y, held(hi.x) - x, held(hi.y) - y))
     }
 
     /// Grown by `by` on every side.
@@ -86,6 +90,14 @@ mod tests {
     #[test]
     fn normalized_turns_negative_sizes_around() {
         assert_eq!(Rect::new(10.0, 10.0, -4.0, 6.0).normalized(), Rect::new(6.0, 10.0, 4.0, 6.0));
+    }
+
+    #[test]
+    fn a_rectangle_around_overflowed_points_has_sides() {
+        let inf = f64::INFINITY;
+        let all = Rect::around([Point::new(-inf, -f64::MAX), Point::new(inf, f64::MAX)]).unwrap();
+        assert!(all.is_finite() && all.right() > 1e300 && all.bottom() > 1e300, "{all:?}");
+        assert!(all.x < -1e300 && all.y < -1e300, "{all:?}");
     }
 
     #[test]

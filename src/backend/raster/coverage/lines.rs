@@ -30,6 +30,8 @@ pub(in crate::backend::raster) struct Lines<'a> {
     window: Rect,
     low: Point,
     high: Point,
+    /// How long the list was: what is before is not this shape's.
+    first: usize,
 }
 
 impl<'a> Lines<'a> {
@@ -37,7 +39,8 @@ impl<'a> Lines<'a> {
         let window = area.to_rect();
         let (low, high) =
             (Point::new(window.x, window.y), Point::new(window.right(), window.bottom()));
-        Self { out, window, low, high }
+        let first = out.len();
+        Self { out, window, low, high, first }
     }
 
     /// Adds the outline of a path's inside.
@@ -84,17 +87,34 @@ impl<'a> Lines<'a> {
         }
         let (a, b) = (self.held_in_rows(a, b), self.held_in_rows(b, a));
         if a.x <= low.x && b.x <= low.x {
-            self.push(Point::new(low.x, a.y), Point::new(low.x, b.y));
+            self.on_the_left(a.y, b.y);
         } else if a.x <= low.x {
             let on = crossing(a, b, low.x);
-            self.push(Point::new(low.x, a.y), on);
+            self.on_the_left(a.y, on.y);
             self.cut_right(on, b);
         } else if b.x <= low.x {
             let on = crossing(a, b, low.x);
             self.cut_right(a, on);
-            self.push(on, Point::new(low.x, b.y));
+            self.on_the_left(on.y, b.y);
         } else {
             self.cut_right(a, b);
+        }
+    }
+
+    /// A line along the left edge. One that goes on from the last is the same line: a curve far away has
+    /// a thousand of them, which all add to the same two columns.
+    fn on_the_left(&mut self, from: f64, to: f64) {
+        let (x, from, to) = (fixed(self.low.x), fixed(from), fixed(to));
+        let is_own = self.out.len() > self.first;
+        match self.out.last_mut() {
+            Some(last) if is_own && (last.x0, last.x1, last.y1) == (x, x, from) => {
+                last.y1 = to;
+                if last.y0 == to {
+                    self.out.pop();
+                }
+            }
+            _ if from != to => self.out.push(Line { x0: x, y0: from, x1: x, y1: to }),
+            _ => {}
         }
     }
 
@@ -179,6 +199,22 @@ mod tests {
         // Half of it to the left of the window: what remains inside is the triangle's right half.
         let out = lines(&[p(-5.0, 0.0), p(5.0, 0.0), p(-5.0, 10.0)]);
         assert_eq!(area(&out).abs(), 12.5, "{out:?}");
+    }
+
+    #[test]
+    fn lines_on_the_left_edge_go_on_as_one() {
+        // Down, and half of the way up again.
+        let steps = (0..=10).chain((5..10).rev()).map(|y| p(-3.0 - f64::from(y % 3), f64::from(y)));
+        let points: Vec<_> = steps.chain([p(4.0, 5.0), p(4.0, 0.0)]).collect();
+        let out = lines(&points);
+        assert_eq!(out.len(), 2, "{out:?}");
+        assert_eq!((out[0].y0, out[0].y1), (0, 5 * ONE));
+        assert_eq!(area(&out), 20.0);
+        // What lies there before belongs to another shape.
+        let mut out = out[..1].to_vec();
+        let mut second = Lines::new(&mut out, DeviceRect { left: 0, top: 0, right: 10, bottom: 10 });
+        second.line(p(-1.0, 5.0), p(-1.0, 7.0));
+        assert_eq!(out.len(), 2);
     }
 
     #[test]
