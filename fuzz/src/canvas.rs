@@ -9,9 +9,7 @@ use canvas::context::{COMMANDS, Context, Style, TextToDraw};
 use canvas::geom::{DeviceRect, Point, Rect, Size, Transform};
 use canvas::list::Source;
 use canvas::mem::{Bitmap, Ledger};
-use canvas::paint::{
-    Color, ColorStop, Gradient, GradientGeometry, Keyword, Pattern, Repetition,
-};
+use canvas::paint::{Color, ColorStop, Gradient, GradientGeometry, Keyword, Pattern, Repetition};
 use canvas::path::Path;
 use canvas::surface::Surface;
 use canvas::text::{BUNDLED_FONT, FontDatabase};

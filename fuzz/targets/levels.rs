@@ -1,7 +1,7 @@
 //! The same calls with every level of vector instructions: the same bytes.
 #![no_main]
 
-use canvas::mem::{use_level, levels};
+use canvas::mem::{levels, use_level};
 use libfuzzer_sys::fuzz_target;
 use scope_canvas_fuzz::{Bytes, Canvas};
 

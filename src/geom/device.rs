@@ -29,7 +29,8 @@ impl DeviceRect {
     pub fn around(rect: &Rect) -> Self {
         let r = rect.normalized();
         // From minus infinity on, infinitely wide: that ends nowhere.
-        let end = |start: f64, end: f64| if end.is_nan() && !start.is_nan() { f64::MAX } else { end };
+        let end =
+            |start: f64, end: f64| if end.is_nan() && !start.is_nan() { f64::MAX } else { end };
         Self {
             left: r.x.floor() as i32,
             top: r.y.floor() as i32,

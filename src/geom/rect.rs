@@ -2,6 +2,9 @@
 
 use super::Point;
 
+/// Sides that have overflowed are held here: sums of some of them are finite.
+const MOST: f64 = f64::MAX / 16.0;
+
 /// A rectangle in user space; a negative width or height means it was drawn from its far corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
@@ -62,14 +65,14 @@ impl Rect {
             lo = Point::new(lo.x.min(p.x), lo.y.min(p.y));
             hi = Point::new(hi.x.max(p.x), hi.y.max(p.y));
         }
-        const MOST: f64 = f64::MAX / 4.0;
         let held = |v: f64| v.clamp(-MOST, MOST);
         let (x, y) = (held(lo.x), held(lo.y));
         Some(Self::new(x, y, held(hi.x) - x, held(hi.y) - y))
     }
 
-    /// Grown by `by` on every side.
+    /// Grown by `by` on every side; an infinite one is as large as can be.
     pub fn outset(&self, by: f64) -> Self {
+        let by = by.min(MOST);
         Self::new(self.x - by, self.y - by, self.width + 2.0 * by, self.height + 2.0 * by)
     }
 
@@ -98,6 +101,8 @@ mod tests {
         let all = Rect::around([Point::new(-inf, -f64::MAX), Point::new(inf, f64::MAX)]).unwrap();
         assert!(all.is_finite() && all.right() > 1e300 && all.bottom() > 1e300, "{all:?}");
         assert!(all.x < -1e300 && all.y < -1e300, "{all:?}");
+        let grown = Rect::new(5.0, 5.0, 1.0, 1.0).outset(inf);
+        assert!(grown.is_finite() && grown.right() > 1e300 && grown.x < -1e300, "{grown:?}");
     }
 
     #[test]

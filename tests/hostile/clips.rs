@@ -92,7 +92,9 @@ fn nothing_shows_in_an_empty_clip() {
 #[test]
 fn a_clip_of_a_million_segments() {
     let mut canvas = Canvas::new(120, 150);
-    canvas.polyline((0..1_000_000_usize).map(|i| ((i * 7919 % 1201) as f64 / 10.0, (i * 31 % 150) as f64)));
+    canvas.polyline(
+        (0..1_000_000_usize).map(|i| ((i * 7919 % 1201) as f64 / 10.0, (i * 31 % 150) as f64)),
+    );
     canvas.call("clip", &[1.0]).call("fillRect", &[0.0, 0.0, 120.0, 150.0]);
     canvas.call("clip", &[0.0]).call("fillRect", &[0.0, 0.0, 120.0, 150.0]);
     canvas.finish("a clip of a million segments", 200 * MB);

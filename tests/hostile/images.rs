@@ -12,7 +12,8 @@ fn parts_and_places_at_every_edge() {
         canvas.call("imageSmoothingQuality", &[f64::from(quality)]);
         for &a in &EDGES {
             for &b in &EDGES {
-                let (whole, place) = (Rect::new(0.0, 0.0, 7.0, 5.0), Rect::new(5.0, 5.0, 30.0, 20.0));
+                let (whole, place) =
+                    (Rect::new(0.0, 0.0, 7.0, 5.0), Rect::new(5.0, 5.0, 30.0, 20.0));
                 for (from, to) in [
                     (Rect::new(a, b, b, a), place),
                     (Rect::new(1.0, 1.0, a, b), place),
@@ -52,7 +53,11 @@ fn parts_without_pixels_draw_nothing() {
     }
     assert_eq!(canvas.ink(), 0);
     // A part much larger than the picture shows all of it, in its place.
-    canvas.image(&picture, Rect::new(-7e9, -5e9, 14e9, 10e9), Rect::new(-80e9, -90e9, 160e9, 180e9));
+    canvas.image(
+        &picture,
+        Rect::new(-7e9, -5e9, 14e9, 10e9),
+        Rect::new(-80e9, -90e9, 160e9, 180e9),
+    );
     assert_eq!(canvas.pixel(79, 89), [255, 0, 0, 255]);
     drop(picture);
     canvas.finish("no pixels", MB);

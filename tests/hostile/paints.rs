@@ -29,7 +29,10 @@ fn p(x: f64, y: f64) -> Point {
 
 fn draw(canvas: &mut Canvas) {
     canvas.call("fillRect", &[0.0, 0.0, 80.0, 90.0]);
-    canvas.polyline([(5.0, 5.0), (70.0, 9.0), (9.0, 80.0)]).call("fill", &[0.0]).call("stroke", &[]);
+    canvas
+        .polyline([(5.0, 5.0), (70.0, 9.0), (9.0, 80.0)])
+        .call("fill", &[0.0])
+        .call("stroke", &[]);
 }
 
 #[test]
@@ -131,7 +134,9 @@ fn singular_and_huge_matrices() {
 #[test]
 fn patterns_of_one_pixel_at_every_scale() {
     for scale in [1e-300, 1e-30, 1e-9, 1e-3, 1.0, 1e3, 1e9, 1e30, 1e300] {
-        for (_, repetition) in [(0, Repetition::Repeat), (1, Repetition::RepeatX), (2, Repetition::NoRepeat)] {
+        for (_, repetition) in
+            [(0, Repetition::Repeat), (1, Repetition::RepeatX), (2, Repetition::NoRepeat)]
+        {
             for quality in 0..3 {
                 let mut canvas = Canvas::new(80, 90);
                 let mut pattern = Pattern::new(canvas.picture(1, 1), repetition);

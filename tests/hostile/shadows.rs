@@ -42,7 +42,9 @@ fn a_shadow_from_far_away_falls_where_it_should() {
 fn a_shadow_of_a_million_segments() {
     let mut canvas = Canvas::new(80, 90);
     canvas.color("shadowColor", [255.0, 0.0, 0.0, 1.0]).call("shadowBlur", &[1e30]);
-    canvas.polyline((0..1_000_000_usize).map(|i| ((i * 7919 % 801) as f64 / 10.0, (i * 31 % 90) as f64)));
+    canvas.polyline(
+        (0..1_000_000_usize).map(|i| ((i * 7919 % 801) as f64 / 10.0, (i * 31 % 90) as f64)),
+    );
     canvas.call("fill", &[1.0]);
     canvas.finish("the shadow of a million segments", 200 * MB);
 }

@@ -9,8 +9,7 @@ use fearless_simd::Simd;
 use fearless_simd_macros::simd;
 
 use super::blend::{Cover, multiply_mask, scale_mask};
-use super::coverage::{Cells, Line, Lines, Rule, Runs};
-use super::prepare::TOLERANCE;
+use super::coverage::{Cells, Line, Lines, LongPath, Rule, Runs};
 use crate::geom::{DeviceRect, Transform};
 use crate::list::ClipNode;
 use crate::path::FillRule;
@@ -29,7 +28,15 @@ const STATIONS: usize = 16;
 #[derive(Default)]
 pub(super) struct ClipLines {
     lines: Vec<Line>,
-    of: HashMap<usize, Range<usize>>,
+    of: HashMap<usize, Kept>,
+}
+
+/// Where the lines of a clip are.
+enum Kept {
+    /// In the list.
+    Lines(Range<usize>),
+    /// They are too many for it.
+    Long(LongPath),
 }
 
 impl ClipLines {
@@ -40,10 +47,13 @@ impl ClipLines {
                 // Its parents are known too.
                 break;
             }
-            let first = self.lines.len();
-            let mut lines = Lines::new(&mut self.lines, node.bounds());
-            lines.path(path, &Transform::IDENTITY, TOLERANCE);
-            self.of.insert(identity(node), first..self.lines.len());
+            let (first, place, bounds) = (self.lines.len(), Transform::IDENTITY, node.bounds());
+            let kept = if Lines::new(&mut self.lines, bounds).path(path, &place) {
+                Kept::Lines(first..self.lines.len())
+            } else {
+                Kept::Long(LongPath { path: Arc::clone(path), place, bounds })
+            };
+            self.of.insert(identity(node), kept);
         }
     }
 
@@ -52,9 +62,16 @@ impl ClipLines {
         self.lines.capacity() * size_of::<Line>()
     }
 
-    fn get(&self, node: &Arc<ClipNode>) -> &[Line] {
-        let range = self.of.get(&identity(node)).cloned();
-        range.and_then(|range| self.lines.get(range)).unwrap_or_default()
+    /// Adds up the lines of a clip in the rows of `area`.
+    fn add_to(&self, cells: &mut Cells, node: &Arc<ClipNode>, area: DeviceRect) {
+        cells.start(area);
+        match self.of.get(&identity(node)) {
+            Some(Kept::Lines(range)) => {
+                cells.add(self.lines.get(range.clone()).unwrap_or_default());
+            }
+            Some(Kept::Long(path)) => path.lines(area, |lines| cells.add(lines)),
+            None => {}
+        }
     }
 }
 
@@ -330,8 +347,7 @@ impl Clips {
             self.made += 1;
         }
         let mut runs = ClipRuns::new(self.area.top);
-        cells.start(node.bounds().intersect(&self.area));
-        cells.add(lines.get(node));
+        lines.add_to(cells, node, node.bounds().intersect(&self.area));
         match parent {
             Some(clip) => {
                 let mut out = Clipped { clip, buffer: &mut Vec::new(), out: &mut runs };
