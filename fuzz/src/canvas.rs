@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use canvas::codec::{Limits, SvgFonts, decode, read};
 use canvas::context::{COMMANDS, Context, Style, TextToDraw};
@@ -20,6 +20,9 @@ use crate::Bytes;
 const MAX_CALLS: usize = 256;
 /// Enough for every picture, path and shadow of a small canvas. Beyond, calls are refused.
 const BUDGET: usize = 256 << 20;
+
+/// Parsed once for all inputs.
+static FONTS: LazyLock<SvgFonts> = LazyLock::new(|| SvgFonts::new(&[BUNDLED_FONT]));
 
 /// Calls that need more than numbers; each has the number after the commands'.
 const OTHERS: [fn(&mut Canvas, &mut Bytes<'_>); 11] = [
@@ -71,7 +74,6 @@ impl Canvas {
             match COMMANDS.get(call) {
                 Some(command) => {
                     let mut numbers = bytes.numbers(command.args);
-                    // Most commands with one number want a keyword or a fraction.
                     numbers.insert(0, call as f64);
                     let _ = self.surface.run(&mut self.context, &numbers);
                 }
@@ -212,7 +214,7 @@ impl Canvas {
 pub fn decode_and_let_go(bytes: &[u8], limits: &Limits) {
     let ledger = Ledger::new();
     let Ok(header) = read(bytes, limits) else { return };
-    let bitmap = decode(bytes, &header, limits, &SvgFonts::new(&[BUNDLED_FONT]), &ledger);
+    let bitmap = decode(bytes, &header, limits, &FONTS, &ledger);
     let pixels = bitmap.as_ref().map_or(0, |bitmap| {
         assert_eq!(bitmap.size(), header.size, "the header promised another size");
         let sound = |pixel: &[u8]| pixel[..3].iter().all(|&channel| channel <= pixel[3]);
