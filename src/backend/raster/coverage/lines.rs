@@ -14,8 +14,8 @@ pub(super) const SHIFT: u32 = 8;
 /// Far outside every canvas, and small enough that differences and products stay exact enough in f64.
 const FARTHEST: f64 = 1e9;
 
-/// Lines that are kept of one shape: 16 MB. A shape of more, which takes a million curves, is made into lines
-/// again for each band that it is drawn in, some at a time ([`LongPath`]).
+/// Lines that are kept of one shape: 16 MB. A curve may become a thousand, so a path could have a hundred times
+/// its own size in lines; one of more is made into lines again for each band, some at a time ([`LongPath`]).
 const MAX_LINES: usize = 1 << 20;
 /// Lines of such a shape that there are at a time.
 const PIECE: usize = 1 << 14;
