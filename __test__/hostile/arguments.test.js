@@ -14,7 +14,7 @@ const PNG = solidPng(6, 5, 'red');
 const WRONG = [
   undefined, null, true, '', 'text', '\0', '\ud800', 5n, Symbol('x'), {}, [], [[]], () => {}, class {}, new Date(NaN), /x/, new Map(),
   new Proxy({}, {}), new Proxy(() => {}, {}), Object.create(null), new ArrayBuffer(8), new Uint8Array(3), NaN, -1, 2 ** 53,
-  createCanvas(1, 1), new Image(), new Path2D(), new ImageData(1, 1), Promise.resolve(), globalThis,
+  createCanvas(1, 1), new Image(), new Path2D(), new ImageData(1, 1), context().createPattern(createCanvas(1, 1), null), Promise.resolve(), globalThis,
 ];
 
 const GOOD = {
@@ -45,6 +45,7 @@ const OBJECTS = {
   Canvas: () => createCanvas(4, 4),
   Path2D: () => new Path2D(),
   CanvasGradient: () => context().createLinearGradient(0, 0, 1, 1),
+  CanvasPattern: () => context().createPattern(createCanvas(1, 1), null),
   Image: () => new Image(),
 };
 

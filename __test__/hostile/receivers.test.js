@@ -8,7 +8,7 @@ const { describe, test } = require('node:test');
 const library = require('../../index.js');
 const { context, inkCount } = require('../helpers/pixels.js');
 
-const { Canvas, CanvasGradient, Context2D, Image, ImageData, Path2D, TextMetrics, createCanvas } = library;
+const { Canvas, CanvasGradient, CanvasPattern, Context2D, Image, ImageData, Path2D, TextMetrics, createCanvas } = library;
 
 /** A new instance of each class. */
 const MAKE = {
@@ -18,9 +18,10 @@ const MAKE = {
   ImageData: () => new ImageData(2, 2),
   Path2D: () => new Path2D(),
   CanvasGradient: () => context().createLinearGradient(0, 0, 1, 1),
+  CanvasPattern: () => context().createPattern(createCanvas(1, 1), null),
   TextMetrics: () => context().measureText('x'),
 };
-const CLASSES = { Canvas, Context2D, Image, ImageData, Path2D, CanvasGradient, TextMetrics };
+const CLASSES = { Canvas, Context2D, Image, ImageData, Path2D, CanvasGradient, CanvasPattern, TextMetrics };
 
 /** Enough arguments of the right kind for any method, so that only the receiver is wrong. */
 const ARGUMENTS = { addColorStop: [0, 'red'], addPath: [new Path2D()], drawImage: [createCanvas(1, 1), 0, 0], putImageData: [new ImageData(1, 1), 0, 0] };

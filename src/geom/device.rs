@@ -28,11 +28,14 @@ impl DeviceRect {
     /// Every pixel that `rect` touches. Casts saturate, so any f64 gives a legal answer; NaN is 0.
     pub fn around(rect: &Rect) -> Self {
         let r = rect.normalized();
+        // From minus infinity on, infinitely wide: that ends nowhere.
+        let end =
+            |start: f64, end: f64| if end.is_nan() && !start.is_nan() { f64::MAX } else { end };
         Self {
             left: r.x.floor() as i32,
             top: r.y.floor() as i32,
-            right: r.right().ceil() as i32,
-            bottom: r.bottom().ceil() as i32,
+            right: end(r.x, r.right()).ceil() as i32,
+            bottom: end(r.y, r.bottom()).ceil() as i32,
         }
     }
 
@@ -100,6 +103,9 @@ mod tests {
         let huge = DeviceRect::around(&Rect::new(-1e300, -1e300, 2e300, 2e300));
         assert_eq!((huge.left, huge.right), (i32::MIN, i32::MAX));
         assert_eq!(huge.width(), u32::MAX);
+        let inf = f64::INFINITY;
+        assert_eq!(DeviceRect::around(&Rect::new(-inf, -inf, inf, inf)), huge);
+        assert!(DeviceRect::around(&Rect::new(f64::NAN, 0.0, inf, 5.0)).is_empty());
     }
 
     #[test]

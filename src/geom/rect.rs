@@ -2,6 +2,9 @@
 
 use super::Point;
 
+/// Sides that have overflowed are held here: sums of some of them are finite.
+const MOST: f64 = f64::MAX / 16.0;
+
 /// A rectangle in user space; a negative width or height means it was drawn from its far corner.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
@@ -52,7 +55,8 @@ impl Rect {
         [Point::new(x, y), Point::new(r, y), Point::new(r, b), Point::new(x, b)]
     }
 
-    /// The smallest rectangle around `points`; `None` when there are none.
+    /// The smallest rectangle around `points`; `None` when there are none. Where numbers have overflowed
+    /// it is as large as can be: its sides and their sums are finite.
     pub fn around(points: impl IntoIterator<Item = Point>) -> Option<Self> {
         let mut points = points.into_iter();
         let first = points.next()?;
@@ -61,11 +65,14 @@ impl Rect {
             lo = Point::new(lo.x.min(p.x), lo.y.min(p.y));
             hi = Point::new(hi.x.max(p.x), hi.y.max(p.y));
         }
-        Some(Self::new(lo.x, lo.y, hi.x - lo.x, hi.y - lo.y))
+        let held = |v: f64| v.clamp(-MOST, MOST);
+        let (x, y) = (held(lo.x), held(lo.y));
+        Some(Self::new(x, y, held(hi.x) - x, held(hi.y) - y))
     }
 
-    /// Grown by `by` on every side.
+    /// Grown by `by` on every side; an infinite one is as large as can be.
     pub fn outset(&self, by: f64) -> Self {
+        let by = by.min(MOST);
         Self::new(self.x - by, self.y - by, self.width + 2.0 * by, self.height + 2.0 * by)
     }
 
@@ -102,6 +109,16 @@ mod tests {
         assert!(a.contains(&a) && a.contains(&Rect::new(2.0, 3.0, 1.0, 0.0)));
         assert!(!a.contains(&Rect::new(2.0, 3.0, 4.5, 1.0)) && !a.contains(&a.outset(0.5)));
         assert!(!Rect::new(0.0, 0.0, f64::NAN, 9.0).contains(&Rect::new(1.0, 1.0, 1.0, 1.0)));
+    }
+
+    #[test]
+    fn a_rectangle_around_overflowed_points_has_sides() {
+        let inf = f64::INFINITY;
+        let all = Rect::around([Point::new(-inf, -f64::MAX), Point::new(inf, f64::MAX)]).unwrap();
+        assert!(all.is_finite() && all.right() > 1e300 && all.bottom() > 1e300, "{all:?}");
+        assert!(all.x < -1e300 && all.y < -1e300, "{all:?}");
+        let grown = Rect::new(5.0, 5.0, 1.0, 1.0).outset(inf);
+        assert!(grown.is_finite() && grown.right() > 1e300 && grown.x < -1e300, "{grown:?}");
     }
 
     #[test]

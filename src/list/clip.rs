@@ -67,11 +67,11 @@ impl ClipNode {
     }
 
     /// The paths from this node outwards that coverage has to be taken of.
-    pub fn paths(self: &Arc<Self>) -> impl Iterator<Item = (&Arc<Self>, &Path, FillRule)> {
+    pub fn paths(self: &Arc<Self>) -> impl Iterator<Item = (&Arc<Self>, &Arc<Path>, FillRule)> {
         std::iter::successors(Some(self), |node| node.parent.as_ref()).filter_map(
             |node| match &node.shape {
                 ClipShape::Bounds => None,
-                ClipShape::Path { path, rule } => Some((node, &**path, *rule)),
+                ClipShape::Path { path, rule } => Some((node, path, *rule)),
             },
         )
     }

@@ -4,7 +4,7 @@
 //! bytes and the charge back, on whatever thread that happens. Telling V8 is the binding's work; the
 //! ledger has no idea of an environment.
 
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
+#[cfg(all(target_os = "linux", target_env = "gnu", not(fuzzing)))]
 mod alloc;
 mod alpha;
 mod bitmap;
@@ -22,9 +22,12 @@ pub use ledger::{Charge, Kind, Ledger, Snapshot};
 pub use pages::pool_bytes;
 pub(crate) use simd::at_level;
 pub use simd::level;
-#[cfg(test)]
+#[cfg(all(test, not(fuzzing)))]
 pub(crate) use simd::levels;
+#[cfg(fuzzing)]
+pub use simd::{levels, use_level};
 
-#[cfg(all(target_os = "linux", target_env = "gnu"))]
+// Not under sanitizers, which put guards around blocks only in the C library's own allocator.
+#[cfg(all(target_os = "linux", target_env = "gnu", not(fuzzing)))]
 #[global_allocator]
 static ALLOCATOR: alloc::PageReturning = alloc::PageReturning;

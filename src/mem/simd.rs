@@ -7,8 +7,21 @@ use std::sync::OnceLock;
 
 use fearless_simd::Level;
 
+#[cfg(fuzzing)]
+static CHOSEN: std::sync::Mutex<Option<Level>> = std::sync::Mutex::new(None);
+
+/// From now on drawing uses that level, so that a fuzzer can compare them.
+#[cfg(fuzzing)]
+pub fn use_level(level: Level) {
+    *CHOSEN.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = Some(level);
+}
+
 /// The best level there is.
 pub fn level() -> Level {
+    #[cfg(fuzzing)]
+    if let Some(chosen) = *CHOSEN.lock().unwrap_or_else(std::sync::PoisonError::into_inner) {
+        return chosen;
+    }
     static LEVEL: OnceLock<Level> = OnceLock::new();
     *LEVEL.get_or_init(Level::new)
 }
@@ -23,7 +36,7 @@ macro_rules! at_level {
         let level: fearless_simd::Level = $level;
         #[cfg(target_arch = "x86_64")]
         match level {
-            #[cfg(test)]
+            #[cfg(any(test, fuzzing))]
             fearless_simd::Level::Fallback($simd) => {
                 $run;
             }
@@ -43,8 +56,8 @@ pub(crate) use at_level;
 
 /// Every level that has a version of its own and can run here, plain scalar code first, for tests that
 /// compare them.
-#[cfg(test)]
-pub(crate) fn levels() -> Vec<Level> {
+#[cfg(any(test, fuzzing))]
+pub fn levels() -> Vec<Level> {
     let best = Level::new();
     let mut levels = vec![Level::fallback()];
     #[cfg(target_arch = "x86_64")]

@@ -6,7 +6,7 @@ use fearless_simd_macros::simd;
 use super::blend::{Cover, Solid, lerp, make_opaque};
 use super::brush::{Brush, Painter, Rows, Unbounded};
 use super::clip::{ClipLines, ClipRuns, Clipped, Clips};
-use super::coverage::{Cells, Line, RectCover, Rule, Runs};
+use super::coverage::{Cells, Line, LongPath, RectCover, Rule, Runs};
 use super::glyphs;
 use super::prepare::{Ink, Shape, Step};
 use crate::geom::DeviceRect;
@@ -56,6 +56,7 @@ impl<'a> Band<'a> {
         let any = |test: fn(&Step) -> bool| usize::from(steps.iter().any(test));
         let pixels = width as usize * rows;
         Cells::bytes(width, rows)
+            + LongPath::PIECE_BYTES * any(|s| matches!(s.shape, Shape::Long(..)))
             + ClipRuns::bytes(width, rows) * any(|s| s.clip.is_some())
             + pixels * any(|s| s.composite.is_unbounded() && matches!(s.shape, Shape::Glyphs(_)))
             + pixels * 4 * any(|s| s.composite.is_unbounded() && s.clip.is_some())
@@ -195,6 +196,11 @@ impl Source<'_> {
             Shape::Lines(range, rule) => {
                 self.cells.start(self.area);
                 self.cells.add(self.lines.get(range.clone()).unwrap_or_default());
+                self.cells.sweep(simd, Rule(*rule), &mut runs);
+            }
+            Shape::Long(path, rule) => {
+                self.cells.start(self.area);
+                path.lines(self.area, |lines| self.cells.add(lines));
                 self.cells.sweep(simd, Rule(*rule), &mut runs);
             }
             Shape::Glyphs(placed) => {

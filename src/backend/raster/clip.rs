@@ -2,26 +2,41 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use fearless_simd::Simd;
 use fearless_simd_macros::simd;
 
 use super::blend::{Cover, multiply_mask, scale_mask};
-use super::coverage::{Cells, Line, Lines, Rule, Runs};
-use super::prepare::TOLERANCE;
+use super::coverage::{Cells, Line, Lines, LongPath, Rule, Runs};
 use crate::geom::{DeviceRect, Transform};
 use crate::list::ClipNode;
+use crate::path::FillRule;
 
 /// Clips that a band remembers: enough for drawings that go back and forth between a few, and a bound
 /// for those that use thousands.
 const REMEMBERED: usize = 8;
+/// Of a chain of more clips than this that have to be made, some are remembered on the way: one halfway,
+/// one halfway from there, and so on. Going back out of `n` clips then takes some `n · log n` of them, and
+/// not `n²`.
+const LONG_CHAIN: usize = 16;
+/// The most of those that are remembered: enough for a million clips.
+const STATIONS: usize = 16;
 
 /// The lines of every clip path that the operations use, found once.
 #[derive(Default)]
 pub(super) struct ClipLines {
     lines: Vec<Line>,
-    of: HashMap<usize, Range<usize>>,
+    of: HashMap<usize, Kept>,
+}
+
+/// Where the lines of a clip are.
+enum Kept {
+    /// In the list.
+    Lines(Range<usize>),
+    /// They are too many for it.
+    Long(LongPath),
 }
 
 impl ClipLines {
@@ -32,10 +47,13 @@ impl ClipLines {
                 // Its parents are known too.
                 break;
             }
-            let first = self.lines.len();
-            let mut lines = Lines::new(&mut self.lines, node.bounds());
-            lines.path(path, &Transform::IDENTITY, TOLERANCE);
-            self.of.insert(identity(node), first..self.lines.len());
+            let (first, place, bounds) = (self.lines.len(), Transform::IDENTITY, node.bounds());
+            let kept = if Lines::new(&mut self.lines, bounds).path(path, &place) {
+                Kept::Lines(first..self.lines.len())
+            } else {
+                Kept::Long(LongPath { path: Arc::clone(path), place, bounds })
+            };
+            self.of.insert(identity(node), kept);
         }
     }
 
@@ -44,9 +62,16 @@ impl ClipLines {
         self.lines.capacity() * size_of::<Line>()
     }
 
-    fn get(&self, node: &Arc<ClipNode>) -> &[Line] {
-        let range = self.of.get(&identity(node)).cloned();
-        range.and_then(|range| self.lines.get(range)).unwrap_or_default()
+    /// Adds up the lines of a clip in the rows of `area`.
+    fn add_to(&self, cells: &mut Cells, node: &Arc<ClipNode>, area: DeviceRect) {
+        cells.start(area);
+        match self.of.get(&identity(node)) {
+            Some(Kept::Lines(range)) => {
+                cells.add(self.lines.get(range.clone()).unwrap_or_default());
+            }
+            Some(Kept::Long(path)) => path.lines(area, |lines| cells.add(lines)),
+            None => {}
+        }
     }
 }
 
@@ -221,12 +246,23 @@ impl<S: Simd, R: Runs<S>> Runs<S> for Clipped<'_, R> {
 pub(super) struct Clips {
     area: DeviceRect,
     /// The one used last at the end.
-    kept: Vec<(usize, ClipRuns)>,
+    kept: Vec<(usize, Rc<ClipRuns>)>,
+    /// Those on the way to a clip in many others, outermost first.
+    stations: Vec<(usize, Rc<ClipRuns>)>,
+    /// How many clips were made.
+    #[cfg(test)]
+    made: usize,
 }
 
 impl Clips {
     pub(super) fn new(area: DeviceRect) -> Self {
-        Self { area, kept: Vec::new() }
+        Self {
+            area,
+            kept: Vec::new(),
+            stations: Vec::new(),
+            #[cfg(test)]
+            made: 0,
+        }
     }
 
     /// What `clip` lets through; `None` when its bounds say everything.
@@ -250,47 +286,76 @@ impl Clips {
                 self.kept.push((wanted, runs));
             }
         }
-        self.kept.last().map(|(_, runs)| runs)
+        self.kept.last().map(|(_, runs)| &**runs)
     }
 
     /// Starts from the nearest remembered parent, so that nested clips cost one path each.
     #[simd]
     fn build<S: Simd>(
-        &self,
+        &mut self,
         simd: S,
         clip: &Arc<ClipNode>,
         lines: &ClipLines,
         cells: &mut Cells,
-    ) -> ClipRuns {
-        let known = |node: &Arc<ClipNode>| {
-            let id = identity(node);
-            self.kept.iter().find(|(kept, _)| *kept == id).map(|(_, runs)| runs)
-        };
+    ) -> Rc<ClipRuns> {
         let mut new = Vec::new();
-        let mut parent = None;
+        let mut built = None;
         for (node, _, rule) in clip.paths() {
-            parent = known(node);
-            if parent.is_some() {
+            built = self.known(identity(node));
+            if built.is_some() {
                 break;
             }
             new.push((node, rule));
         }
-        let mut built: Option<ClipRuns> = None;
-        for (node, rule) in new.into_iter().rev() {
-            let mut runs = ClipRuns::new(self.area.top);
-            let area = node.bounds().intersect(&self.area);
-            cells.start(area);
-            cells.add(lines.get(node));
-            match built.as_ref().or(parent) {
-                Some(clip) => {
-                    let mut out = Clipped { clip, buffer: &mut Vec::new(), out: &mut runs };
-                    cells.sweep(simd, Rule(rule), &mut out);
-                }
-                None => cells.sweep(simd, Rule(rule), &mut runs),
+        let mut station = new.len();
+        if new.len() > LONG_CHAIN {
+            // Stations of another chain are in the way of those to come.
+            let parent = built.as_ref();
+            let is_parent = |runs: &Rc<ClipRuns>| parent.is_some_and(|p| Rc::ptr_eq(p, runs));
+            let keep = self.stations.iter().position(|(_, runs)| is_parent(runs));
+            self.stations.truncate(keep.map_or(0, |at| at + 1));
+            station /= 2;
+        }
+        while let Some((node, rule)) = new.pop() {
+            let runs = Rc::new(self.one(simd, (node, rule), built.as_deref(), lines, cells));
+            if new.len() == station && station > 0 && self.stations.len() < STATIONS {
+                self.stations.push((identity(node), Rc::clone(&runs)));
+                station = if station > LONG_CHAIN { station / 2 } else { 0 };
             }
             built = Some(runs);
         }
-        built.unwrap_or_else(|| ClipRuns::new(self.area.top))
+        built.unwrap_or_else(|| Rc::new(ClipRuns::new(self.area.top)))
+    }
+
+    fn known(&self, id: usize) -> Option<Rc<ClipRuns>> {
+        let mut all = self.kept.iter().chain(&self.stations);
+        all.find(|(known, _)| *known == id).map(|(_, runs)| Rc::clone(runs))
+    }
+
+    /// A clip in its parent.
+    #[simd]
+    fn one<S: Simd>(
+        &mut self,
+        simd: S,
+        (node, rule): (&Arc<ClipNode>, FillRule),
+        parent: Option<&ClipRuns>,
+        lines: &ClipLines,
+        cells: &mut Cells,
+    ) -> ClipRuns {
+        #[cfg(test)]
+        {
+            self.made += 1;
+        }
+        let mut runs = ClipRuns::new(self.area.top);
+        lines.add_to(cells, node, node.bounds().intersect(&self.area));
+        match parent {
+            Some(clip) => {
+                let mut out = Clipped { clip, buffer: &mut Vec::new(), out: &mut runs };
+                cells.sweep(simd, Rule(rule), &mut out);
+            }
+            None => cells.sweep(simd, Rule(rule), &mut runs),
+        }
+        runs
     }
 }
 
@@ -298,5 +363,66 @@ impl<S: Simd, R: Runs<S>> Runs<S> for &mut R {
     #[simd]
     fn run(&mut self, simd: S, y: i32, x: i32, len: usize, cover: Cover<'_>) {
         (**self).run(simd, y, x, len, cover);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Point;
+    use crate::list::ClipShape;
+    use crate::mem::{at_level, level};
+    use crate::path::Path;
+
+    const AREA: DeviceRect = DeviceRect { left: 0, top: 0, right: 90, bottom: 64 };
+
+    /// Triangles in triangles, outermost first.
+    fn chain(count: usize) -> Vec<Arc<ClipNode>> {
+        let mut nodes: Vec<Arc<ClipNode>> = Vec::new();
+        for i in 0..count {
+            let mut path = Path::new();
+            path.move_to(Point::new(i as f64 / 1000.0, -10.0));
+            path.line_to(Point::new(100.0, 0.0));
+            path.line_to(Point::new(50.0, 100.0));
+            let shape = ClipShape::Path { path: Arc::new(path), rule: FillRule::NonZero };
+            nodes.push(ClipNode::new(nodes.last(), shape, AREA, None));
+        }
+        nodes
+    }
+
+    /// What each clip of a chain lets through, asked for in that order, and how many had to be made.
+    fn ask<'a>(nodes: impl Iterator<Item = &'a Arc<ClipNode>>) -> (Vec<Vec<u8>>, usize) {
+        let mut lines = ClipLines::default();
+        let (mut clips, mut cells) = (Clips::new(AREA), Cells::default());
+        let mut masks = Vec::new();
+        for node in nodes {
+            lines.add(node);
+            at_level!(level(), simd => {
+                let runs = clips.of(simd, node, &lines, &mut cells).unwrap();
+                masks.push(runs.masks.clone());
+            });
+        }
+        (masks, clips.made)
+    }
+
+    #[test]
+    fn going_back_out_of_many_clips_does_not_begin_anew_each_time() {
+        let nodes = chain(2000);
+        let (into, made) = ask(nodes.iter());
+        assert_eq!(made, 2000, "one each on the way in");
+        let (mut out, made) = ask(nodes.iter().rev());
+        // 2,000 and some for each halving of the way; it would be two million.
+        assert!(made < 2000 * 12, "{made}");
+        out.reverse();
+        assert!(into == out, "a clip looks different on the way out");
+    }
+
+    #[test]
+    fn clips_of_two_chains_in_turn() {
+        let (a, b) = (chain(300), chain(40));
+        let turns = || a.iter().rev().zip(b.iter().cycle()).flat_map(|(a, b)| [a, b]);
+        let (mixed, _) = ask(turns());
+        let (alone, _) = ask(a.iter().rev());
+        assert!(mixed.iter().step_by(2).eq(alone.iter()));
     }
 }

@@ -21,6 +21,8 @@ const MAX_INTERVALS: f64 = 500_000.0;
 /// On and off lengths, on first, and where in them a line starts.
 pub(super) struct Pattern {
     lengths: Vec<f64>,
+    /// Where in the pattern each of them ends.
+    ends: Vec<f64>,
     period: f64,
     offset: f64,
 }
@@ -36,8 +38,13 @@ impl Pattern {
         let repeat = if period < FINEST { (COARSER / period).ceil() } else { 1.0 };
         let by = scale * repeat;
         let lengths: Vec<_> = lengths.iter().map(|v| v * by).collect();
+        let so_far = |sum: &mut f64, v: &f64| {
+            *sum += v;
+            Some(*sum)
+        };
+        let ends = lengths.iter().scan(0.0, so_far).collect();
         let (period, offset) = (period * repeat, offset.rem_euclid(sum) * by);
-        (period.is_finite() && offset.is_finite()).then_some(Self { lengths, period, offset })
+        (period.is_finite() && offset.is_finite()).then_some(Self { lengths, ends, period, offset })
     }
 
     /// The dashes of some lines, as lines, for a pen of `width` pixels; `None` when they are too many.
@@ -67,16 +74,16 @@ impl Pattern {
 
     /// The interval at a distance along the line, and what is left of it.
     fn at(&self, distance: f64) -> (usize, f64) {
-        let mut rest = (distance + self.offset).rem_euclid(self.period);
-        for (i, &length) in self.lengths.iter().enumerate() {
-            // A zero at the very start of the pattern is a dot there.
-            if rest < length || (rest == 0.0 && length == 0.0) {
-                return (i, length - rest);
-            }
-            rest -= length;
+        let place = (distance + self.offset).rem_euclid(self.period);
+        let first = self.ends.partition_point(|&end| end < place);
+        // What ends here is over, but for a dot, which starts here too.
+        let is_over = |i: usize| self.ends[i] == place && self.lengths[i] > 0.0;
+        let index = if first < self.ends.len() && is_over(first) { first + 1 } else { first };
+        match self.ends.get(index) {
+            Some(end) => (index, end - place),
+            // Rounding: the sum of the parts fell short of the period.
+            None => (0, self.lengths[0]),
         }
-        // Rounding: the sum of the parts fell short of the period.
-        (0, self.lengths[0])
     }
 }
 
@@ -241,6 +248,25 @@ mod tests {
         let starts: Vec<_> = dots.iter().map(|d| d.points[0]).collect();
         assert_eq!(starts, [p(0.0, 0.0), p(4.0, 0.0), p(8.0, 0.0)]);
         assert!(dots.iter().all(|d| d.points[1] == d.points[0] + p(0.5, 0.0)));
+    }
+
+    #[test]
+    fn the_interval_at_a_place_is_found_also_where_intervals_meet() {
+        let pattern = Pattern::new(&[3.0, 0.0, 0.0, 2.0, 0.0, 1.0], 0.0, 1.0).unwrap();
+        for (distance, found) in [
+            (0.0, (0, 3.0)),
+            (2.5, (0, 0.5)),
+            (3.0, (1, 0.0)),
+            (3.5, (3, 1.5)),
+            (5.0, (4, 0.0)),
+            (5.5, (5, 0.5)),
+            (6.0, (0, 3.0)),
+            (63.0, (1, 0.0)),
+        ] {
+            assert_eq!(pattern.at(distance), found, "{distance}");
+        }
+        let dot_first = Pattern::new(&[0.0, 4.0], 0.0, 1.0).unwrap();
+        assert_eq!((dot_first.at(0.0), dot_first.at(4.0)), ((0, 0.0), (0, 0.0)));
     }
 
     #[test]

@@ -122,7 +122,8 @@ impl RasterSink<'_> {
         };
         let working = if parallel { rayon::current_num_threads() } else { 1 };
         let (width, opaque) = (self.target.width(), self.options.opaque);
-        let scratch = working * Band::scratch_bytes(&self.preparer.steps, width, BAND_ROWS);
+        let rows = BAND_ROWS.min(self.target.height() as usize);
+        let scratch = working * Band::scratch_bytes(&self.preparer.steps, width, rows);
         let _charge = self.target.ledger().charge(Kind::Scratch, scratch)?;
 
         let Preparer { steps, lines, clips, .. } = &self.preparer;

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::clip::ClipLines;
-use super::coverage::{Line, Lines};
+use super::coverage::{Line, Lines, LongPath};
 use super::glyphs::{self, PlacedGlyph};
 use super::ink::{GradientInk, ImageInk};
 use super::shadow::Cast;
@@ -34,6 +34,8 @@ pub(super) struct Step {
 pub(super) enum Shape {
     /// Among the preparer's lines.
     Lines(Range<usize>, FillRule),
+    /// More lines than are kept.
+    Long(Box<LongPath>, FillRule),
     Rect(Rect),
     Glyphs(Vec<PlacedGlyph>),
 }
@@ -56,6 +58,7 @@ impl Step {
     fn bytes(&self) -> usize {
         let glyphs = match &self.shape {
             Shape::Glyphs(glyphs) => glyphs.iter().map(PlacedGlyph::bytes).sum(),
+            Shape::Long(path, _) => path.bytes(),
             Shape::Lines(..) | Shape::Rect(_) => 0,
         };
         let ink = match &self.ink {
@@ -168,23 +171,31 @@ impl Preparer {
     fn shape(&mut self, op: &Op) -> Option<Shape> {
         let (t, bounds) = (&op.state.transform, op.own_bounds());
         match &op.kind {
-            OpKind::Fill { path, rule, .. } => Some(self.fill(path, t, *rule, bounds)),
+            OpKind::Fill { path, rule, .. } => Some(self.fill(Arc::clone(path), t, *rule, bounds)),
             OpKind::FillRect { rect, .. }
             | OpKind::Clear { rect }
             | OpKind::Image { to: rect, .. } => Some(self.rect(rect, t, bounds)),
             OpKind::Stroke { path, style, .. } => self.stroke(path, style, t, bounds),
             OpKind::Glyphs { run, .. } => match glyphs::placed(run, t) {
                 Some(placed) => Some(Shape::Glyphs(placed)),
-                None => Some(self.fill(&run_outline(run), t, FillRule::NonZero, bounds)),
+                None => Some(self.fill(run_outline(run).into(), t, FillRule::NonZero, bounds)),
             },
             OpKind::Put { .. } => Some(Shape::Rect(bounds.to_rect())),
         }
     }
 
-    fn fill(&mut self, path: &Path, t: &Transform, rule: FillRule, bounds: DeviceRect) -> Shape {
+    fn fill(
+        &mut self,
+        path: Arc<Path>,
+        t: &Transform,
+        rule: FillRule,
+        bounds: DeviceRect,
+    ) -> Shape {
         let first = self.lines.len();
-        Lines::new(&mut self.lines, bounds).path(path, t, TOLERANCE);
-        Shape::Lines(first..self.lines.len(), rule)
+        if Lines::new(&mut self.lines, bounds).path(&path, t) {
+            return Shape::Lines(first..self.lines.len(), rule);
+        }
+        Shape::Long(Box::new(LongPath { path, place: *t, bounds }), rule)
     }
 
     fn stroke(
@@ -199,7 +210,7 @@ impl Preparer {
             return Some(Shape::Lines(first..self.lines.len(), FillRule::NonZero));
         }
         let (path, place) = stroke::outline(path, style, t, bounds)?;
-        Some(self.fill(&path, &place, FillRule::NonZero, bounds))
+        Some(self.fill(path.into(), &place, FillRule::NonZero, bounds))
     }
 
     /// A rectangle stays one unless it is turned or skewed.

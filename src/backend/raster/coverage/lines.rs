@@ -1,5 +1,8 @@
 //! Lines in device space, cut to what can show.
 
+use std::sync::Arc;
+
+use crate::backend::raster::prepare::TOLERANCE;
 use crate::geom::{DeviceRect, Point, Rect, Transform};
 use crate::path::{Path, outline_lines};
 
@@ -10,6 +13,12 @@ pub(super) const SHIFT: u32 = 8;
 
 /// Far outside every canvas, and small enough that differences and products stay exact enough in f64.
 const FARTHEST: f64 = 1e9;
+
+/// Lines that are kept of one shape: 16 MB. A curve may become a thousand, so a path could have a hundred times
+/// its own size in lines; one of more is made into lines again for each band, some at a time ([`LongPath`]).
+const MAX_LINES: usize = 1 << 20;
+/// Lines of such a shape that there are at a time.
+const PIECE: usize = 1 << 14;
 
 /// A line with its direction, in 1/256 pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +39,8 @@ pub(in crate::backend::raster) struct Lines<'a> {
     window: Rect,
     low: Point,
     high: Point,
+    /// How long the list was: what is before is not this shape's.
+    first: usize,
 }
 
 impl<'a> Lines<'a> {
@@ -37,13 +48,24 @@ impl<'a> Lines<'a> {
         let window = area.to_rect();
         let (low, high) =
             (Point::new(window.x, window.y), Point::new(window.right(), window.bottom()));
-        Self { out, window, low, high }
+        let first = out.len();
+        Self { out, window, low, high, first }
     }
 
-    /// Adds the outline of a path's inside.
-    pub(in crate::backend::raster) fn path(&mut self, path: &Path, t: &Transform, tolerance: f64) {
-        let window = self.window;
-        outline_lines(path, t, tolerance, &window, |a, b| self.line(a, b));
+    /// Adds the outline of a path's inside; false when its lines are too many, and nothing is added.
+    #[must_use]
+    pub(in crate::backend::raster) fn path(&mut self, path: &Path, t: &Transform) -> bool {
+        let (window, most) = (self.window, self.out.len() + MAX_LINES);
+        outline_lines(path, t, TOLERANCE, &window, |a, b| {
+            if self.out.len() <= most {
+                self.line(a, b);
+            }
+        });
+        let fits = self.out.len() <= most;
+        if !fits {
+            self.out.truncate(self.first);
+        }
+        fits
     }
 
     /// Adds the lines between four corners.
@@ -84,17 +106,34 @@ impl<'a> Lines<'a> {
         }
         let (a, b) = (self.held_in_rows(a, b), self.held_in_rows(b, a));
         if a.x <= low.x && b.x <= low.x {
-            self.push(Point::new(low.x, a.y), Point::new(low.x, b.y));
+            self.on_the_left(a.y, b.y);
         } else if a.x <= low.x {
             let on = crossing(a, b, low.x);
-            self.push(Point::new(low.x, a.y), on);
+            self.on_the_left(a.y, on.y);
             self.cut_right(on, b);
         } else if b.x <= low.x {
             let on = crossing(a, b, low.x);
             self.cut_right(a, on);
-            self.push(on, Point::new(low.x, b.y));
+            self.on_the_left(on.y, b.y);
         } else {
             self.cut_right(a, b);
+        }
+    }
+
+    /// A line along the left edge. One that goes on from the last is the same line: a curve far away has
+    /// a thousand of them, which all add to the same two columns.
+    fn on_the_left(&mut self, from: f64, to: f64) {
+        let (x, from, to) = (fixed(self.low.x), fixed(from), fixed(to));
+        let is_own = self.out.len() > self.first;
+        match self.out.last_mut() {
+            Some(last) if is_own && (last.x0, last.x1, last.y1) == (x, x, from) => {
+                last.y1 = to;
+                if last.y0 == to {
+                    self.out.pop();
+                }
+            }
+            _ if from != to => self.out.push(Line { x0: x, y0: from, x1: x, y1: to }),
+            _ => {}
         }
     }
 
@@ -116,6 +155,44 @@ impl<'a> Lines<'a> {
             (false, true) => self.push(a, crossing(a, b, high)),
             (false, false) => self.push(a, b),
         }
+    }
+}
+
+/// A path with more lines than are kept.
+pub(in crate::backend::raster) struct LongPath {
+    pub(in crate::backend::raster) path: Arc<Path>,
+    pub(in crate::backend::raster) place: Transform,
+    /// Lines are cut to these pixels, as if they were kept.
+    pub(in crate::backend::raster) bounds: DeviceRect,
+}
+
+impl LongPath {
+    /// Bytes of the lines that there are at a time.
+    pub(in crate::backend::raster) const PIECE_BYTES: usize = PIECE * size_of::<Line>();
+
+    /// Bytes it keeps.
+    pub(in crate::backend::raster) fn bytes(&self) -> usize {
+        size_of::<Self>() + self.path.bytes()
+    }
+
+    /// Calls `each` with lines, some at a time, until it has had all that pass through the rows of `area`.
+    /// They are the same lines that a shorter path would have in the list.
+    pub(in crate::backend::raster) fn lines(
+        &self,
+        area: DeviceRect,
+        mut each: impl FnMut(&[Line]),
+    ) {
+        let rows = DeviceRect { top: area.top, bottom: area.bottom, ..self.bounds };
+        let mut piece = Vec::with_capacity(PIECE);
+        outline_lines(&self.path, &self.place, TOLERANCE, &rows.to_rect(), |a, b| {
+            // (A line that is cut becomes two at the most.)
+            if piece.len() + 2 > PIECE {
+                each(&piece);
+                piece.clear();
+            }
+            Lines::new(&mut piece, self.bounds).line(a, b);
+        });
+        each(&piece);
     }
 }
 
@@ -179,6 +256,60 @@ mod tests {
         // Half of it to the left of the window: what remains inside is the triangle's right half.
         let out = lines(&[p(-5.0, 0.0), p(5.0, 0.0), p(-5.0, 10.0)]);
         assert_eq!(area(&out).abs(), 12.5, "{out:?}");
+    }
+
+    #[test]
+    fn lines_on_the_left_edge_go_on_as_one() {
+        // Down, and half of the way up again.
+        let steps = (0..=10).chain((5..10).rev()).map(|y| p(-3.0 - f64::from(y % 3), f64::from(y)));
+        let points: Vec<_> = steps.chain([p(4.0, 5.0), p(4.0, 0.0)]).collect();
+        let out = lines(&points);
+        assert_eq!(out.len(), 2, "{out:?}");
+        assert_eq!((out[0].y0, out[0].y1), (0, 5 * ONE));
+        assert_eq!(area(&out), 20.0);
+        // What lies there before belongs to another shape.
+        let mut out = out[..1].to_vec();
+        let mut second =
+            Lines::new(&mut out, DeviceRect { left: 0, top: 0, right: 10, bottom: 10 });
+        second.line(p(-1.0, 5.0), p(-1.0, 7.0));
+        assert_eq!(out.len(), 2);
+    }
+
+    #[test]
+    fn a_path_of_too_many_lines_has_the_same_in_pieces() {
+        let mut path = Path::new();
+        path.move_to(p(-20.0, 3.0));
+        for i in 0..3000 {
+            let v = f64::from(i % 37);
+            path.cubic_to(p(-20.0, v), p(30.0 - v, -9.0), p(v / 3.0, v / 4.0));
+            path.cubic_to(p(20.0, 3.0), p(v - 40.0, 20.0), p(-1.0, v / 2.0));
+        }
+        let bounds = DeviceRect { left: 0, top: 0, right: 12, bottom: 9 };
+        let mut kept = Vec::new();
+        assert!(Lines::new(&mut kept, bounds).path(&path, &Transform::IDENTITY));
+        let long = LongPath { path: path.into(), place: Transform::IDENTITY, bounds };
+        for (top, bottom) in [(0, 9), (3, 5), (8, 9)] {
+            let held = |y: i32| y.clamp(top * ONE, bottom * ONE);
+            let passes = |l: &&Line| held(l.y0) != held(l.y1);
+            let is_left = |l: &&Line| (l.x0, l.x1) == (0, 0);
+            let inside = |lines: &[Line]| -> Vec<Line> {
+                lines.iter().filter(|l| passes(l) && !is_left(l)).copied().collect()
+            };
+            // Of what goes on along the edge only the way in the end counts.
+            let climbed = |lines: &[Line]| -> i32 {
+                lines.iter().filter(is_left).map(|l| held(l.y1) - held(l.y0)).sum()
+            };
+            let (mut found, mut sum, mut pieces) = (Vec::new(), 0, 0);
+            long.lines(DeviceRect { top, bottom, ..bounds }, |lines| {
+                assert!(lines.len() <= PIECE);
+                found.extend(inside(lines));
+                sum += climbed(lines);
+                pieces += 1;
+            });
+            assert!(found == inside(&kept), "{top} to {bottom}");
+            assert_eq!(sum, climbed(&kept), "{top} to {bottom}");
+            assert!(pieces > 1 && !found.is_empty());
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ mod lines;
 mod rect;
 
 pub(super) use cells::{Cells, Rule};
-pub(super) use lines::{Line, Lines};
+pub(super) use lines::{Line, Lines, LongPath};
 pub(super) use rect::RectCover;
 
 use fearless_simd::Simd;

@@ -1,8 +1,6 @@
 //! Numbers that no drawing has, through fill, stroke and clip to pixels: no panic, no long wait.
 //!
 //! The generator has a fixed seed, so every run draws the same paths and a failure can be repeated.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
-
 use std::time::{Duration, Instant};
 
 use canvas::backend::raster;
@@ -11,32 +9,15 @@ use canvas::geom::Size;
 use canvas::list::Recorder;
 use canvas::mem::{Bitmap, Ledger};
 
+use crate::Numbers;
+
 const PATHS: usize = 20_000;
 /// No single path may take longer, also in an unoptimised build on a slow machine: a server draws
 /// other people's pictures meanwhile.
 const SLOWEST: Duration = Duration::from_secs(5);
 const ALL: Duration = Duration::from_secs(60);
 
-/// A generator of numbers: xorshift with a multiplication at its end.
-struct Numbers(u64);
-
 impl Numbers {
-    fn next(&mut self) -> u64 {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        self.0.wrapping_mul(0x2545_F491_4F6C_DD1D)
-    }
-
-    fn below(&mut self, end: usize) -> usize {
-        (self.next() >> 33) as usize % end
-    }
-
-    /// From -1 to 1.
-    fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 52) as f64 - 1.0
-    }
-
     /// A coordinate: half of them on the canvas, the others of every kind there is.
     fn coordinate(&mut self) -> f64 {
         const SPECIAL: [f64; 9] = [
