@@ -54,8 +54,9 @@ fn map(size: usize) -> *mut u8 {
         }
         libc::munmap(block.wrapping_add(extent).cast(), room - before - extent);
     }
-    // SAFETY: the range is whole pages inside the block. Only advice: without huge pages it does nothing.
-    unsafe { libc::madvise(block.cast(), size / HUGE * HUGE, libc::MADV_HUGEPAGE) };
+    // SAFETY: the range is the block. Only advice: without huge pages it does nothing. All of the block
+    // gets it, because a mapping of two kinds could not be grown.
+    unsafe { libc::madvise(block.cast(), extent, libc::MADV_HUGEPAGE) };
     block
 }
 
@@ -140,6 +141,16 @@ mod tests {
                 bytes.shrink_to_fit();
                 assert!(bytes.iter().enumerate().all(|(i, &b)| b == i as u8), "at {target}");
             }
+        }
+    }
+
+    #[test]
+    fn huge_blocks_grow_and_shrink() {
+        let mut bytes = vec![3_u8; HUGE + 5];
+        for size in [2 * HUGE + 9, 7 * HUGE, HUGE + 1, MAP_FROM, 10] {
+            bytes.resize(size, 3);
+            bytes.shrink_to_fit();
+            assert!(bytes.iter().all(|&b| b == 3), "at {size}");
         }
     }
 
