@@ -215,8 +215,8 @@ fn radii(v: &[f64]) -> CornerRadii {
 }
 
 fn color(v: &[f64]) -> Color {
-    // Casts saturate: whatever the numbers are, a colour comes out.
-    Color::rgba(v[0] as u8, v[1] as u8, v[2] as u8, v[3] as f32)
+    let [r, g, b] = [v[0], v[1], v[2]].map(|v| v as f32);
+    Color { r, g, b, a: 1.0 }.with_alpha(v[3] as f32)
 }
 
 fn rule(v: f64) -> FillRule {
@@ -258,7 +258,7 @@ mod tests {
             10.0,
             20.0,
             number("fillColor"),
-            255.0,
+            1.0,
             0.0,
             0.0,
             1.0,

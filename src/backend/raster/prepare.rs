@@ -239,7 +239,8 @@ fn paint_ink(paint: &Paint, t: &Transform, alpha: f64) -> Result<Option<Ink>> {
 fn premultiplied(color: Color, alpha: f64) -> [u8; 4] {
     let a = (f64::from(color.a) * alpha).clamp(0.0, 1.0);
     let part = |v: u8| (f64::from(v) * a).round() as u8;
-    [part(color.r), part(color.g), part(color.b), part(255)]
+    let [r, g, b] = color.bytes();
+    [part(r), part(g), part(b), part(255)]
 }
 
 #[cfg(test)]

@@ -53,8 +53,7 @@ pub(super) fn cast(op: &Op, ledger: &Arc<Ledger>, threads: Threads) -> Result<Op
 /// The shadow's colour with the alpha of the operation and, where it draws one, of its colour.
 fn color(op: &Op, shadow: &Shadow) -> Color {
     let own = op.kind.color().map_or(1.0, |color| color.a);
-    let Color { r, g, b, a } = shadow.color;
-    Color::rgba(r, g, b, a * own * op.state.alpha as f32)
+    shadow.color.with_alpha(shadow.color.a * own * op.state.alpha as f32)
 }
 
 /// A rectangle that is filled with a colour and neither turned nor skewed, where its shadow falls.

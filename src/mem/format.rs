@@ -1,0 +1,45 @@
+//! What a bitmap's numbers mean.
+
+/// How a channel is stored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Depth {
+    /// A byte, 0 to 255.
+    #[default]
+    Unorm8,
+    /// A half-precision float, 1 being full; values beyond 0 and 1 are kept.
+    Float16,
+}
+
+/// `PredefinedColorSpace`: <https://html.spec.whatwg.org/multipage/canvas.html#predefinedcolorspace>
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ColorSpace {
+    /// sRGB.
+    #[default]
+    Srgb,
+    /// sRGB's transfer function with wider primaries.
+    DisplayP3,
+}
+
+/// Depth and colour space. Default: 8 bits, sRGB.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PixelFormat {
+    /// How a channel is stored.
+    pub depth: Depth,
+    /// What red, green and blue are.
+    pub space: ColorSpace,
+}
+
+impl PixelFormat {
+    /// Bytes of a pixel.
+    pub fn pixel_bytes(self) -> usize {
+        match self.depth {
+            Depth::Unorm8 => 4,
+            Depth::Float16 => 8,
+        }
+    }
+
+    /// Channels are floats.
+    pub fn is_deep(self) -> bool {
+        self.depth == Depth::Float16
+    }
+}
