@@ -75,8 +75,7 @@ impl NativeGradient {
             let mut shared = self.core.shared.borrow_mut();
             let bytes = shared.bytes() + size_of::<ColorStop>();
             self.core.charge.borrow_mut().resize(bytes)?;
-            let [r, g, b] = [r, g, b].map(|v| v as f32);
-            let color = Color { r, g, b, a: 1.0 }.with_alpha(a as f32);
+            let color = Color::from_numbers([r, g, b, a]);
             Arc::make_mut(&mut shared).add_stop(ColorStop { offset, color });
             Ok(())
         })

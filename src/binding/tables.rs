@@ -55,6 +55,6 @@ pub struct ParsedColor {
 pub fn parse_color(text: String) -> Option<ParsedColor> {
     let color = crate::css::color::parse(&text)?;
     let css = color.to_css();
-    let [r, g, b] = color.channels().map(f64::from);
+    let [r, g, b] = color.numbers();
     Some(ParsedColor { r, g, b, a: f64::from(color.a), css })
 }

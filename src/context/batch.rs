@@ -215,8 +215,7 @@ fn radii(v: &[f64]) -> CornerRadii {
 }
 
 fn color(v: &[f64]) -> Color {
-    let [r, g, b] = [v[0], v[1], v[2]].map(|v| v as f32);
-    Color { r, g, b, a: 1.0 }.with_alpha(v[3] as f32)
+    Color::from_numbers([v[0], v[1], v[2], v[3]])
 }
 
 fn rule(v: f64) -> FillRule {
@@ -258,7 +257,7 @@ mod tests {
             10.0,
             20.0,
             number("fillColor"),
-            1.0,
+            255.0,
             0.0,
             0.0,
             1.0,

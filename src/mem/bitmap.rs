@@ -4,6 +4,7 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::derived::Derived;
+use super::format::HALF_ONE;
 use super::pages::Pages;
 use super::{Charge, Depth, Kind, Ledger, PixelFormat};
 use crate::error::{Error, Result};
@@ -137,9 +138,6 @@ impl fmt::Debug for Bitmap {
         write!(f, "Bitmap({}x{})", self.width(), self.height())
     }
 }
-
-/// 1 as a half.
-pub(super) const HALF_ONE: [u8; 2] = 0x3c00_u16.to_le_bytes();
 
 #[cfg(test)]
 mod tests {

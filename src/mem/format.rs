@@ -43,3 +43,19 @@ impl PixelFormat {
         self.depth == Depth::Float16
     }
 }
+
+/// 1 as a half.
+pub(super) const HALF_ONE: [u8; 2] = 0x3c00_u16.to_le_bytes();
+
+/// Alpha becomes full. A premultiplied colour over black is the colour itself, so nothing else changes.
+pub fn fill_opaque(pixels: &mut [u8], format: PixelFormat) {
+    match format.depth {
+        Depth::Unorm8 => {
+            pixels.as_chunks_mut::<4>().0.iter_mut().for_each(|pixel| pixel[3] = 255);
+        }
+        Depth::Float16 => {
+            let pixels = pixels.as_chunks_mut::<8>().0;
+            pixels.iter_mut().for_each(|pixel| pixel[6..].copy_from_slice(&HALF_ONE));
+        }
+    }
+}

@@ -22,7 +22,7 @@ pub use bitmap::Bitmap;
 pub use block::Block;
 pub use deep::{convert_color, read_bytes, read_row, read_words, write_row};
 pub(crate) use deep::{LANES, Planes};
-pub use format::{ColorSpace, Depth, PixelFormat};
+pub use format::{ColorSpace, Depth, PixelFormat, fill_opaque};
 pub use ledger::{Charge, Kind, Ledger, Snapshot};
 pub use pages::pool_bytes;
 pub(crate) use simd::at_level;

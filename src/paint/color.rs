@@ -37,6 +37,20 @@ impl Color {
         Self { a: if a.is_nan() { 0.0 } else { a.clamp(0.0, 1.0) }, ..self }
     }
 
+    /// From numbers of which 255 is full, as JavaScript sends them.
+    pub fn from_numbers([r, g, b, a]: [f64; 4]) -> Self {
+        let channel = |v: f64| (v / 255.0) as f32;
+        Self { r: channel(r), g: channel(g), b: channel(b), a: 1.0 }.with_alpha(a as f32)
+    }
+
+    /// The same numbers; those of bytes are whole.
+    pub fn numbers(&self) -> [f64; 3] {
+        self.channels().map(|v| {
+            let (number, whole) = (f64::from(v) * 255.0, (f64::from(v) * 255.0).round());
+            if (number - whole).abs() < TIE_SLACK { whole } else { number }
+        })
+    }
+
     /// Red, green and blue.
     pub fn channels(&self) -> [f32; 3] {
         [self.r, self.g, self.b]
@@ -93,7 +107,10 @@ mod tests {
     #[test]
     fn bytes_come_back_and_what_is_outside_is_cut_off() {
         for byte in 0..=255 {
-            assert_eq!(Color::rgb(byte, 0, 255).bytes(), [byte, 0, 255]);
+            let color = Color::rgb(byte, 0, 255);
+            assert_eq!(color.bytes(), [byte, 0, 255]);
+            assert_eq!(color.numbers(), [f64::from(byte), 0.0, 255.0]);
+            assert_eq!(Color::from_numbers([f64::from(byte), 0.0, 255.0, 1.0]), color);
         }
         let color = |r, g, b| Color { r, g, b, a: 1.0 };
         assert_eq!(color(0.7, 0.1, 0.5).bytes(), [179, 26, 128]);

@@ -21,6 +21,7 @@ mod clip;
 mod convert;
 mod coverage;
 mod dash;
+mod deep;
 mod glyphs;
 mod ink;
 mod picture;
@@ -73,7 +74,7 @@ const PREPARED_BYTES: usize = 32 * 1024 * 1024;
 
 /// Draws `list` onto `target`, which has the list's size.
 pub fn draw(list: &DisplayList, target: &mut Bitmap, options: Options) -> Result<()> {
-    let preparer = Preparer::new(target.ledger())?;
+    let preparer = Preparer::new(target.ledger(), target.format())?;
     let mut sink = RasterSink { target, options, preparer };
     replay(list, &mut sink)
 }
@@ -110,13 +111,25 @@ impl RasterSink<'_> {
         };
         let working = if parallel { rayon::current_num_threads() } else { 1 };
         let (width, opaque) = (self.target.width(), self.options.opaque);
-        let scratch = working * Band::scratch_bytes(&self.preparer.steps, width, BAND_ROWS);
+        let format = self.target.format();
+        let band = Band::scratch_bytes(
+            &self.preparer.steps,
+            width,
+            BAND_ROWS,
+            format.pixel_bytes(),
+        );
+        let scratch = working * band;
         let _charge = self.target.ledger().charge(Kind::Scratch, scratch)?;
 
         let Preparer { steps, lines, clips, .. } = &self.preparer;
         let scene = Scene { steps, lines, clips };
         let draw = |scratch: &mut Scratch, (index, pixels): (usize, &mut [u8])| {
-            Band::new(pixels, width, index * BAND_ROWS, opaque).draw(scene, scratch);
+            let top = index * BAND_ROWS;
+            if format.is_deep() {
+                deep::Band::new(pixels, width, top, opaque).draw(scene, scratch);
+            } else {
+                Band::new(pixels, width, top, opaque).draw(scene, scratch);
+            }
         };
         let band_bytes = BAND_ROWS * self.target.stride();
         let pixels = self.target.data_mut();

@@ -29,6 +29,12 @@ impl Planes {
         }
     }
 
+    /// One pixel of half floats.
+    #[inline(always)]
+    pub(crate) fn pixel_of_halves(bytes: [u8; 8]) -> [f32; 4] {
+        std::array::from_fn(|c| widen(half(&bytes, c)))
+    }
+
     #[inline(always)]
     fn load<const N: usize>(&mut self, bytes: &[u8], value: impl Fn(&[u8; N], usize) -> f32) {
         for (i, pixel) in bytes.as_chunks::<N>().0.iter().take(LANES).enumerate() {
