@@ -46,8 +46,9 @@ impl Planes {
 
     #[inline(always)]
     fn store<const N: usize>(&self, bytes: &mut [u8], value: impl Fn([f32; 4]) -> [u8; N]) {
+        let [r, g, b, a] = &self.0;
         for (i, pixel) in bytes.as_chunks_mut::<N>().0.iter_mut().take(LANES).enumerate() {
-            *pixel = value(self.0.map(|plane| plane[i]));
+            *pixel = value([r[i], g[i], b[i], a[i]]);
         }
     }
 

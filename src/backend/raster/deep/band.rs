@@ -179,8 +179,17 @@ struct Painter<'a, 'b> {
 }
 
 impl<S: Simd> Runs<S> for Painter<'_, '_> {
-    #[simd]
+    #[inline(always)]
     fn run(&mut self, simd: S, y: i32, x: i32, len: usize, cover: Cover<'_>) {
+        self.paint(simd, (y, x, len), cover);
+    }
+}
+
+impl Painter<'_, '_> {
+    /// Never part of its callers: there is one for each kind of shape and clip.
+    #[inline(never)]
+    #[simd]
+    fn paint<S: Simd>(&mut self, simd: S, (y, x, len): (i32, i32, usize), cover: Cover<'_>) {
         let row = self.rows.at(y, x, len);
         if let (Some(pixel), Cover::Full | Cover::Even(255)) = (self.brush.replaces, cover) {
             return row.as_chunks_mut::<PIXEL>().0.fill(pixel);

@@ -16,6 +16,7 @@ type Rgb = [f32; 3];
 
 /// Composites `source` onto a row of at most [`LANES`] pixels of half floats; the mask, if there is one, has
 /// its length.
+#[inline(never)]
 #[simd]
 pub(super) fn row<S: Simd>(
     simd: S,
@@ -46,6 +47,7 @@ pub(super) fn row<S: Simd>(
 }
 
 /// From `row` towards `new`, both of half floats, by a mask.
+#[inline(never)]
 #[simd]
 pub(super) fn lerp<S: Simd>(_: S, row: &mut [u8], new: &[u8], cover: Cover<'_>) {
     let Some(weights) = weights(cover) else { return row.copy_from_slice(new) };
@@ -91,6 +93,7 @@ fn mix(old: &Planes, new: &mut Planes, weights: &[f32; LANES], n: usize) {
     }
 }
 
+#[inline(never)]
 #[simd]
 pub(super) fn blend<S: Simd>(
     simd: S,

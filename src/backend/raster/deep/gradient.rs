@@ -40,6 +40,7 @@ impl DeepGradient {
     }
 
     /// Premultiplied colours of the pixels from `(x, y)` on; gives how many it knows.
+    #[inline(never)]
     #[simd]
     pub(super) fn fetch<S: Simd>(&self, simd: S, x: i32, y: i32, out: &mut Planes) -> usize {
         let mut offsets = [NOWHERE; LANES];

@@ -86,6 +86,7 @@ impl Ink {
     }
 
     /// Premultiplied pixels from `(x, y)` on, at most `count` of them and [`LANES`]; gives how many.
+    #[inline(never)]
     #[simd]
     pub(super) fn fetch<S: Simd>(
         &self,

@@ -52,6 +52,7 @@ impl Picture {
     }
 
     /// Premultiplied pixels from `(x, y)` on, `count` of them.
+    #[inline(never)]
     #[simd]
     pub(super) fn fetch<S: Simd>(&self, _: S, x: i32, y: i32, count: usize, out: &mut Planes) {
         self.first.fetch(x, y, count, out);
