@@ -4,6 +4,7 @@
 
 mod composite;
 mod fill;
+mod format;
 mod gradient;
 mod image;
 mod pen;
@@ -12,6 +13,7 @@ mod shadow;
 mod stroke;
 mod text;
 
+use canvas::mem::{ColorSpace, Depth, PixelFormat};
 pub use pen::{Drawing, Pen};
 
 /// One subject.
@@ -20,6 +22,8 @@ pub struct Scene {
     pub name: String,
     /// The canvas has no alpha channel.
     pub opaque: bool,
+    /// What the pixels are.
+    pub format: PixelFormat,
     draw: Box<dyn Fn(&mut Pen)>,
 }
 
@@ -28,7 +32,12 @@ pub const SIDE: u32 = 80;
 
 impl Scene {
     fn new(name: &str, draw: impl Fn(&mut Pen) + 'static) -> Self {
-        Self { name: name.to_owned(), opaque: false, draw: Box::new(draw) }
+        let format = PixelFormat::default();
+        Self { name: name.to_owned(), opaque: false, format, draw: Box::new(draw) }
+    }
+
+    fn with_format(self, depth: Depth, space: ColorSpace) -> Self {
+        Self { format: PixelFormat { depth, space }, ..self }
     }
 
     fn opaque(self) -> Self {
@@ -40,7 +49,7 @@ impl Scene {
         let mut pen = Pen::new(width, height);
         pen.call("scale", &[scale, scale]);
         (self.draw)(&mut pen);
-        pen.finish(self.opaque)
+        pen.finish(self.opaque, self.format)
     }
 }
 
@@ -54,5 +63,6 @@ pub fn all() -> Vec<Scene> {
     scenes.extend(composite::scenes());
     scenes.extend(shadow::scenes());
     scenes.extend(pixels::scenes());
+    scenes.extend(format::scenes());
     scenes
 }
