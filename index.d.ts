@@ -48,10 +48,15 @@ export type PredefinedColorSpace = 'srgb' | 'display-p3';
 
 /** What {@link CanvasRenderingContext2D.getContextAttributes} gives: every option as it was taken. */
 export interface ContextAttributes {
+  /** False for an opaque canvas. */
   alpha: boolean;
+  /** What the pixels are in. */
   colorSpace: PredefinedColorSpace;
+  /** How a channel is stored. */
   colorType: 'unorm8' | 'float16';
+  /** As it was given. */
   desynchronized: boolean;
+  /** As it was given. */
   willReadFrequently: boolean;
 }
 
@@ -830,7 +835,7 @@ export class CanvasRenderingContext2D {
    */
   createImageData(sw: number, sh: number, settings?: ImageDataSettings | null): ImageData;
   createImageData(sw: number, sh: number, settings: Float16Settings): ImageData<HalfFloats>;
-  createImageData<Data>(imageData: ImageData<Data>): ImageData<Data>;
+  createImageData<Data extends Uint8ClampedArray | HalfFloats>(imageData: ImageData<Data>): ImageData<Data>;
 
   /**
    * A copy of pixels; the transform and the clip don't count. Those beyond the canvas are transparent
@@ -852,9 +857,9 @@ export class CanvasRenderingContext2D {
    * @throws DOMException `InvalidStateError` for data whose buffer is detached.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-putimagedata
    */
-  putImageData(imageData: ImageData<unknown>, dx: number, dy: number): void;
+  putImageData(imageData: ImageData<Uint8ClampedArray | HalfFloats>, dx: number, dy: number): void;
   putImageData(
-    imageData: ImageData<unknown>,
+    imageData: ImageData<Uint8ClampedArray | HalfFloats>,
     dx: number,
     dy: number,
     dirtyX: number,
@@ -981,7 +986,7 @@ export type HalfFloats = typeof globalThis extends { Float16Array: { new (length
  *
  * @see https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagedata
  */
-export class ImageData<Data = Uint8ClampedArray> {
+export class ImageData<Data extends Uint8ClampedArray | HalfFloats = Uint8ClampedArray> {
   #private;
 
   /**
@@ -1001,7 +1006,8 @@ export class ImageData<Data = Uint8ClampedArray> {
    *   for another pixel format than the array's,
    *   `IndexSizeError` for one that is no whole number of rows, or not the height given.
    */
-  constructor(data: Data, sw: number, sh?: number, settings?: ImageDataSettings | null);
+  constructor(data: Uint8ClampedArray, sw: number, sh?: number, settings?: ImageDataSettings | null);
+  constructor(data: Data, sw: number, sh: number | undefined, settings: Float16Settings);
 
   /** Width in pixels. */
   get width(): number;

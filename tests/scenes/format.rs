@@ -7,8 +7,7 @@ use canvas::paint::GradientGeometry;
 
 use super::{Pen, Scene};
 
-const SPACES: [(ColorSpace, &str); 2] =
-    [(ColorSpace::Srgb, "srgb"), (ColorSpace::DisplayP3, "p3")];
+const SPACES: [(ColorSpace, &str); 2] = [(ColorSpace::Srgb, "srgb"), (ColorSpace::DisplayP3, "p3")];
 const DEPTHS: [(Depth, &str); 2] = [(Depth::Unorm8, "unorm8"), (Depth::Float16, "float16")];
 
 pub fn scenes() -> Vec<Scene> {
@@ -77,7 +76,11 @@ fn pictures(p: &mut Pen) {
             p.call("imageSmoothingEnabled", &[1.0]).call("imageSmoothingQuality", &[1.0]);
             p.image(&picture, from, Rect::new(x + 1.0, y + 23.0, 5.0, 5.0));
             p.call("imageSmoothingQuality", &[2.0]);
-            p.image(&picture, Rect::new(1.0, 1.0, 5.0, 5.0), Rect::new(x + 8.0, y + 23.0, 14.0, 14.0));
+            p.image(
+                &picture,
+                Rect::new(1.0, 1.0, 5.0, 5.0),
+                Rect::new(x + 8.0, y + 23.0, 14.0, 14.0),
+            );
             p.call("save", &[]).call("translate", &[x + 30.0, y + 28.0]).call("rotate", &[0.6]);
             p.call("globalAlpha", &[0.8]);
             p.image(&picture, from, Rect::new(-6.0, -6.0, 12.0, 12.0));
@@ -88,9 +91,22 @@ fn pictures(p: &mut Pen) {
 
 fn modes(p: &mut Pen) {
     let names = [
-        "source-over", "source-atop", "destination-over", "destination-out", "lighter", "xor",
-        "multiply", "screen", "overlay", "darken", "color-dodge", "color-burn", "soft-light",
-        "difference", "hue", "luminosity",
+        "source-over",
+        "source-atop",
+        "destination-over",
+        "destination-out",
+        "lighter",
+        "xor",
+        "multiply",
+        "screen",
+        "overlay",
+        "darken",
+        "color-dodge",
+        "color-burn",
+        "soft-light",
+        "difference",
+        "hue",
+        "luminosity",
     ];
     for (i, name) in names.into_iter().enumerate() {
         let (x, y) = ((i % 4) as f64 * 20.0, (i / 4) as f64 * 20.0);

@@ -163,7 +163,8 @@ impl Pen {
     ) -> Arc<Bitmap> {
         let size = Size::new(width, height).unwrap();
         let mut bitmap = Bitmap::with_format(&self.ledger, size, format).unwrap();
-        let bytes: Vec<u8> = (0..width * height).flat_map(|i| pixel(i % width, i / width)).collect();
+        let bytes: Vec<u8> =
+            (0..width * height).flat_map(|i| pixel(i % width, i / width)).collect();
         let given = PixelFormat { depth: Depth::Unorm8, ..format };
         write_row(&bytes, given, bitmap.data_mut(), format);
         Arc::new(bitmap)

@@ -112,12 +112,8 @@ impl RasterSink<'_> {
         let working = if parallel { rayon::current_num_threads() } else { 1 };
         let (width, opaque) = (self.target.width(), self.options.opaque);
         let format = self.target.format();
-        let band = Band::scratch_bytes(
-            &self.preparer.steps,
-            width,
-            BAND_ROWS,
-            format.pixel_bytes(),
-        );
+        let band =
+            Band::scratch_bytes(&self.preparer.steps, width, BAND_ROWS, format.pixel_bytes());
         let scratch = working * band;
         let _charge = self.target.ledger().charge(Kind::Scratch, scratch)?;
 

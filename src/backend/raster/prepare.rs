@@ -227,12 +227,7 @@ fn ink(op: &Op, format: PixelFormat) -> Result<Option<Ink>> {
     }
 }
 
-fn paint_ink(
-    paint: &Paint,
-    t: &Transform,
-    alpha: f64,
-    format: PixelFormat,
-) -> Result<Option<Ink>> {
+fn paint_ink(paint: &Paint, t: &Transform, alpha: f64, format: PixelFormat) -> Result<Option<Ink>> {
     Ok(match paint {
         Paint::Color(color) => Some(color_ink(*color, alpha, format)),
         Paint::Gradient(gradient) if format != PixelFormat::default() => {

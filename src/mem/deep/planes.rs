@@ -55,42 +55,66 @@ impl Planes {
     /// Reads as many pixels as `bytes` holds, of those that fit.
     #[inline(always)]
     pub(crate) fn load_halves(&mut self, bytes: &[u8]) {
-        self.load(bytes, #[inline(always)] |pixel: &[u8; 8], c| widen(half(pixel, c)));
+        self.load(
+            bytes,
+            #[inline(always)]
+            |pixel: &[u8; 8], c| widen(half(pixel, c)),
+        );
     }
 
     /// The same from outside: NaN is 0.
     #[inline(always)]
     pub(crate) fn load_any_halves(&mut self, bytes: &[u8]) {
-        self.load(bytes, #[inline(always)] |pixel: &[u8; 8], c| widen_any(half(pixel, c)));
+        self.load(
+            bytes,
+            #[inline(always)]
+            |pixel: &[u8; 8], c| widen_any(half(pixel, c)),
+        );
     }
 
     #[inline(always)]
     pub(crate) fn load_bytes(&mut self, bytes: &[u8]) {
-        self.load(bytes, #[inline(always)] |pixel: &[u8; 4], c| f32::from(pixel[c]) * (1.0 / 255.0));
+        self.load(
+            bytes,
+            #[inline(always)]
+            |pixel: &[u8; 4], c| f32::from(pixel[c]) * (1.0 / 255.0),
+        );
     }
 
     /// Writes as many pixels as `bytes` has room for, of those that are there; each is finite.
     #[inline(always)]
     pub(crate) fn store_halves(&self, bytes: &mut [u8]) {
-        self.store(bytes, #[inline(always)] |pixel| {
-            let [r, g, b, a] = pixel.map(|v| narrow(v).to_le_bytes());
-            [r[0], r[1], g[0], g[1], b[0], b[1], a[0], a[1]]
-        });
+        self.store(
+            bytes,
+            #[inline(always)]
+            |pixel| {
+                let [r, g, b, a] = pixel.map(|v| narrow(v).to_le_bytes());
+                [r[0], r[1], g[0], g[1], b[0], b[1], a[0], a[1]]
+            },
+        );
     }
 
     /// Cut to 0 and 1, rounded.
     #[inline(always)]
     pub(crate) fn store_bytes(&self, bytes: &mut [u8]) {
-        self.store(bytes, #[inline(always)] |pixel| pixel.map(|v| scaled(v, 255.0) as u8));
+        self.store(
+            bytes,
+            #[inline(always)]
+            |pixel| pixel.map(|v| scaled(v, 255.0) as u8),
+        );
     }
 
     /// Cut to 0 and 1, rounded to 16 bits, the high byte first.
     #[inline(always)]
     pub(crate) fn store_words(&self, bytes: &mut [u8]) {
-        self.store(bytes, #[inline(always)] |pixel| {
-            let [r, g, b, a] = pixel.map(|v| (scaled(v, 65_535.0) as u16).to_be_bytes());
-            [r[0], r[1], g[0], g[1], b[0], b[1], a[0], a[1]]
-        });
+        self.store(
+            bytes,
+            #[inline(always)]
+            |pixel| {
+                let [r, g, b, a] = pixel.map(|v| (scaled(v, 65_535.0) as u16).to_be_bytes());
+                [r[0], r[1], g[0], g[1], b[0], b[1], a[0], a[1]]
+            },
+        );
     }
 
     /// Premultiplied pixels for eight bits: no colour exceeds its alpha, and nothing is negative.

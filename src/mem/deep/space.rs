@@ -172,7 +172,8 @@ mod tests {
         for (from, to) in [(spaces[0], spaces[1]), (spaces[1], spaces[0])] {
             for k in 0..200 {
                 let mut planes = Planes::default();
-                let value = |i: usize, c: usize| ((k * 64 + i) * (c + 3) % 1201) as f32 / 400.0 - 1.0;
+                let value =
+                    |i: usize, c: usize| ((k * 64 + i) * (c + 3) % 1201) as f32 / 400.0 - 1.0;
                 for c in 0..3 {
                     planes.0[c] = std::array::from_fn(|i| value(i, c));
                 }
@@ -194,7 +195,8 @@ mod tests {
     fn roots_are_exact_over_all_that_occurs() {
         for k in 0..4000 {
             let v = 1e-3 * 1.0057f32.powi(k);
-            let far = |root: f32, power: f64| (f64::from(root) / f64::from(v).powf(power) - 1.0).abs();
+            let far =
+                |root: f32, power: f64| (f64::from(root) / f64::from(v).powf(power) - 1.0).abs();
             assert!(far(cube_root(v), 1.0 / 3.0) < 3e-7 && far(fifth_root(v), 0.2) < 3e-7, "{v}");
         }
         // 0 is on the line; whatever the root says there must not be seen.

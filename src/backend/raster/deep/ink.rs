@@ -122,13 +122,7 @@ impl Ink {
 
     /// The same for eight bits: rounded, and cut to what they hold.
     #[simd]
-    pub(in crate::backend::raster) fn row<S: Simd>(
-        &self,
-        simd: S,
-        x: i32,
-        y: i32,
-        out: &mut [u8],
-    ) {
+    pub(in crate::backend::raster) fn row<S: Simd>(&self, simd: S, x: i32, y: i32, out: &mut [u8]) {
         let (mut x, mut rest) = (x, out);
         while rest.len() >= 4 {
             let mut planes = Planes::default();

@@ -87,9 +87,8 @@ impl Sampler {
                         self.tap(x, y)
                     }
                     Filter::Bilinear => self.sum(at, &[0, 1], |t| [1.0 - t, t]),
-                    Filter::Bicubic => self.sum(at, &[-1, 0, 1, 2], |t| {
-                        [1.0 + t, t, 1.0 - t, 2.0 - t].map(mitchell)
-                    }),
+                    Filter::Bicubic => self
+                        .sum(at, &[-1, 0, 1, 2], |t| [1.0 + t, t, 1.0 - t, 2.0 - t].map(mitchell)),
                 },
             );
         }

@@ -139,13 +139,7 @@ impl Curve {
 
     #[simd]
     #[inline(always)]
-    fn offsets<S: Simd>(
-        &self,
-        simd: S,
-        walk: &Walk,
-        offsets: &mut [f32; CHUNK],
-        count: usize,
-    ) {
+    fn offsets<S: Simd>(&self, simd: S, walk: &Walk, offsets: &mut [f32; CHUNK], count: usize) {
         match self {
             Self::Radial(radial) => radial.offsets(simd, walk, offsets, count),
             Self::Conic(conic) => conic.offsets(simd, walk, offsets, count),
