@@ -175,7 +175,6 @@ impl Canvas {
     /// Writes the straight-alpha pixels of a rectangle into `out`, whose length is checked, as halves
     /// or bytes, in Display P3 or sRGB.
     #[napi(catch_unwind)]
-    #[expect(clippy::too_many_arguments, reason = "each is a JavaScript argument")]
     pub fn read_pixels(
         &self,
         env: Env,

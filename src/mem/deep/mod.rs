@@ -120,3 +120,77 @@ impl Planes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mem::levels;
+
+    fn formats() -> Vec<PixelFormat> {
+        let spaces = [ColorSpace::Srgb, ColorSpace::DisplayP3];
+        let depths = [Depth::Unorm8, Depth::Float16];
+        let both = |space| depths.map(|depth| PixelFormat { depth, space });
+        spaces.into_iter().flat_map(both).collect()
+    }
+
+    /// Opaque and translucent straight pixels within sRGB, some more than a block.
+    fn bytes() -> Vec<u8> {
+        (0..150u32)
+            .flat_map(|i| {
+                let alpha = if i % 3 == 0 { 255 } else { i * 37 % 256 };
+                [i * 5 % 256, i * 11 % 256, i * 23 % 256, alpha].map(|v| v as u8)
+            })
+            .collect()
+    }
+
+    const SRGB: PixelFormat = PixelFormat { depth: Depth::Unorm8, space: ColorSpace::Srgb };
+
+    #[test]
+    fn what_is_written_is_read_from_every_format() {
+        let straight = bytes();
+        for format in formats() {
+            let mut stored = vec![0; 150 * format.pixel_bytes()];
+            write_row(&straight, SRGB, &mut stored, format);
+            let mut back = vec![9; straight.len()];
+            read_row(&stored, format, &mut back, SRGB);
+            for (got, wanted) in back.as_chunks::<4>().0.iter().zip(straight.as_chunks::<4>().0) {
+                let alpha = wanted[3];
+                assert_eq!(got[3], alpha, "{format:?}");
+                // Bytes lose what little alpha lets through, and Display P3's are coarser than sRGB's where
+                // those are dark.
+                let coarse = if format.space == ColorSpace::DisplayP3 { 3 } else { 0 };
+                let lost =
+                    if format.is_deep() { 0 } else { coarse + 300 / u32::from(alpha.max(1)) };
+                let most = if alpha == 0 { 255 } else { 1 + lost };
+                let near = got.iter().zip(wanted).all(|(a, b)| u32::from(a.abs_diff(*b)) <= most);
+                assert!(near, "{format:?}: {got:?} {wanted:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_level_gives_the_same_bytes() {
+        let straight = bytes();
+        for format in formats() {
+            for wanted in formats() {
+                let rows = levels().into_iter().map(|level| {
+                    let mut stored = vec![0; 150 * format.pixel_bytes()];
+                    at_level!(level, simd => write(simd, &straight, SRGB, &mut stored, format));
+                    let mut out = vec![0; 150 * wanted.pixel_bytes()];
+                    at_level!(level, simd => read(simd, &stored, format, &mut out, wanted));
+                    (stored, out)
+                });
+                let rows: Vec<_> = rows.collect();
+                assert!(rows.iter().all(|row| *row == rows[0]), "{format:?} {wanted:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_colour_without_alpha_is_none() {
+        let deep = PixelFormat { depth: Depth::Float16, ..SRGB };
+        let mut out = [9; 4];
+        read_row(&[0, 0x3c, 0, 0x3c, 0, 0x3c, 0, 0], deep, &mut out, SRGB);
+        assert_eq!(out, [0; 4]);
+    }
+}

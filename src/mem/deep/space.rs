@@ -180,11 +180,10 @@ mod tests {
                 convert(from, to, &mut planes);
                 for i in 0..LANES {
                     let exact = convert_color(from, to, [value(i, 0), value(i, 1), value(i, 2)]);
-                    for c in 0..3 {
-                        let got = planes.0[c][i];
-                        let error = (got - exact[c]).abs();
+                    for (plane, exact) in planes.0.iter().zip(exact) {
+                        let error = (plane[i] - exact).abs();
                         // Near 0 the slope is 13 and the terms of the sum cancel.
-                        assert!(error <= 4e-6 * (1.0 + exact[c].abs()), "{got} {}", exact[c]);
+                        assert!(error <= 4e-6 * (1.0 + exact.abs()), "{} {exact}", plane[i]);
                     }
                 }
             }
