@@ -158,9 +158,8 @@ mod tests {
                 assert_eq!(got[3], alpha, "{format:?}");
                 // Bytes lose what little alpha lets through, and Display P3's are coarser than sRGB's where
                 // those are dark.
-                let coarse = if format.space == ColorSpace::DisplayP3 { 3 } else { 0 };
-                let lost =
-                    if format.is_deep() { 0 } else { coarse + 300 / u32::from(alpha.max(1)) };
+                let steps = if format.space == ColorSpace::DisplayP3 { 1000 } else { 300 };
+                let lost = if format.is_deep() { 0 } else { steps / u32::from(alpha.max(1)) };
                 let most = if alpha == 0 { 255 } else { 1 + lost };
                 let near = got.iter().zip(wanted).all(|(a, b)| u32::from(a.abs_diff(*b)) <= most);
                 assert!(near, "{format:?}: {got:?} {wanted:?}");
