@@ -148,7 +148,7 @@ class Canvas extends native.Canvas {
   data() {
     this.#flush();
     const bytes = new Uint8ClampedArray(this.#width * this.#height * 4);
-    if (bytes.length > 0) inner.readPixels(this, 0, 0, this.#width, bytes, false, this.#wide);
+    if (bytes.length > 0) inner.readPixels(this, [0, 0], this.#width, bytes, false, this.#wide);
     return Buffer.from(bytes.buffer);
   }
 

@@ -456,7 +456,7 @@ class Context2D extends native.Context2D {
     const [width, height] = [Math.abs(signedWidth), Math.abs(signedHeight)];
     const data = blankPixels(width, height, format.deep);
     this.#commands.flush();
-    readPixels(this.#canvas, withinReach(x), withinReach(y), width, bytesOfPixels(data), format.deep, format.wide);
+    readPixels(this.#canvas, [withinReach(x), withinReach(y)], width, bytesOfPixels(data), format.deep, format.wide);
     return new ImageData(data, width, height, settingsOf(format));
   }
 

@@ -10,6 +10,7 @@ use napi::bindgen_prelude::{
 };
 use napi_derive::napi;
 
+use super::context2d::numbers;
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
 use super::task::{Job, Work};
@@ -172,14 +173,13 @@ impl Canvas {
         })
     }
 
-    /// Writes the straight-alpha pixels of a rectangle into `out`, whose length is checked, as halves
-    /// or bytes, in Display P3 or sRGB.
+    /// Writes the straight-alpha pixels of a rectangle, whose corner is `at`, into `out`, whose length is
+    /// checked: as halves or bytes, in Display P3 or sRGB.
     #[napi(catch_unwind)]
     pub fn read_pixels(
         &self,
         env: Env,
-        x: i32,
-        y: i32,
+        at: Vec<i32>,
         width: u32,
         mut out: Uint8ClampedSlice<'_>,
         deep: bool,
@@ -188,16 +188,14 @@ impl Canvas {
         let wanted = pixel_format(deep, wide);
         let height = (out.len() / wanted.pixel_bytes()).checked_div(width as usize).unwrap_or(0);
         let height = u32::try_from(height).unwrap_or(u32::MAX);
-        let area = DeviceRect {
-            left: x,
-            top: y,
-            right: x.saturating_add_unsigned(width),
-            bottom: y.saturating_add_unsigned(height),
-        };
         // SAFETY: `js/` hands over an array it has just made and that nobody else has seen, and no
         // JavaScript runs before this method returns.
         let out = unsafe { out.as_mut() };
         enter(&env, self.core.bytes_to_draw(), |_| {
+            let [left, top] = numbers(&at)?;
+            let (right, bottom) =
+                (left.saturating_add_unsigned(width), top.saturating_add_unsigned(height));
+            let area = DeviceRect { left, top, right, bottom };
             self.core.with(|parts| parts.surface.read(area, out, wanted))
         })
     }
