@@ -30,6 +30,34 @@ export interface EncodeOptions {
 export interface ContextOptions {
   /** False for a canvas that is opaque black at first and stays opaque. Default: true. */
   alpha?: boolean | undefined;
+  /** What the pixels are in; colours and pictures are converted when they are drawn. Default: `'srgb'`. */
+  colorSpace?: PredefinedColorSpace | undefined;
+  /**
+   * `'float16'`: half floats, 8 bytes a pixel instead of 4, which keep fine steps and values beyond 0 and 1.
+   * Default: `'unorm8'`.
+   */
+  colorType?: 'unorm8' | 'float16' | undefined;
+  /** Has no effect here. Default: false. */
+  desynchronized?: boolean | undefined;
+  /** Has no effect here. Default: false. */
+  willReadFrequently?: boolean | undefined;
+}
+
+/** https://html.spec.whatwg.org/multipage/canvas.html#predefinedcolorspace */
+export type PredefinedColorSpace = 'srgb' | 'display-p3';
+
+/** What {@link CanvasRenderingContext2D.getContextAttributes} gives: every option as it was taken. */
+export interface ContextAttributes {
+  /** False for an opaque canvas. */
+  alpha: boolean;
+  /** What the pixels are in. */
+  colorSpace: PredefinedColorSpace;
+  /** How a channel is stored. */
+  colorType: 'unorm8' | 'float16';
+  /** As it was given. */
+  desynchronized: boolean;
+  /** As it was given. */
+  willReadFrequently: boolean;
 }
 
 /**
@@ -131,7 +159,7 @@ export class Canvas {
 
   /**
    * A copy of all pixels: four bytes each, red, green, blue and alpha (not premultiplied), row by row
-   * from the top left.
+   * from the top left, in the canvas's colour space.
    *
    * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
    */
@@ -440,6 +468,12 @@ export class CanvasRenderingContext2D {
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-reset
    */
   reset(): void;
+
+  /**
+   * The options the context was made with, defaults included.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-canvas-getcontextattributes
+   */
+  getContextAttributes(): ContextAttributes;
 
   /**
    * False: no context is ever lost here.
@@ -809,36 +843,40 @@ export class CanvasRenderingContext2D {
   // Pixels
 
   /**
-   * Transparent black pixels of a size (the sign does not count), or of another one's size.
+   * Transparent black pixels of a size (the sign does not count), or of another one's size and format. The
+   * default colour space is the canvas's.
    * @throws DOMException `IndexSizeError` for a size of 0.
    * @throws TypeError for a size beyond 32 bits.
    * @throws RangeError for more than 2^32 bytes.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-createimagedata
    */
   createImageData(sw: number, sh: number, settings?: ImageDataSettings | null): ImageData;
-  createImageData(imageData: ImageData): ImageData;
+  createImageData(sw: number, sh: number, settings: Float16Settings): ImageData<HalfFloats>;
+  createImageData<Data extends Uint8ClampedArray | HalfFloats>(imageData: ImageData<Data>): ImageData<Data>;
 
   /**
    * A copy of pixels; the transform and the clip don't count. Those beyond the canvas are transparent
-   * black. Negative sizes reach left and up.
+   * black. Negative sizes reach left and up. The default colour space is the canvas's; bytes hold what is
+   * between 0 and 1.
    * @throws DOMException `IndexSizeError` for a size of 0, `InvalidStateError` after the canvas was
-   *   disposed of.
+   *   disposed of, `NotSupportedError` for half floats without `Float16Array`.
    * @throws TypeError for a number beyond 32 bits.
    * @throws RangeError for more than 2^32 bytes.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-getimagedata
    */
+  getImageData(sx: number, sy: number, sw: number, sh: number, settings: Float16Settings): ImageData<HalfFloats>;
   getImageData(sx: number, sy: number, sw: number, sh: number, settings?: ImageDataSettings | null): ImageData;
 
   /**
    * Replaces pixels; transform, clip, opacity and compositing don't count. The dirty rectangle limits
-   * which of the data's pixels are put.
+   * which of the data's pixels are put. Other formats than the canvas's are converted.
    * @throws TypeError for other data, or a number beyond 32 bits.
    * @throws DOMException `InvalidStateError` for data whose buffer is detached.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-putimagedata
    */
-  putImageData(imageData: ImageData, dx: number, dy: number): void;
+  putImageData(imageData: ImageData<Uint8ClampedArray | HalfFloats>, dx: number, dy: number): void;
   putImageData(
-    imageData: ImageData,
+    imageData: ImageData<Uint8ClampedArray | HalfFloats>,
     dx: number,
     dy: number,
     dirtyX: number,
@@ -944,22 +982,35 @@ export class TextMetrics {
 
 /** Options of {@link ImageData}. */
 export interface ImageDataSettings {
-  /** The only colour space there is. Default: `'srgb'`. */
-  colorSpace?: 'srgb' | undefined;
+  /** Default: `'srgb'`; for those a context makes, the canvas's. */
+  colorSpace?: PredefinedColorSpace | undefined;
+  /**
+   * Bytes, or half floats of which 1 is full. Those need `Float16Array`, which Node.js has from version 24
+   * on. Default: `'rgba-unorm8'`.
+   */
+  pixelFormat?: 'rgba-unorm8' | 'rgba-float16' | undefined;
 }
 
+/** Settings that ask for half floats. */
+export type Float16Settings = ImageDataSettings & { pixelFormat: 'rgba-float16' };
+
+/** `Float16Array`, where the type library knows it. */
+export type HalfFloats = typeof globalThis extends { Float16Array: { new (length: number): infer Halves } } ? Halves : never;
+
 /**
- * Pixels in JavaScript's own memory: four bytes each, red, green, blue and alpha (not premultiplied), row
+ * Pixels in JavaScript's own memory: four numbers each, red, green, blue and alpha (not premultiplied), row
  * by row from the top left.
  *
  * @see https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagedata
  */
-export class ImageData {
+export class ImageData<Data extends Uint8ClampedArray | HalfFloats = Uint8ClampedArray> {
   #private;
 
   /**
    * Transparent black pixels.
-   * @throws DOMException `IndexSizeError` for a size of 0.
+   * @throws DOMException `IndexSizeError` for a size of 0, `NotSupportedError` for half floats without
+   *   `Float16Array`.
+   * @throws TypeError for an unknown colour space or pixel format.
    * @throws RangeError for more than 2^32 bytes.
    */
   constructor(sw: number, sh: number, settings?: ImageDataSettings | null);
@@ -968,19 +1019,23 @@ export class ImageData {
    * Pixels in an array that is there already, and is not copied.
    * @param sh - must be what the array's length says, if it is given.
    * @throws TypeError for another kind of array.
-   * @throws DOMException `InvalidStateError` for a length that is no whole number of pixels or is 0,
+   * @throws DOMException `InvalidStateError` for a length that is no whole number of pixels or is 0, and
+   *   for another pixel format than the array's,
    *   `IndexSizeError` for one that is no whole number of rows, or not the height given.
    */
   constructor(data: Uint8ClampedArray, sw: number, sh?: number, settings?: ImageDataSettings | null);
+  constructor(data: Data, sw: number, sh: number | undefined, settings: Float16Settings);
 
   /** Width in pixels. */
   get width(): number;
   /** Height in pixels. */
   get height(): number;
   /** The pixels; what is written here shows when they are put. */
-  get data(): Uint8ClampedArray;
-  /** Always `'srgb'`. */
-  get colorSpace(): 'srgb';
+  get data(): Data;
+  /** What the numbers mean. */
+  get colorSpace(): PredefinedColorSpace;
+  /** What kind of numbers they are. */
+  get pixelFormat(): 'rgba-unorm8' | 'rgba-float16';
 }
 
 // ----- Image -----

@@ -8,6 +8,7 @@ const { finishInterface, makeDisposable } = require('./convert.js');
 const { dataUrlEncoding, encoding } = require('./encoding.js');
 const { describe, domException, tooFew } = require('./errors.js');
 const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
+const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
 
 const inner = takeMethods(native.Canvas);
 
@@ -41,10 +42,32 @@ function checkArea(width, height) {
   }
 }
 
+/**
+ * `CanvasRenderingContext2DSettings`, its enumerations as numbers. The standard takes a value that is no object
+ * for none. https://html.spec.whatwg.org/multipage/canvas.html#canvasrenderingcontext2dsettings
+ */
+function contextAttributes(options) {
+  const given = Object(options) === options ? options : {};
+  // In the order of their names, as Web IDL reads dictionaries.
+  const { alpha = true } = given;
+  const colorSpace = colorSpaceOf(given.colorSpace);
+  const colorType = colorTypeOf(given.colorType);
+  const { desynchronized = false, willReadFrequently = false } = given;
+  return {
+    alpha: Boolean(alpha),
+    colorSpace,
+    colorType,
+    desynchronized: Boolean(desynchronized),
+    willReadFrequently: Boolean(willReadFrequently),
+  };
+}
+
 class Canvas extends native.Canvas {
   #width;
   #height;
   #context = null;
+  // Its pixels are in Display P3.
+  #wide = false;
   #disposed = false;
 
   constructor(width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT) {
@@ -82,12 +105,13 @@ class Canvas extends native.Canvas {
   getContext(contextId, options = undefined) {
     if (arguments.length < 1) throw tooFew('getContext', 1, arguments.length);
     const id = `${contextId}`;
-    // The standard takes an options value that is no object for none.
-    const { alpha = true } = Object(options) === options ? options : {};
+    const attributes = contextAttributes(options);
     if (id !== '2d') return null;
     if (this.#context === null) {
-      if (!alpha) inner.setOpaque(this);
-      this.#context = createContext(this);
+      const { alpha, colorSpace, colorType } = attributes;
+      if (!alpha || colorSpace !== 0 || colorType !== 0) inner.setAttributes(this, !alpha, colorType === 1, colorSpace === 1);
+      this.#wide = colorSpace === 1;
+      this.#context = createContext(this, attributes);
     }
     return this.#context;
   }
@@ -124,7 +148,7 @@ class Canvas extends native.Canvas {
   data() {
     this.#flush();
     const bytes = new Uint8ClampedArray(this.#width * this.#height * 4);
-    if (bytes.length > 0) inner.readPixels(this, 0, 0, this.#width, bytes);
+    if (bytes.length > 0) inner.readPixels(this, [0, 0], this.#width, bytes, false, this.#wide);
     return Buffer.from(bytes.buffer);
   }
 

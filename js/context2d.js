@@ -12,12 +12,13 @@ const { MIN_LONG, finishInterface, toLongInRange } = require('./convert.js');
 const { StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
 const gradients = require('./gradient.js');
-const { ImageData, blankPixels, checkColorSpace, imageDataParts } = require('./image-data.js');
+const { ImageData, blankPixels, formatOf, imageDataParts, settingsOf } = require('./image-data.js');
 const { MAX_CANVAS_SIDE } = require('./limits.js');
 const { matrixNumbers } = require('./matrix.js');
 const { isPath, nativePath } = require('./path2d.js');
 const patterns = require('./pattern.js');
 const { addPathMethods } = require('./path-methods.js');
+const { COLOR_SPACES, COLOR_TYPES } = require('./pixel-format.js');
 const { textMetrics } = require('./text-metrics.js');
 
 const CONSTRUCT = Symbol('construct');
@@ -44,16 +45,22 @@ function fillRule(value) {
 /** A left or upper edge moved so that the other edge is a 32-bit number too. What it moves is outside any canvas. */
 const withinReach = (edge) => Math.min(Math.max(edge, MIN_LONG), MAX_CANVAS_SIDE);
 
+/** The bytes of pixels as native code takes them. */
+const bytesOfPixels = (data) =>
+  data instanceof Uint8ClampedArray ? data : new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength);
+
 class Context2D extends native.Context2D {
   #canvas;
+  #attributes;
   #commands;
   #weakCommands = undefined;
   #state = new StateStack();
 
-  constructor(token, canvas) {
+  constructor(token, canvas, attributes) {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
     super(canvas);
     this.#canvas = canvas;
+    this.#attributes = attributes;
     this.#commands = new CommandBuffer((numbers, count) => inner.run(this, numbers, count));
     // The standard has a read-only attribute; libraries that wrap canvases put their own here.
     Object.defineProperty(this, 'canvas', { value: canvas, writable: true, enumerable: true, configurable: true });
@@ -73,6 +80,11 @@ class Context2D extends native.Context2D {
   reset() {
     forgetContext(this);
     inner.reset(this);
+  }
+
+  getContextAttributes() {
+    const { alpha, colorSpace, colorType, desynchronized, willReadFrequently } = this.#attributes;
+    return { alpha, colorSpace: COLOR_SPACES[colorSpace], colorType: COLOR_TYPES[colorType], desynchronized, willReadFrequently };
   }
 
   isContextLost() {
@@ -438,27 +450,32 @@ class Context2D extends native.Context2D {
     this.#checkReceiver();
     if (arguments.length < 1) throw tooFew('createImageData', 1, arguments.length);
     const given = imageDataParts(first);
-    if (given !== undefined) return new ImageData(given.width, given.height);
+    if (given !== undefined) return new ImageData(given.width, given.height, settingsOf(given.format));
     if (arguments.length < 2) throw wrongType('createImageData: the only argument', 'an ImageData', first);
     const [width, height] = [Math.abs(toLongInRange(first, 'sw')), Math.abs(toLongInRange(second, 'sh'))];
-    return new ImageData(width, height, settings);
+    return new ImageData(width, height, settingsOf(formatOf(settings, this.#isWide)));
+  }
+
+  /** Image data is in the canvas's colour space unless another is named. */
+  get #isWide() {
+    return this.#attributes.colorSpace === 1;
   }
 
   getImageData(sx, sy, sw, sh, settings = undefined) {
     if (arguments.length < 4) throw tooFew('getImageData', 4, arguments.length);
     let [x, y] = [toLongInRange(sx, 'sx'), toLongInRange(sy, 'sy')];
     const [signedWidth, signedHeight] = [toLongInRange(sw, 'sw'), toLongInRange(sh, 'sh')];
-    checkColorSpace(settings);
+    const format = formatOf(settings, this.#isWide);
     if (signedWidth === 0 || signedHeight === 0) {
       throw domException('IndexSizeError', `getImageData: a size of ${signedWidth}x${signedHeight} has no pixels`);
     }
     if (signedWidth < 0) x += signedWidth;
     if (signedHeight < 0) y += signedHeight;
     const [width, height] = [Math.abs(signedWidth), Math.abs(signedHeight)];
-    const data = blankPixels(width, height);
+    const data = blankPixels(width, height, format.deep);
     this.#commands.flush();
-    readPixels(this.#canvas, withinReach(x), withinReach(y), width, data);
-    return new ImageData(data, width, height);
+    readPixels(this.#canvas, [withinReach(x), withinReach(y)], width, bytesOfPixels(data), format.deep, format.wide);
+    return new ImageData(data, width, height, settingsOf(format));
   }
 
   // putImageData(data, dx, dy) or (data, dx, dy, dirtyX, dirtyY, dirtyWidth, dirtyHeight)
@@ -468,7 +485,7 @@ class Context2D extends native.Context2D {
     const given = imageDataParts(imageData);
     if (given === undefined) throw wrongType('putImageData: the data', 'an ImageData', imageData);
     const [x, y] = [toLongInRange(dx, 'dx'), toLongInRange(dy, 'dy')];
-    const { data, width, height } = given;
+    const { data, width, height, format } = given;
     let [left, top, w, h] = [0, 0, width, height];
     if (dirty.length > 0) {
       [left, top, w, h] = dirty.slice(0, 4).map((value) => toLongInRange(value, 'a dirty number'));
@@ -478,7 +495,8 @@ class Context2D extends native.Context2D {
     }
     if (data.length === 0) throw domException('InvalidStateError', "putImageData: the data's buffer is detached");
     this.#commands.flush();
-    inner.putPixels(this, data, width, [x, y, Math.max(left, MIN_LONG), Math.max(top, MIN_LONG), w, h]);
+    const place = [x, y, Math.max(left, MIN_LONG), Math.max(top, MIN_LONG), w, h];
+    inner.putPixels(this, bytesOfPixels(data), width, place, format.deep, format.wide);
   }
 
   static {
@@ -510,6 +528,6 @@ class Context2D extends native.Context2D {
 
 finishInterface(Context2D, 'CanvasRenderingContext2D');
 
-const createContext = (canvas) => new Context2D(CONSTRUCT, canvas);
+const createContext = (canvas, attributes) => new Context2D(CONSTRUCT, canvas, attributes);
 
 module.exports = { Context2D, createContext, flushContext, forgetContext, sources };

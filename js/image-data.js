@@ -6,31 +6,37 @@ const { types } = require('node:util');
 
 const { finishInterface, optionsOf } = require('./convert.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
+const { COLOR_SPACES, PIXEL_FORMATS, colorSpaceOf, halfArray, isHalfArray, pixelFormatOf } = require('./pixel-format.js');
 
-// The most bytes one Uint8ClampedArray may have on every Node we support.
+// The most bytes one typed array may have on every Node we support.
 const MAX_BYTES = 2 ** 32;
 
-function checkColorSpace(settings) {
-  const { colorSpace = 'srgb' } = optionsOf(settings, 'the settings');
-  if (`${colorSpace}` !== 'srgb') throw new TypeError(`colorSpace must be 'srgb', got '${`${colorSpace}`.slice(0, 60)}'`);
+/** The format an `ImageDataSettings` asks for; `wide` where it names no colour space. */
+function formatOf(settings, wide = false) {
+  const given = optionsOf(settings, 'the settings');
+  // In the order of their names, as Web IDL reads dictionaries.
+  const space = colorSpaceOf(given.colorSpace, wide ? 1 : 0);
+  return { wide: space === 1, deep: pixelFormatOf(given.pixelFormat) === 1 };
 }
 
 /** Transparent black pixels of a size; a RangeError where that is more than an array holds. */
-function blankPixels(width, height) {
-  const bytes = width * height * 4;
+function blankPixels(width, height, deep) {
+  const PixelArray = deep ? halfArray() : Uint8ClampedArray;
+  const bytes = width * height * 4 * PixelArray.BYTES_PER_ELEMENT;
   if (bytes > MAX_BYTES) {
     throw new RangeError(`image data of ${width}x${height} pixels takes ${bytes} bytes, at most ${MAX_BYTES} are possible`);
   }
-  return new Uint8ClampedArray(bytes);
+  return new PixelArray(width * height * 4);
 }
 
-/** { data, width, height } of an ImageData, past whatever own properties it was given; undefined for anything else. */
+/** { data, width, height, format } of an ImageData, past whatever own properties it was given; undefined for anything else. */
 let imageDataParts;
 
 class ImageData {
   #data;
   #width;
   #height;
+  #format;
 
   // new ImageData(sw, sh, settings) or new ImageData(data, sw, sh, settings)
   constructor(first, second, third, fourth) {
@@ -41,23 +47,28 @@ class ImageData {
 
   #fromSize(sw, sh, settings) {
     const [width, height] = [sw >>> 0, sh >>> 0];
-    checkColorSpace(settings);
+    this.#format = formatOf(settings);
     if (width === 0 || height === 0) throw domException('IndexSizeError', `ImageData: a size of ${width}x${height} has no pixels`);
-    this.#data = blankPixels(width, height);
+    this.#data = blankPixels(width, height, this.#format.deep);
     this.#width = width;
     this.#height = height;
   }
 
   #fromArray(data, sw, sh, settings) {
-    if (!(data instanceof Uint8ClampedArray)) throw wrongType('the data', 'a Uint8ClampedArray', data);
+    const isHalf = isHalfArray(data);
+    if (!isHalf && !(data instanceof Uint8ClampedArray)) throw wrongType('the data', 'a Uint8ClampedArray or a Float16Array', data);
     // Another thread could write while native code reads; Web IDL refuses it too.
     if (types.isSharedArrayBuffer(data.buffer)) throw new TypeError('the data must not be shared memory');
     const width = sw >>> 0;
     const given = sh === undefined ? undefined : sh >>> 0;
-    checkColorSpace(settings);
+    const format = formatOf(settings);
+    if (format.deep !== isHalf) {
+      const name = isHalf ? 'a Float16Array' : 'a Uint8ClampedArray';
+      throw domException('InvalidStateError', `ImageData: ${name} does not hold pixels of the format '${PIXEL_FORMATS[Number(format.deep)]}'`);
+    }
     const pixels = data.length / 4;
     if (pixels === 0 || !Number.isInteger(pixels)) {
-      throw domException('InvalidStateError', `ImageData: ${data.length} bytes are not a whole number of pixels`);
+      throw domException('InvalidStateError', `ImageData: ${data.length} values are not a whole number of pixels`);
     }
     const height = pixels / width;
     if (width === 0 || !Number.isInteger(height)) {
@@ -69,6 +80,7 @@ class ImageData {
     this.#data = data;
     this.#width = width;
     this.#height = height;
+    this.#format = format;
   }
 
   get width() {
@@ -84,18 +96,23 @@ class ImageData {
   }
 
   get colorSpace() {
-    // Reading the field is what refuses objects that are no ImageData.
-    return this.#data && 'srgb';
+    return COLOR_SPACES[Number(this.#format.wide)];
+  }
+
+  get pixelFormat() {
+    return PIXEL_FORMATS[Number(this.#format.deep)];
   }
 
   static {
     imageDataParts = (value) => {
       if (typeof value !== 'object' || value === null || !(#data in value)) return undefined;
-      return { data: value.#data, width: value.#width, height: value.#height };
+      return { data: value.#data, width: value.#width, height: value.#height, format: value.#format };
     };
   }
 }
 
 finishInterface(ImageData);
 
-module.exports = { ImageData, blankPixels, checkColorSpace, imageDataParts };
+const settingsOf = ({ deep, wide }) => ({ colorSpace: COLOR_SPACES[Number(wide)], pixelFormat: PIXEL_FORMATS[Number(deep)] });
+
+module.exports = { ImageData, blankPixels, formatOf, imageDataParts, settingsOf };

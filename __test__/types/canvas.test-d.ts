@@ -35,7 +35,12 @@ exactly<CanvasRenderingContext2D | null>()(canvas.getContext('webgl'));
 exactly<CanvasRenderingContext2D | null>()(canvas.getContext(someId));
 exactly<Context2D>()(canvas.getContext('2d'));
 exactly<typeof CanvasRenderingContext2D>()(Context2D);
-exactly<ContextOptions>()({} as { alpha?: boolean | undefined });
+exactly<CanvasRenderingContext2D>()(canvas.getContext('2d', { colorSpace: 'display-p3', colorType: 'float16' }));
+exactly<boolean | undefined>()(({} as ContextOptions).alpha);
+// @ts-expect-error: no such colour space.
+canvas.getContext('2d', { colorSpace: 'rec2020' });
+// @ts-expect-error: no such type.
+canvas.getContext('2d', { colorType: 'float32' });
 // @ts-expect-error: needs a name.
 canvas.getContext();
 // @ts-expect-error: alpha is a boolean.

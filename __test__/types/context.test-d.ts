@@ -8,7 +8,9 @@ import type {
   CanvasLineJoin,
   CanvasTextAlign,
   CanvasTextBaseline,
+  ContextAttributes,
   GlobalCompositeOperation,
+  HalfFloats,
   Image,
   ImageData,
   ImageSmoothingQuality,
@@ -277,7 +279,12 @@ ctx.drawImage('photo.jpg', 1, 2);
 // Pixels.
 exactly<ImageData>()(ctx.createImageData(1, 2));
 exactly<ImageData>()(ctx.createImageData(1, 2, { colorSpace: 'srgb' }));
+exactly<ImageData>()(ctx.createImageData(1, 2, { colorSpace: 'display-p3', pixelFormat: 'rgba-unorm8' }));
 exactly<ImageData>()(ctx.createImageData(pixels));
+exactly<ContextAttributes>()(ctx.getContextAttributes());
+exactly<ImageData<HalfFloats>>()(ctx.getImageData(1, 2, 3, 4, { pixelFormat: 'rgba-float16' }));
+exactly<'srgb' | 'display-p3'>()(pixels.colorSpace);
+exactly<'rgba-unorm8' | 'rgba-float16'>()(pixels.pixelFormat);
 exactly<ImageData>()(ctx.getImageData(1, 2, 3, 4));
 exactly<ImageData>()(ctx.getImageData(1, 2, 3, 4, { colorSpace: 'srgb' }));
 exactly<void>()(ctx.putImageData(pixels, 1, 2));
@@ -287,7 +294,7 @@ ctx.createImageData(1);
 // @ts-expect-error: it has its own settings.
 ctx.createImageData(pixels, { colorSpace: 'srgb' });
 // @ts-expect-error
-ctx.createImageData(1, 2, { colorSpace: 'display-p3' });
+ctx.createImageData(1, 2, { colorSpace: 'rec2020' });
 // @ts-expect-error
 ctx.getImageData(1, 2, 3);
 // @ts-expect-error

@@ -115,7 +115,7 @@ exactly<ImageData>()(new ImageData(new Uint8ClampedArray(4), 1, 1));
 exactly<ImageData>()(new ImageData(pixels.data, 1, undefined, settings));
 exactly<number>()(pixels.width + pixels.height);
 exactly<Uint8ClampedArray>()(pixels.data);
-exactly<'srgb'>()(pixels.colorSpace);
+exactly<'srgb' | 'display-p3'>()(pixels.colorSpace);
 pixels.data[0] = 255;
 // @ts-expect-error: needs a size.
 new ImageData(1);
@@ -125,8 +125,10 @@ new ImageData(new Uint8ClampedArray(4));
 new ImageData(new Uint8Array(4), 1);
 // @ts-expect-error: another kind of array.
 new ImageData([0, 0, 0, 0], 1);
-// @ts-expect-error: the only colour space is srgb.
-new ImageData(1, 1, { colorSpace: 'display-p3' });
+// @ts-expect-error: no such colour space.
+new ImageData(1, 1, { colorSpace: 'rec2020' });
+// @ts-expect-error: no such format.
+new ImageData(1, 1, { pixelFormat: 'float16' });
 // @ts-expect-error: read-only.
 pixels.width = 2;
 // @ts-expect-error: read-only.

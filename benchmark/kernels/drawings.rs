@@ -4,7 +4,7 @@ use std::f64::consts::TAU;
 use std::sync::Arc;
 
 use canvas::geom::{Point, Rect};
-use canvas::mem::Bitmap;
+use canvas::mem::{Bitmap, PixelFormat};
 use canvas::paint::GradientGeometry;
 
 use crate::pen::Pen;
@@ -29,7 +29,7 @@ pub fn kernels() -> Vec<Kernel> {
 fn drawn(draw: fn(&mut Pen)) -> Box<dyn FnMut()> {
     let mut pen = Pen::new(SIDE, SIDE);
     draw(&mut pen);
-    drawing(pen.finish(false))
+    drawing(pen.finish(false, PixelFormat::default()))
 }
 
 /// A place between 0 and `limit`, spread evenly over the steps.

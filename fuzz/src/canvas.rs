@@ -8,7 +8,7 @@ use canvas::codec::{Limits, SvgFonts, decode, read};
 use canvas::context::{COMMANDS, Context, Style, TextToDraw};
 use canvas::geom::{DeviceRect, Point, Rect, Size, Transform};
 use canvas::list::Source;
-use canvas::mem::{Bitmap, Ledger};
+use canvas::mem::{Bitmap, Ledger, PixelFormat};
 use canvas::paint::{Color, ColorStop, Gradient, GradientGeometry, Keyword, Pattern, Repetition};
 use canvas::path::Path;
 use canvas::surface::Surface;
@@ -190,7 +190,7 @@ impl Canvas {
         let (width, rows) = (bytes.below(9), bytes.below(9));
         let data: Vec<u8> = (0..width * rows * 4).map(|_| bytes.byte()).collect();
         let (dirty, at) = (device_rect(bytes), (integer(bytes), integer(bytes)));
-        let _ = self.surface.write(&mut self.context, &data, width as u32, dirty, at);
+        let _ = self.surface.write(&mut self.context, (&data, PixelFormat::default()), width as u32, dirty, at);
     }
 
     fn read(&mut self, bytes: &mut Bytes<'_>) {
@@ -198,7 +198,7 @@ impl Canvas {
         area.right = area.right.min(area.left.saturating_add(bytes.below(64) as i32));
         area.bottom = area.bottom.min(area.top.saturating_add(bytes.below(64) as i32));
         let mut out = vec![0; area.width() as usize * area.height() as usize * 4];
-        let _ = self.surface.read(area, &mut out);
+        let _ = self.surface.read(area, &mut out, PixelFormat::default());
     }
 
     fn take_snapshot(&mut self, bytes: &mut Bytes<'_>) {

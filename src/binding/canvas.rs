@@ -10,6 +10,7 @@ use napi::bindgen_prelude::{
 };
 use napi_derive::napi;
 
+use super::context2d::numbers;
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
 use super::task::{Job, Work};
@@ -18,6 +19,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::DeviceRect;
 use crate::list::DeferredPixels;
+use crate::mem::{ColorSpace, Depth, PixelFormat};
 use crate::surface::{Picture, Surface};
 
 /// What a canvas owns until it is disposed of or collected.
@@ -113,12 +115,21 @@ impl Canvas {
         })
     }
 
-    /// The canvas has no alpha channel.
+    /// What a context was asked for that is not the default: no alpha channel, half floats, Display P3.
     #[napi(catch_unwind)]
-    pub fn set_opaque(&self, env: Env) -> napi::Result<()> {
+    pub fn set_attributes(
+        &self,
+        env: Env,
+        opaque: bool,
+        deep: bool,
+        wide: bool,
+    ) -> napi::Result<()> {
         enter(&env, 0, |_| {
             self.core.with(|parts| {
-                parts.surface.set_opaque();
+                parts.surface.set_format(pixel_format(deep, wide));
+                if opaque {
+                    parts.surface.set_opaque();
+                }
                 Ok(())
             })
         })
@@ -162,29 +173,30 @@ impl Canvas {
         })
     }
 
-    /// Writes the straight-alpha pixels of a rectangle into `out`, whose length is checked.
+    /// Writes the straight-alpha pixels of a rectangle, whose corner is `at`, into `out`, whose length is
+    /// checked: as halves or bytes, in Display P3 or sRGB.
     #[napi(catch_unwind)]
     pub fn read_pixels(
         &self,
         env: Env,
-        x: i32,
-        y: i32,
+        at: Vec<i32>,
         width: u32,
         mut out: Uint8ClampedSlice<'_>,
+        deep: bool,
+        wide: bool,
     ) -> napi::Result<()> {
-        let height = (out.len() / 4).checked_div(width as usize).unwrap_or(0);
+        let wanted = pixel_format(deep, wide);
+        let height = (out.len() / wanted.pixel_bytes()).checked_div(width as usize).unwrap_or(0);
         let height = u32::try_from(height).unwrap_or(u32::MAX);
-        let area = DeviceRect {
-            left: x,
-            top: y,
-            right: x.saturating_add_unsigned(width),
-            bottom: y.saturating_add_unsigned(height),
-        };
         // SAFETY: `js/` hands over an array it has just made and that nobody else has seen, and no
         // JavaScript runs before this method returns.
         let out = unsafe { out.as_mut() };
         enter(&env, self.core.bytes_to_draw(), |_| {
-            self.core.with(|parts| parts.surface.read(area, out))
+            let [left, top] = numbers(&at)?;
+            let (right, bottom) =
+                (left.saturating_add_unsigned(width), top.saturating_add_unsigned(height));
+            let area = DeviceRect { left, top, right, bottom };
+            self.core.with(|parts| parts.surface.read(area, out, wanted))
         })
     }
 
@@ -211,6 +223,13 @@ impl Work for Encode {
 
     fn finish(&mut self, env: &Env, done: Encoded) -> Result<napi::Result<Buffer>> {
         Ok(to_buffer(env, done))
+    }
+}
+
+pub(super) fn pixel_format(deep: bool, wide: bool) -> PixelFormat {
+    PixelFormat {
+        depth: if deep { Depth::Float16 } else { Depth::Unorm8 },
+        space: if wide { ColorSpace::DisplayP3 } else { ColorSpace::Srgb },
     }
 }
 

@@ -6,7 +6,7 @@ use napi::Env;
 use napi::bindgen_prelude::Uint8ClampedSlice;
 use napi_derive::napi;
 
-use super::canvas::{Canvas, CanvasCore, Parts};
+use super::canvas::{Canvas, CanvasCore, Parts, pixel_format};
 use super::gradient::NativeGradient;
 use super::image::Image;
 use super::isolate::{Isolate, enter};
@@ -158,8 +158,8 @@ impl Context2D {
         })
     }
 
-    /// `putImageData` of straight-alpha pixels `width` wide. `place`: the device pixel of their corner,
-    /// then the dirty rectangle.
+    /// `putImageData` of straight-alpha pixels `width` wide, halves or bytes, in Display P3 or sRGB. `place`:
+    /// the device pixel of their corner, then the dirty rectangle.
     #[napi(catch_unwind)]
     pub fn put_pixels(
         &self,
@@ -167,11 +167,16 @@ impl Context2D {
         data: Uint8ClampedSlice<'_>,
         width: u32,
         place: Vec<i32>,
+        deep: bool,
+        wide: bool,
     ) -> napi::Result<()> {
-        self.enter_with(&env, data.len(), |Parts { surface, context }, _| {
+        let given = pixel_format(deep, wide);
+        // Bytes may become halves.
+        self.enter_with(&env, data.len().saturating_mul(2), |Parts { surface, context }, _| {
             let [x, y, left, top, w, h] = numbers(&place)?;
             let (right, bottom) = (left.saturating_add(w), top.saturating_add(h));
-            surface.write(context, &data, width, DeviceRect { left, top, right, bottom }, (x, y))
+            let dirty = DeviceRect { left, top, right, bottom };
+            surface.write(context, (&data, given), width, dirty, (x, y))
         })
     }
 

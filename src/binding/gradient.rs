@@ -66,16 +66,16 @@ impl NativeGradient {
         &self,
         env: Env,
         offset: f64,
-        r: u8,
-        g: u8,
-        b: u8,
+        r: f64,
+        g: f64,
+        b: f64,
         a: f64,
     ) -> napi::Result<()> {
         enter(&env, 0, |_| {
             let mut shared = self.core.shared.borrow_mut();
             let bytes = shared.bytes() + size_of::<ColorStop>();
             self.core.charge.borrow_mut().resize(bytes)?;
-            let color = Color::rgba(r, g, b, a as f32);
+            let color = Color::from_numbers([r, g, b, a]);
             Arc::make_mut(&mut shared).add_stop(ColorStop { offset, color });
             Ok(())
         })

@@ -43,9 +43,9 @@ fn names<K: Keyword>() -> Vec<&'static str> {
 /// A colour in numbers and in the text it is read back as.
 #[napi(object, object_from_js = false)]
 pub struct ParsedColor {
-    pub r: u8,
-    pub g: u8,
-    pub b: u8,
+    pub r: f64,
+    pub g: f64,
+    pub b: f64,
     pub a: f64,
     pub css: String,
 }
@@ -55,5 +55,6 @@ pub struct ParsedColor {
 pub fn parse_color(text: String) -> Option<ParsedColor> {
     let color = crate::css::color::parse(&text)?;
     let css = color.to_css();
-    Some(ParsedColor { r: color.r, g: color.g, b: color.b, a: f64::from(color.a), css })
+    let [r, g, b] = color.numbers();
+    Some(ParsedColor { r, g, b, a: f64::from(color.a), css })
 }

@@ -216,8 +216,7 @@ fn radii(v: &[f64]) -> CornerRadii {
 }
 
 fn color(v: &[f64]) -> Color {
-    // Casts saturate: whatever the numbers are, a colour comes out.
-    Color::rgba(v[0] as u8, v[1] as u8, v[2] as u8, v[3] as f32)
+    Color::from_numbers([v[0], v[1], v[2], v[3]])
 }
 
 fn rule(v: f64) -> FillRule {

@@ -1,7 +1,7 @@
 //! CSS colours: text → [`Color`] in sRGB. <https://drafts.csswg.org/css-color-4/>
 //!
 //! The grammar is read here, strictly; the `color` crate converts between the spaces.
-//! Spaces wider than sRGB are clipped to it, channel by channel, because pixels are sRGB bytes.
+//! Colours of wider spaces keep their numbers, below 0 and above 1; eight bits cut them off.
 //! Not read: system colours, `color-mix()`, relative colours and `light-dark()`.
 
 use ::color::ColorSpaceTag;
@@ -231,8 +231,7 @@ fn predefined(arguments: &Arguments, space: ColorSpaceTag) -> Option<[f64; 3]> {
     Some(to_srgb(space, [a?, b?, c?]))
 }
 
-/// Beyond this no component of any space makes a difference after clipping; it keeps the
-/// conversions' cubes inside f32.
+/// Far beyond what any pixel holds; it keeps the conversions' cubes inside f32.
 const LARGEST: f64 = 1e6;
 
 fn to_srgb(space: ColorSpaceTag, components: [f64; 3]) -> [f64; 3] {
@@ -240,14 +239,11 @@ fn to_srgb(space: ColorSpaceTag, components: [f64; 3]) -> [f64; 3] {
     space.convert(ColorSpaceTag::Srgb, components).map(f64::from)
 }
 
-/// From channels where 1 is full. Values outside are clipped, and ties round up as in browsers.
+/// From channels where 1 is full.
 fn from_unit(rgb: [f64; 3], alpha: f64) -> Color {
-    let [r, g, b] = rgb.map(|v| (v * 255.0 + TIE_SLACK).round() as u8);
-    Color::rgba(r, g, b, alpha as f32)
+    let [r, g, b] = rgb.map(|v| v as f32);
+    Color { r, g, b, a: 1.0 }.with_alpha(alpha as f32)
 }
-
-/// Brings ties that f64 misses by a rounding error (50% of 255 is 127.5) back up.
-const TIE_SLACK: f64 = 1e-9;
 
 #[cfg(test)]
 mod tests {

@@ -32,7 +32,13 @@ impl Size {
 
     /// Bytes of an RGBA8 picture of this size; `None` where the address space is too small.
     pub fn rgba_bytes(self) -> Option<usize> {
-        usize::try_from(self.pixels()).ok()?.checked_mul(4).filter(|&n| isize::try_from(n).is_ok())
+        self.bytes(4)
+    }
+
+    /// The same with so many bytes a pixel.
+    pub fn bytes(self, each: usize) -> Option<usize> {
+        let pixels = usize::try_from(self.pixels()).ok()?;
+        pixels.checked_mul(each).filter(|&n| isize::try_from(n).is_ok())
     }
 
     /// Width and height exchanged.

@@ -4,39 +4,52 @@ use std::fmt;
 use std::sync::Arc;
 
 use super::derived::Derived;
+use super::format::HALF_ONE;
 use super::pages::Pages;
-use super::{Charge, Kind, Ledger};
+use super::{Charge, Depth, Kind, Ledger, PixelFormat};
 use crate::error::{Error, Result};
 use crate::geom::Size;
 
-/// Premultiplied RGBA, 8 bits a channel, rows without padding, top row first.
+/// Premultiplied RGBA, rows without padding, top row first: 8 bits a channel, or halves in the order of
+/// bytes that files have, low byte first.
 ///
 /// It exists only together with its charge, so what the ledger says is what is alive.
 pub struct Bitmap {
     size: Size,
+    format: PixelFormat,
     pages: Pages,
     charge: Charge,
     derived: Derived,
 }
 
 impl Bitmap {
-    /// A transparent black bitmap. Fails before any memory is taken when the ledger's budget does
-    /// not allow it.
+    /// A transparent black bitmap of 8 bits in sRGB. Fails before any memory is taken when the ledger's
+    /// budget does not allow it.
     pub fn new(ledger: &Arc<Ledger>, size: Size) -> Result<Self> {
-        let bytes = size.rgba_bytes().ok_or_else(|| {
+        Self::with_format(ledger, size, PixelFormat::default())
+    }
+
+    /// The same in any format.
+    pub fn with_format(ledger: &Arc<Ledger>, size: Size, format: PixelFormat) -> Result<Self> {
+        let bytes = size.bytes(format.pixel_bytes()).ok_or_else(|| {
             let (w, h) = (size.width(), size.height());
             Error::limit(format!("a bitmap of {w}x{h} pixels is larger than the address space"))
         })?;
         let charge = ledger.charge(Kind::Pixels, bytes)?;
         let pages = Pages::zeroed(bytes)?;
-        Ok(Self { size, pages, charge, derived: Derived::default() })
+        Ok(Self { size, format, pages, charge, derived: Derived::default() })
     }
 
     /// A copy, charged like any other bitmap.
     pub fn try_clone(&self) -> Result<Self> {
-        let mut copy = Self::new(self.charge.ledger(), self.size)?;
+        let mut copy = Self::with_format(self.charge.ledger(), self.size, self.format)?;
         copy.data_mut().copy_from_slice(self.data());
         Ok(copy)
+    }
+
+    /// What the bytes mean.
+    pub fn format(&self) -> PixelFormat {
+        self.format
     }
 
     /// Width and height in pixels.
@@ -56,7 +69,7 @@ impl Bitmap {
 
     /// Bytes of one row.
     pub fn stride(&self) -> usize {
-        self.width() as usize * 4
+        self.width() as usize * self.format.pixel_bytes()
     }
 
     /// All pixels.
@@ -73,7 +86,15 @@ impl Bitmap {
     /// No pixel lets anything through. The first asker hears no, because looking costs as much as
     /// drawing the pixels once; what is found for the second holds until they change.
     pub fn is_known_opaque(&self) -> bool {
-        self.derived.is_opaque(|| is_opaque(self.data()))
+        self.derived.is_opaque(|| self.is_opaque())
+    }
+
+    /// No pixel lets anything through, looked up now.
+    pub fn is_opaque(&self) -> bool {
+        match self.format.depth {
+            Depth::Unorm8 => are_opaque(self.data()),
+            Depth::Float16 => self.data().chunks_exact(8).all(|pixel| pixel[6..] == HALF_ONE),
+        }
     }
 
     /// The bitmap made smaller: each level by `halve` from the one before, made when first asked
@@ -108,9 +129,9 @@ impl Bitmap {
         self.charge.ledger()
     }
 
-    /// The pixel at `(x, y)` as stored; `None` outside.
+    /// The pixel at `(x, y)` as stored; `None` outside, and where channels are not bytes.
     pub fn pixel(&self, x: u32, y: u32) -> Option<[u8; 4]> {
-        if x >= self.width() || y >= self.height() {
+        if x >= self.width() || y >= self.height() || self.format.is_deep() {
             return None;
         }
         let at = y as usize * self.stride() + x as usize * 4;
@@ -119,7 +140,7 @@ impl Bitmap {
 }
 
 /// Looks at a few rows' worth of pixels before it decides whether to go on, so that the loop has no branch.
-fn is_opaque(pixels: &[u8]) -> bool {
+fn are_opaque(pixels: &[u8]) -> bool {
     pixels.chunks(4096).all(|part| {
         let all = part.as_chunks().0.iter().fold(u32::MAX, |all, &p| all & u32::from_le_bytes(p));
         all >> 24 == 255
@@ -135,6 +156,24 @@ impl fmt::Debug for Bitmap {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mem::ColorSpace;
+
+    #[test]
+    fn halves_take_eight_bytes_and_are_charged_so() {
+        let ledger = Ledger::new();
+        let format = PixelFormat { depth: Depth::Float16, space: ColorSpace::DisplayP3 };
+        let size = Size::new(10, 3).unwrap();
+        let mut bitmap = Bitmap::with_format(&ledger, size, format).unwrap();
+        assert_eq!((bitmap.stride(), bitmap.data().len(), ledger.live()), (80, 240, 240));
+        assert_eq!((bitmap.pixel(0, 0), bitmap.is_opaque()), (None, false));
+        bitmap.data_mut().as_chunks_mut::<2>().0.fill(HALF_ONE);
+        let copy = bitmap.try_clone().unwrap();
+        assert_eq!((copy.format(), copy.is_opaque(), ledger.live()), (format, true, 480));
+        ledger.set_budget(480 + 239);
+        assert!(bitmap.try_clone().is_err());
+        ledger.set_budget(480 + 240);
+        assert!(bitmap.try_clone().is_ok());
+    }
 
     #[test]
     fn a_bitmap_is_charged_to_the_byte() {

@@ -100,9 +100,9 @@ mod tests {
         let mut g = Gradient::new(GradientGeometry::Linear { from: p, to: Point::new(1.0, 0.0) });
         assert!(g.paints_nothing());
         for (offset, r) in [(1.0, 1), (0.5, 2), (0.5, 3), (0.0, 4)] {
-            g.add_stop(ColorStop { offset, color: Color { r, ..Color::BLACK } });
+            g.add_stop(ColorStop { offset, color: Color::rgb(r, 0, 0) });
         }
-        let order: Vec<_> = g.stops().iter().map(|s| s.color.r).collect();
+        let order: Vec<_> = g.stops().iter().map(|s| s.color.bytes()[0]).collect();
         assert_eq!(order, [4, 2, 3, 1]);
         assert!(!g.paints_nothing());
         let same = Gradient::new(GradientGeometry::Linear { from: p, to: p });

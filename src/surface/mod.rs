@@ -16,7 +16,7 @@ use crate::context::{Batch, Context};
 use crate::error::{ErrorKind, Result};
 use crate::geom::Size;
 use crate::list::{DeferredPixels, Recorder, Start};
-use crate::mem::{Bitmap, Ledger};
+use crate::mem::{Bitmap, Ledger, PixelFormat};
 use picture::Base;
 
 /// Snapshots may build on snapshots that nobody has drawn yet, but only this deep: drawing recurses
@@ -29,6 +29,7 @@ pub struct Surface {
     width: u32,
     height: u32,
     opaque: bool,
+    format: PixelFormat,
     base: Base,
     recorder: Recorder,
 }
@@ -37,7 +38,8 @@ impl Surface {
     /// A blank surface. It has no pixels yet.
     pub fn new(ledger: &Arc<Ledger>, width: u32, height: u32) -> Result<Self> {
         let recorder = Recorder::new(ledger, width, height)?;
-        Ok(Self { width, height, opaque: false, base: Base::Blank, recorder })
+        let format = PixelFormat::default();
+        Ok(Self { width, height, opaque: false, format, base: Base::Blank, recorder })
     }
 
     /// Width in pixels; may be 0.
@@ -62,6 +64,23 @@ impl Surface {
         self.opaque = true;
     }
 
+    /// What the pixels are from now on; nothing that was drawn before is kept.
+    pub fn set_format(&mut self, format: PixelFormat) {
+        self.reset(self.width, self.height);
+        self.format = format;
+    }
+
+    /// What the pixels are.
+    pub fn format(&self) -> PixelFormat {
+        self.format
+    }
+
+    /// Bytes of all pixels.
+    fn bytes(&self) -> usize {
+        let each = self.format.pixel_bytes();
+        self.size().map_or(0, |size| size.bytes(each).unwrap_or(usize::MAX))
+    }
+
     /// Bytes that drawing now would allocate at most.
     pub fn bytes_to_draw(&self) -> usize {
         let has_own = match &self.base {
@@ -69,7 +88,7 @@ impl Surface {
             Base::Picture(picture) => self.recorder.is_empty() && picture.depth() == 0,
             Base::Blank => self.recorder.is_empty(),
         };
-        if has_own { 0 } else { self.size().and_then(Size::rgba_bytes).unwrap_or(0) }
+        if has_own { 0 } else { self.bytes() }
     }
 
     /// Bytes that recording a little more would allocate at most.
@@ -224,7 +243,7 @@ impl Surface {
         let list = self.recorder.take()?;
         let base = std::mem::replace(&mut self.base, Base::Blank);
         let options = raster::Options { opaque: self.opaque, ..raster::Options::default() };
-        let picture = Picture::recorded(size, base, list, depth, options);
+        let picture = Picture::recorded((size, self.format), base, list, depth, options);
         self.base = Base::Picture(Arc::clone(&picture));
         Ok(Some(picture))
     }

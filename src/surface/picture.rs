@@ -7,7 +7,7 @@ use crate::backend::raster;
 use crate::error::{Error, Result};
 use crate::geom::Size;
 use crate::list::{DeferredPixels, DisplayList, is_hoard};
-use crate::mem::Bitmap;
+use crate::mem::{Bitmap, PixelFormat, fill_opaque};
 
 /// What operations are drawn onto.
 #[derive(Debug, Default)]
@@ -35,6 +35,7 @@ impl Base {
 #[derive(Debug)]
 pub struct Picture {
     size: Size,
+    format: PixelFormat,
     /// 0 once drawn. Apart from the state, whose lock is held while drawing: asking must not wait.
     depth: AtomicU32,
     /// Bytes of pictures that only drawing this one lets go of.
@@ -53,7 +54,7 @@ enum State {
 
 impl Picture {
     pub(super) fn recorded(
-        size: Size,
+        (size, format): (Size, PixelFormat),
         base: Base,
         list: DisplayList,
         depth: u32,
@@ -65,6 +66,7 @@ impl Picture {
         };
         Arc::new(Self {
             size,
+            format,
             depth: AtomicU32::new(depth),
             // Pictures on pictures count what they share each time: the sum may be absurd.
             retained: AtomicUsize::new(list.source_bytes().saturating_add(base_bytes)),
@@ -75,8 +77,12 @@ impl Picture {
 
     /// Not drawn yet, and keeping pictures alive that are much larger than itself.
     pub(super) fn hoards(&self) -> bool {
-        let own = self.size.rgba_bytes().unwrap_or(usize::MAX);
-        is_hoard(self.retained.load(Ordering::Relaxed), own)
+        is_hoard(self.retained.load(Ordering::Relaxed), self.own_bytes())
+    }
+
+    /// Bytes of its pixels.
+    fn own_bytes(&self) -> usize {
+        self.size.bytes(self.format.pixel_bytes()).unwrap_or(usize::MAX)
     }
 
     /// Memory is short: frees smaller versions of the pixels. Not waited for while it is drawn.
@@ -91,6 +97,7 @@ impl Picture {
     pub(super) fn drawn(size: Size, bitmap: Arc<Bitmap>) -> Arc<Self> {
         Arc::new(Self {
             size,
+            format: bitmap.format(),
             depth: AtomicU32::new(0),
             retained: AtomicUsize::new(0),
             options: raster::Options::default(),
@@ -152,9 +159,9 @@ impl Picture {
     }
 
     fn blank(&self, list: &DisplayList) -> Result<Bitmap> {
-        let mut bitmap = Bitmap::new(list.ledger(), self.size)?;
+        let mut bitmap = Bitmap::with_format(list.ledger(), self.size, self.format)?;
         if self.options.opaque {
-            bitmap.data_mut().chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
+            fill_opaque(bitmap.data_mut(), self.format);
         }
         Ok(bitmap)
     }
@@ -188,7 +195,6 @@ impl DeferredPixels for Picture {
     }
 
     fn bytes(&self) -> usize {
-        let own = self.size.rgba_bytes().unwrap_or(usize::MAX);
-        own.saturating_add(self.retained.load(Ordering::Relaxed))
+        self.own_bytes().saturating_add(self.retained.load(Ordering::Relaxed))
     }
 }

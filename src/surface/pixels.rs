@@ -7,13 +7,14 @@ use super::Surface;
 use crate::context::Context;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::{DeviceRect, Size};
-use crate::mem::{Bitmap, premultiply, unpremultiply_into};
+use crate::mem::{Bitmap, PixelFormat, fill_opaque, read_row, write_row};
 
 impl Surface {
-    /// Writes the straight-alpha RGBA pixels of `area` into `out`; what lies outside the canvas is
-    /// transparent black.
-    pub fn read(&mut self, area: DeviceRect, out: &mut [u8]) -> Result<()> {
-        let stride = area.width() as usize * 4;
+    /// Writes the straight-alpha RGBA pixels of `area` into `out`, in the format `wanted`; what lies
+    /// outside the canvas is transparent black.
+    pub fn read(&mut self, area: DeviceRect, out: &mut [u8], wanted: PixelFormat) -> Result<()> {
+        let pixel = wanted.pixel_bytes();
+        let stride = area.width() as usize * pixel;
         if out.len() != stride * area.height() as usize {
             return Err(Error::internal("the buffer has not the size of the area to be read"));
         }
@@ -25,34 +26,36 @@ impl Surface {
         if inside.is_empty() {
             return Ok(());
         }
-        let skip = (inside.left - area.left) as usize * 4;
-        let bytes = inside.width() as usize * 4;
+        let skip = (inside.left - area.left) as usize * pixel;
+        let bytes = inside.width() as usize * pixel;
         let rows = out.chunks_exact_mut(stride).skip((inside.top - area.top) as usize);
         for (row, to) in (inside.top..inside.bottom).zip(rows) {
             let to = &mut to[skip..skip + bytes];
             match &pixels {
                 Some(bitmap) => {
-                    let from = row as usize * bitmap.stride() + inside.left as usize * 4;
-                    unpremultiply_into(&bitmap.data()[from..from + bytes], to);
+                    let own = self.format.pixel_bytes();
+                    let from = row as usize * bitmap.stride() + inside.left as usize * own;
+                    let pixels = &bitmap.data()[from..from + inside.width() as usize * own];
+                    read_row(pixels, self.format, to, wanted);
                 }
-                None if self.opaque => to.chunks_exact_mut(4).for_each(|p| p[3] = 255),
+                None if self.opaque => fill_opaque(to, wanted),
                 None => {}
             }
         }
         Ok(())
     }
 
-    /// Puts the part `dirty` of a straight-alpha picture `width` pixels wide, whose corner goes to
-    /// the device pixel `at`.
+    /// Puts the part `dirty` of a straight-alpha picture `width` pixels wide, in the format `given`,
+    /// whose corner goes to the device pixel `at`.
     pub fn write(
         &mut self,
         context: &mut Context,
-        data: &[u8],
+        (data, given): (&[u8], PixelFormat),
         width: u32,
         dirty: DeviceRect,
         at: (i32, i32),
     ) -> Result<()> {
-        let stride = width as usize * 4;
+        let stride = width as usize * given.pixel_bytes();
         let height = data.len().checked_div(stride).unwrap_or(0);
         let whole = DeviceRect::of_size(width, u32::try_from(height).unwrap_or(u32::MAX));
         // Only what lands on the canvas is worth copying.
@@ -65,13 +68,11 @@ impl Surface {
         };
         let part = dirty.intersect(&whole).intersect(&reach);
         let Some(size) = Size::new(part.width(), part.height()) else { return Ok(()) };
-        let mut bitmap = Bitmap::new(self.recorder.ledger(), size)?;
-        let (skip, bytes) = (part.left as usize * 4, bitmap.stride());
+        let mut bitmap = Bitmap::with_format(self.recorder.ledger(), size, self.format)?;
+        let (skip, bytes) = (part.left as usize * given.pixel_bytes(), bitmap.stride());
         let rows = data.chunks_exact(stride).skip(part.top as usize);
         for (to, from) in bitmap.data_mut().chunks_exact_mut(bytes).zip(rows) {
-            to.copy_from_slice(&from[skip..skip + bytes]);
-            // Row by row: the copy is still in the processor's cache.
-            premultiply(to);
+            write_row(&from[skip..], given, to, self.format);
         }
         let (x, y) = (at.0 + part.left, at.1 + part.top);
         self.record(|out| context.put_pixels(out, Arc::new(bitmap), x, y))
@@ -90,7 +91,9 @@ impl Surface {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mem::Ledger;
+    use crate::mem::{ColorSpace, Depth, Ledger};
+
+    const BYTES: PixelFormat = PixelFormat { depth: Depth::Unorm8, space: ColorSpace::Srgb };
 
     fn rect(left: i32, top: i32, right: i32, bottom: i32) -> DeviceRect {
         DeviceRect { left, top, right, bottom }
@@ -102,9 +105,9 @@ mod tests {
         let mut surface = Surface::new(&ledger, 4, 4).unwrap();
         let mut context = Context::new(&ledger).unwrap();
         let data: Vec<u8> = (0..16).flat_map(|i| [i * 16, 255 - i, i, 255]).collect();
-        surface.write(&mut context, &data, 4, rect(0, 0, 4, 4), (2, -1)).unwrap();
+        surface.write(&mut context, (&data, BYTES), 4, rect(0, 0, 4, 4), (2, -1)).unwrap();
         let mut out = vec![9; 4 * 4 * 4];
-        surface.read(rect(1, 0, 5, 4), &mut out).unwrap();
+        surface.read(rect(1, 0, 5, 4), &mut out, BYTES).unwrap();
         // Row 0 of the canvas holds row 1 of the picture, from column 2 on.
         assert_eq!(out[0..4], [0; 4]);
         assert_eq!(out[4..12], data[16..24]);
@@ -117,10 +120,10 @@ mod tests {
         let ledger = Ledger::new();
         let mut surface = Surface::new(&ledger, 1000, 1000).unwrap();
         let mut out = [7; 4];
-        surface.read(rect(5, 5, 6, 6), &mut out).unwrap();
+        surface.read(rect(5, 5, 6, 6), &mut out, BYTES).unwrap();
         assert_eq!((out, ledger.snapshot().peak), ([0; 4], 0));
         surface.set_opaque();
-        surface.read(rect(5, 5, 6, 6), &mut out).unwrap();
+        surface.read(rect(5, 5, 6, 6), &mut out, BYTES).unwrap();
         assert_eq!(out, [0, 0, 0, 255]);
     }
 
@@ -130,7 +133,7 @@ mod tests {
         let mut surface = Surface::new(&ledger, 4, 4).unwrap();
         let mut context = Context::new(&ledger).unwrap();
         for at in [(i32::MAX, 0), (i32::MIN, i32::MIN), (4, 0), (-2, 0)] {
-            surface.write(&mut context, &[1; 16], 2, rect(0, 0, 2, 2), at).unwrap();
+            surface.write(&mut context, (&[1; 16], BYTES), 2, rect(0, 0, 2, 2), at).unwrap();
         }
         assert_eq!(ledger.snapshot().peak, 0);
     }

@@ -1,6 +1,7 @@
 //! Pictures whose parts and places are nowhere, everywhere, or no numbers.
 
 use canvas::geom::{DeviceRect, Rect};
+use canvas::mem::PixelFormat;
 
 use crate::{Canvas, EDGES, MB};
 
@@ -93,7 +94,10 @@ fn pixels_put_and_read_anywhere() {
             let dirty = DeviceRect { left: a, top: b, right: b, bottom: a };
             let all = DeviceRect::of_size(7, 5);
             for (part, at) in [(dirty, (1, 1)), (all, (a, b)), (dirty, (b, a))] {
-                canvas.surface.write(&mut canvas.context, &data, 7, part, at).unwrap();
+                canvas
+                    .surface
+                    .write(&mut canvas.context, (&data, PixelFormat::default()), 7, part, at)
+                    .unwrap();
             }
             let area = DeviceRect {
                 left: a,
@@ -102,7 +106,7 @@ fn pixels_put_and_read_anywhere() {
                 bottom: b.saturating_add(2),
             };
             let mut out = vec![1; area.width() as usize * area.height() as usize * 4];
-            canvas.surface.read(area, &mut out).unwrap();
+            canvas.surface.read(area, &mut out, PixelFormat::default()).unwrap();
         }
     }
     canvas.finish("pixels", 4 * MB);

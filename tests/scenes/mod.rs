@@ -5,6 +5,7 @@
 mod composite;
 mod fill;
 mod filter;
+mod format;
 mod gradient;
 mod image;
 mod pen;
@@ -13,6 +14,7 @@ mod shadow;
 mod stroke;
 mod text;
 
+use canvas::mem::{ColorSpace, Depth, PixelFormat};
 pub use pen::{Drawing, Pen};
 
 /// One subject.
@@ -21,6 +23,8 @@ pub struct Scene {
     pub name: String,
     /// The canvas has no alpha channel.
     pub opaque: bool,
+    /// What the pixels are.
+    pub format: PixelFormat,
     draw: Box<dyn Fn(&mut Pen)>,
 }
 
@@ -29,7 +33,12 @@ pub const SIDE: u32 = 80;
 
 impl Scene {
     fn new(name: &str, draw: impl Fn(&mut Pen) + 'static) -> Self {
-        Self { name: name.to_owned(), opaque: false, draw: Box::new(draw) }
+        let format = PixelFormat::default();
+        Self { name: name.to_owned(), opaque: false, format, draw: Box::new(draw) }
+    }
+
+    fn with_format(self, depth: Depth, space: ColorSpace) -> Self {
+        Self { format: PixelFormat { depth, space }, ..self }
     }
 
     fn opaque(self) -> Self {
@@ -41,7 +50,7 @@ impl Scene {
         let mut pen = Pen::new(width, height);
         pen.call("scale", &[scale, scale]);
         (self.draw)(&mut pen);
-        pen.finish(self.opaque)
+        pen.finish(self.opaque, self.format)
     }
 }
 
@@ -56,5 +65,6 @@ pub fn all() -> Vec<Scene> {
     scenes.extend(shadow::scenes());
     scenes.extend(filter::scenes());
     scenes.extend(pixels::scenes());
+    scenes.extend(format::scenes());
     scenes
 }

@@ -8,7 +8,7 @@ use canvas::backend::raster;
 use canvas::context::{Batch, COMMANDS, Context, Style, TextToDraw};
 use canvas::geom::{Point, Rect, Size};
 use canvas::list::{DisplayList, Recorder, Source};
-use canvas::mem::{Bitmap, Ledger, unpremultiply_into};
+use canvas::mem::{Bitmap, Depth, Ledger, PixelFormat, fill_opaque, read_row, write_row};
 use canvas::paint::{ColorStop, CompositeMode, Gradient, GradientGeometry, Keyword};
 use canvas::text::FontDatabase;
 
@@ -159,8 +159,24 @@ impl Pen {
         self
     }
 
-    pub fn finish(mut self, opaque: bool) -> Drawing {
-        Drawing { list: self.recorder.take().unwrap(), opaque }
+    /// The same in any format, from straight bytes of its colour space.
+    pub fn bitmap_of(
+        &self,
+        (width, height): (u32, u32),
+        format: PixelFormat,
+        pixel: impl Fn(u32, u32) -> [u8; 4],
+    ) -> Arc<Bitmap> {
+        let size = Size::new(width, height).unwrap();
+        let mut bitmap = Bitmap::with_format(&self.ledger, size, format).unwrap();
+        let bytes: Vec<u8> =
+            (0..width * height).flat_map(|i| pixel(i % width, i / width)).collect();
+        let given = PixelFormat { depth: Depth::Unorm8, ..format };
+        write_row(&bytes, given, bitmap.data_mut(), format);
+        Arc::new(bitmap)
+    }
+
+    pub fn finish(mut self, opaque: bool, format: PixelFormat) -> Drawing {
+        Drawing { list: self.recorder.take().unwrap(), opaque, format }
     }
 }
 
@@ -181,15 +197,18 @@ fn gradient(geometry: GradientGeometry, stops: Stops<'_>) -> Style {
 pub struct Drawing {
     list: DisplayList,
     opaque: bool,
+    format: PixelFormat,
 }
 
 impl Drawing {
-    /// Draws it; gives straight-alpha pixels, from which the premultiplied ones can be told exactly.
+    /// Draws it; gives straight-alpha pixels, from which the premultiplied ones can be told exactly where they
+    /// are bytes.
     pub fn pixels(&self, threads: raster::Threads) -> Vec<u8> {
         let mut bitmap = self.blank();
         self.draw(&mut bitmap, threads);
-        let mut straight = vec![0; bitmap.data().len()];
-        unpremultiply_into(bitmap.data(), &mut straight);
+        let mut straight = vec![0; (bitmap.width() * bitmap.height() * 4) as usize];
+        let bytes = PixelFormat { depth: Depth::Unorm8, ..self.format };
+        read_row(bitmap.data(), self.format, &mut straight, bytes);
         straight
     }
 
@@ -197,9 +216,9 @@ impl Drawing {
     pub fn blank(&self) -> Bitmap {
         let (width, height) = self.list.size();
         let size = Size::new(width, height).unwrap();
-        let mut bitmap = Bitmap::new(self.list.ledger(), size).unwrap();
+        let mut bitmap = Bitmap::with_format(self.list.ledger(), size, self.format).unwrap();
         if self.opaque {
-            bitmap.data_mut().chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
+            fill_opaque(bitmap.data_mut(), self.format);
         }
         bitmap
     }

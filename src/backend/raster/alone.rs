@@ -7,19 +7,19 @@ use super::{Options, Threads, draw};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Size, Transform};
 use crate::list::{DisplayList, DrawState, Op, OpKind};
-use crate::mem::{Bitmap, Ledger};
+use crate::mem::{Bitmap, Ledger, PixelFormat};
 use crate::paint::CompositeMode;
 
-/// The pixels of `area` of `kind`, drawn under `place`; `None` when the area is empty.
+/// The pixels of `area` of `kind` in a format, drawn under `place`; `None` when the area is empty.
 pub(super) fn alone(
     kind: OpKind,
     place: &Transform,
-    area: DeviceRect,
+    (area, format): (DeviceRect, PixelFormat),
     ledger: &Arc<Ledger>,
     threads: Threads,
 ) -> Result<Option<Bitmap>> {
     let Some(size) = Size::new(area.width(), area.height()) else { return Ok(None) };
-    let mut bitmap = Bitmap::new(ledger, size)?;
+    let mut bitmap = Bitmap::with_format(ledger, size, format)?;
     let state = DrawState {
         transform: Transform::translate(-f64::from(area.left), -f64::from(area.top))
             .then_inner(place),

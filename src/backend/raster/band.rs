@@ -29,9 +29,9 @@ pub(super) struct Scene<'a> {
 /// Working memory that one thread takes from band to band.
 #[derive(Default)]
 pub(super) struct Scratch {
-    cells: Cells,
-    mask: Vec<u8>,
-    layer: Vec<u8>,
+    pub(super) cells: Cells,
+    pub(super) mask: Vec<u8>,
+    pub(super) layer: Vec<u8>,
 }
 
 /// Some rows of the target.
@@ -52,14 +52,14 @@ impl<'a> Band<'a> {
 
     /// What a band needs beside its pixels for these steps: sums, clips, a mask for glyphs and a copy of
     /// the rows for unbounded modes.
-    pub(super) fn scratch_bytes(steps: &[Step], width: u32, rows: usize) -> usize {
+    pub(super) fn scratch_bytes(steps: &[Step], width: u32, rows: usize, pixel: usize) -> usize {
         let any = |test: fn(&Step) -> bool| usize::from(steps.iter().any(test));
         let pixels = width as usize * rows;
         Cells::bytes(width, rows)
             + LongPath::PIECE_BYTES * any(|s| matches!(s.shape, Shape::Long(..)))
             + ClipRuns::bytes(width, rows) * any(|s| s.clip.is_some())
             + pixels * any(|s| s.composite.is_unbounded() && matches!(s.shape, Shape::Glyphs(_)))
-            + pixels * 4 * any(|s| s.composite.is_unbounded() && s.clip.is_some())
+            + pixels * pixel * any(|s| s.composite.is_unbounded() && s.clip.is_some())
     }
 
     pub(super) fn draw(mut self, scene: Scene<'_>, scratch: &mut Scratch) {
@@ -119,7 +119,7 @@ impl<'a> Band<'a> {
         let Scratch { cells, mask, layer } = scratch;
         let clip = clip.and_then(|clip| self.clips.of(simd, clip, scene.clips, cells));
         let rows = Rows { pixels: self.rows.pixels, area: self.rows.area };
-        let mut shape = Source { step, area, lines: scene.lines, cells };
+        let mut shape = Shaped { step, area, lines: scene.lines, cells };
         if !step.composite.is_unbounded() {
             let painter = Painter { rows, brush: &brush };
             return match clip {
@@ -154,7 +154,7 @@ impl<'a> Band<'a> {
 }
 
 impl Step {
-    fn keeps_opaque(&self) -> bool {
+    pub(super) fn keeps_opaque(&self) -> bool {
         match self.ink {
             Ink::Put(..) | Ink::Clear => false,
             _ => self.composite.keeps_opaque(),
@@ -167,6 +167,7 @@ fn brush(step: &Step) -> Brush<'_> {
         Ink::Color(color) => Brush::Solid(Solid::new(step.composite, *color)),
         Ink::Gradient(ink) => Brush::Gradient(ink, step.composite),
         Ink::Image(ink) => Brush::Image(ink, step.composite),
+        Ink::Deep(ink) => Brush::Deep(ink, step.composite),
         // An opaque source taken out of what is there: clear, and right under coverage too. An
         // unbounded mode without a shape clears by itself.
         Ink::Clear | Ink::Put(..) => {
@@ -176,17 +177,17 @@ fn brush(step: &Step) -> Brush<'_> {
 }
 
 /// The shape of a step in a band.
-struct Source<'a> {
-    step: &'a Step,
-    area: DeviceRect,
-    lines: &'a [Line],
-    cells: &'a mut Cells,
+pub(super) struct Shaped<'a> {
+    pub(super) step: &'a Step,
+    pub(super) area: DeviceRect,
+    pub(super) lines: &'a [Line],
+    pub(super) cells: &'a mut Cells,
 }
 
-impl Source<'_> {
+impl Shaped<'_> {
     /// Gives the shape's runs.
     #[simd]
-    fn runs<S: Simd, R: Runs<S>>(&mut self, simd: S, mut runs: R) {
+    pub(super) fn runs<S: Simd, R: Runs<S>>(&mut self, simd: S, mut runs: R) {
         match &self.step.shape {
             Shape::Rect(rect) => {
                 if let Some(rect) = RectCover::new(rect, self.area) {

@@ -4,6 +4,7 @@ use fearless_simd::Simd;
 
 use super::blend::{Cover, Solid, pixels};
 use super::coverage::Runs;
+use super::deep;
 use super::ink::{GradientInk, ImageInk};
 use crate::geom::DeviceRect;
 use crate::paint::CompositeMode;
@@ -32,6 +33,8 @@ pub(super) enum Brush<'a> {
     Solid(Solid),
     Gradient(&'a GradientInk, CompositeMode),
     Image(&'a ImageInk, CompositeMode),
+    /// Computed in f32 and rounded.
+    Deep(&'a deep::Ink, CompositeMode),
 }
 
 /// Paints runs onto rows.
@@ -59,6 +62,11 @@ impl<S: Simd> Runs<S> for Painter<'_, '_> {
                     ink.row(simd, x, y, out);
                 }),
             },
+            Brush::Deep(ink, mode) => {
+                self.fetched(simd, *mode, false, (y, x, len), cover, |x, out| {
+                    ink.row(simd, x, y, out);
+                });
+            }
         }
     }
 }

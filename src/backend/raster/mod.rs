@@ -23,6 +23,7 @@ mod clip;
 mod convert;
 mod coverage;
 mod dash;
+mod deep;
 mod filter;
 mod glyphs;
 mod ink;
@@ -78,7 +79,7 @@ const PREPARED_BYTES: usize = 32 * 1024 * 1024;
 
 /// Draws `list` onto `target`, which has the list's size.
 pub fn draw(list: &DisplayList, target: &mut Bitmap, options: Options) -> Result<()> {
-    let preparer = Preparer::new(target.ledger())?;
+    let preparer = Preparer::new(target.ledger(), target.format())?;
     let mut sink = RasterSink { target, options, preparer };
     replay(list, &mut sink)
 }
@@ -92,7 +93,7 @@ struct RasterSink<'a> {
 impl Sink for RasterSink<'_> {
     fn op(&mut self, op: &Op) -> Result<()> {
         let (ledger, threads) = (self.target.ledger(), self.options.threads);
-        let filtered = filter::filtered(op, ledger, threads)?;
+        let filtered = filter::filtered(op, self.target.format(), ledger, threads)?;
         let (op, caster) = match &filtered {
             Some(filtered) => (&filtered.op, filtered.caster.as_ref().unwrap_or(&filtered.op)),
             None => (op, op),
@@ -123,13 +124,20 @@ impl RasterSink<'_> {
         let working = if parallel { rayon::current_num_threads() } else { 1 };
         let (width, opaque) = (self.target.width(), self.options.opaque);
         let rows = BAND_ROWS.min(self.target.height() as usize);
-        let scratch = working * Band::scratch_bytes(&self.preparer.steps, width, rows);
+        let format = self.target.format();
+        let band = Band::scratch_bytes(&self.preparer.steps, width, rows, format.pixel_bytes());
+        let scratch = working * band;
         let _charge = self.target.ledger().charge(Kind::Scratch, scratch)?;
 
         let Preparer { steps, lines, clips, .. } = &self.preparer;
         let scene = Scene { steps, lines, clips };
         let draw = |scratch: &mut Scratch, (index, pixels): (usize, &mut [u8])| {
-            Band::new(pixels, width, index * BAND_ROWS, opaque).draw(scene, scratch);
+            let top = index * BAND_ROWS;
+            if format.is_deep() {
+                deep::Band::new(pixels, width, top, opaque).draw(scene, scratch);
+            } else {
+                Band::new(pixels, width, top, opaque).draw(scene, scratch);
+            }
         };
         let band_bytes = BAND_ROWS * self.target.stride();
         let pixels = self.target.data_mut();

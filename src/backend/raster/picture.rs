@@ -11,11 +11,13 @@
 
 use std::sync::Arc;
 
+use super::deep;
 use super::ink::{Filter, ImageInk, View, Wrap, halve};
+use super::prepare::Ink;
 use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Rect, Size, Transform};
 use crate::list::Source;
-use crate::mem::Bitmap;
+use crate::mem::{Bitmap, PixelFormat};
 use crate::paint::{Pattern, Repetition, Smoothing, SmoothingQuality};
 
 /// The part `from` of a picture drawn onto `to` under `t`; `None` when nothing shows.
@@ -27,8 +29,8 @@ pub(super) fn image_ink(
     (from, to): (&Rect, &Rect),
     t: &Transform,
     smoothing: Smoothing,
-    alpha: f64,
-) -> Result<Option<ImageInk>> {
+    target: (f64, PixelFormat),
+) -> Result<Option<Ink>> {
     let pixels = source.pixels()?;
     let place = Transform::translate(to.x, to.y)
         .then_inner(&Transform::scale(to.width / from.width, to.height / from.height))
@@ -36,7 +38,7 @@ pub(super) fn image_ink(
     let all = DeviceRect::of_size(pixels.width(), pixels.height());
     let window = DeviceRect::around(from).intersect(&all);
     let view = View { pixels, window, place: t.then_inner(&place) };
-    ink(view, (Wrap::Clamp, Wrap::Clamp), smoothing, alpha)
+    ink(view, (Wrap::Clamp, Wrap::Clamp), smoothing, target)
 }
 
 /// A pattern under `t`; `None` when it paints nothing.
@@ -44,8 +46,8 @@ pub(super) fn pattern_ink(
     pattern: &Pattern,
     t: &Transform,
     smoothing: Smoothing,
-    alpha: f64,
-) -> Result<Option<ImageInk>> {
+    target: (f64, PixelFormat),
+) -> Result<Option<Ink>> {
     let pixels = pattern.source.pixels()?;
     let (x, y) = match pattern.repetition {
         Repetition::Repeat => (Wrap::Repeat, Wrap::Repeat),
@@ -55,17 +57,48 @@ pub(super) fn pattern_ink(
     };
     let window = DeviceRect::of_size(pixels.width(), pixels.height());
     let view = View { pixels, window, place: t.then_inner(&pattern.transform) };
-    ink(view, (x, y), smoothing, alpha)
+    ink(view, (x, y), smoothing, target)
 }
 
+/// The ink for a target of that format, with the operation's alpha.
 fn ink(
     view: View,
     wrap: (Wrap, Wrap),
     smoothing: Smoothing,
-    alpha: f64,
-) -> Result<Option<ImageInk>> {
+    (alpha, format): (f64, PixelFormat),
+) -> Result<Option<Ink>> {
+    let own = view.pixels.format();
+    let spaces = (own.space, format.space);
+    let Sampling { view, filter, second } = sampling(view, smoothing)?;
+    if own.is_deep() {
+        let picture = deep::Picture::new((view, filter), second, wrap);
+        let ink = picture.map(|picture| deep::Ink::halves(picture, alpha, spaces));
+        return Ok(ink.map(|ink| Ink::Deep(Box::new(ink))));
+    }
+    // Where it is computed in f32, alpha is too.
+    let is_plain = own == format;
+    let ink = ImageInk::new(view, filter, wrap, if is_plain { alpha } else { 1.0 });
+    let ink = match (ink, second) {
+        (Some(ink), Some((view, share))) => ink.mixed_with(view, share),
+        (ink, _) => ink,
+    };
+    Ok(ink.map(|ink| match is_plain {
+        true => Ink::Image(Box::new(ink)),
+        false => Ink::Deep(Box::new(deep::Ink::bytes(ink, alpha, spaces))),
+    }))
+}
+
+/// Which version of a picture is sampled, and how.
+struct Sampling {
+    view: View,
+    filter: Filter,
+    /// A smaller version that is mixed with it, and its share of 256.
+    second: Option<(View, u16)>,
+}
+
+fn sampling(view: View, smoothing: Smoothing) -> Result<Sampling> {
     let t = &view.place;
-    let plain = |view: View, filter| Ok(ImageInk::new(view, filter, wrap, alpha));
+    let plain = |view: View, filter| Ok(Sampling { view, filter, second: None });
     if !smoothing.enabled {
         return plain(view, Filter::Nearest);
     }
@@ -82,11 +115,16 @@ fn ink(
     }
     let deepest = level + usize::from(share > 0);
     let view = on_its_own(view, deepest)?;
-    let ink = ImageInk::new(reduced(&view, level)?, Filter::Bilinear, wrap, alpha);
-    match ink {
-        Some(ink) if share > 0 => Ok(ink.mixed_with(reduced(&view, level + 1)?, share)),
-        other => Ok(other),
-    }
+    let second = match share {
+        0 => None,
+        _ => Some((reduced(&view, level + 1)?, share)),
+    };
+    Ok(Sampling { view: reduced(&view, level)?, filter: Filter::Bilinear, second })
+}
+
+/// How a picture of its format is made smaller.
+fn halving(pixels: &Bitmap) -> fn(&Bitmap) -> Result<Bitmap> {
+    if pixels.format().is_deep() { deep::halve } else { halve }
 }
 
 /// The mip level to sample, and the share in 256ths of the one below.
@@ -127,8 +165,9 @@ fn is_aligned(view: &View, step: i32) -> bool {
 fn crop(whole: &Bitmap, area: DeviceRect) -> Result<Bitmap> {
     let size = Size::new(area.width(), area.height())
         .ok_or_else(|| Error::internal("a picture's part is empty"))?;
-    let mut part = Bitmap::new(whole.ledger(), size)?;
-    let (row_bytes, skip) = (part.stride(), area.left as usize * 4);
+    let mut part = Bitmap::with_format(whole.ledger(), size, whole.format())?;
+    let skip = area.left as usize * whole.format().pixel_bytes();
+    let row_bytes = part.stride();
     let rows = whole.data().chunks_exact(whole.stride()).skip(area.top as usize);
     for (to, row) in part.data_mut().chunks_exact_mut(row_bytes).zip(rows) {
         to.copy_from_slice(&row[skip..skip + row_bytes]);
@@ -141,7 +180,7 @@ fn reduced(view: &View, level: usize) -> Result<View> {
     if level == 0 {
         return Ok(view.clone());
     }
-    Ok(on_level(view, view.pixels.reduced(level, halve)?))
+    Ok(on_level(view, view.pixels.reduced(level, halving(&view.pixels))?))
 }
 
 fn on_level(view: &View, pixels: Arc<Bitmap>) -> View {
@@ -168,6 +207,6 @@ fn halved(view: View) -> Result<View> {
     if !is_half || !is_whole || !is_aligned(&view, 2) {
         return Ok(view);
     }
-    let level = view.pixels.reduced_when_used_again(halve)?;
+    let level = view.pixels.reduced_when_used_again(halving(&view.pixels))?;
     Ok(level.map_or(view.clone(), |pixels| on_level(&view, pixels)))
 }

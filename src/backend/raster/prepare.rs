@@ -8,11 +8,11 @@ use super::coverage::{Line, Lines, LongPath};
 use super::glyphs::{self, PlacedGlyph};
 use super::ink::{GradientInk, ImageInk};
 use super::shadow::Cast;
-use super::{picture, straight, stroke};
+use super::{deep, picture, straight, stroke};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::list::{ClipNode, DrawState, Op, OpKind};
-use crate::mem::{Bitmap, Charge, Kind, Ledger};
+use crate::mem::{Bitmap, Charge, Kind, Ledger, PixelFormat};
 use crate::paint::{Color, CompositeMode, Paint, StrokeStyle};
 use crate::path::{FillRule, Path};
 use crate::text::run_outline;
@@ -42,11 +42,13 @@ pub(super) enum Shape {
 
 /// What it is drawn with.
 pub(super) enum Ink {
-    /// Premultiplied.
+    /// Premultiplied, in the target's space.
     Color([u8; 4]),
     Gradient(Box<GradientInk>),
     /// A picture or a pattern.
     Image(Box<ImageInk>),
+    /// Anything for a target of half floats; what takes f32 to compute for one of bytes.
+    Deep(Box<deep::Ink>),
     /// Rows of pixels that replace what is there, from this device pixel on.
     Put(Arc<Bitmap>, i32, i32),
     /// Transparent black.
@@ -64,6 +66,7 @@ impl Step {
         let ink = match &self.ink {
             Ink::Gradient(ink) => ink.bytes(),
             Ink::Image(_) => size_of::<ImageInk>(),
+            Ink::Deep(ink) => size_of::<deep::Ink>() + ink.heap_bytes(),
             Ink::Color(_) | Ink::Put(..) | Ink::Clear => 0,
         };
         size_of::<Self>() + glyphs + ink
@@ -75,6 +78,8 @@ pub(super) struct Preparer {
     pub(super) steps: Vec<Step>,
     pub(super) lines: Vec<Line>,
     pub(super) clips: ClipLines,
+    /// The target's.
+    format: PixelFormat,
     /// Bytes of the steps.
     step_bytes: usize,
     /// Bytes of pictures that live as long as the steps, and carry charges of their own.
@@ -84,11 +89,12 @@ pub(super) struct Preparer {
 }
 
 impl Preparer {
-    pub(super) fn new(ledger: &Arc<Ledger>) -> Result<Self> {
+    pub(super) fn new(ledger: &Arc<Ledger>, format: PixelFormat) -> Result<Self> {
         Ok(Self {
             steps: Vec::new(),
             lines: Vec::new(),
             clips: ClipLines::default(),
+            format,
             step_bytes: 0,
             held_bytes: 0,
             charge: ledger.charge(Kind::Scratch, 0)?,
@@ -124,7 +130,7 @@ impl Preparer {
         let DrawState { composite, clip, .. } = &op.state;
         let own = cast.area.intersect(&op.bounds);
         self.push(Step {
-            ink: Ink::Color(premultiplied(cast.color, 1.0)),
+            ink: color_ink(cast.color, 1.0, self.format),
             shape: Shape::Glyphs(vec![PlacedGlyph::of_shadow(cast)]),
             composite: *composite,
             clip: clip.clone(),
@@ -156,7 +162,7 @@ impl Preparer {
     }
 
     fn shape_and_ink(&mut self, op: &Op) -> Result<Option<(Shape, Ink)>> {
-        let drawn = match ink(op)? {
+        let drawn = match ink(op, self.format)? {
             Some(ink) => self.shape(op).map(|shape| (shape, ink)),
             None => None,
         };
@@ -225,40 +231,50 @@ impl Preparer {
 }
 
 /// What an operation is drawn with; `None` when that leaves nothing anywhere.
-fn ink(op: &Op) -> Result<Option<Ink>> {
+fn ink(op: &Op, format: PixelFormat) -> Result<Option<Ink>> {
     let (t, alpha) = (&op.state.transform, op.state.alpha);
     match &op.kind {
         OpKind::Fill { paint, .. }
         | OpKind::FillRect { paint, .. }
         | OpKind::Stroke { paint, .. }
-        | OpKind::Glyphs { paint, .. } => paint_ink(paint, t, alpha),
+        | OpKind::Glyphs { paint, .. } => paint_ink(paint, t, alpha, format),
         OpKind::Clear { .. } => Ok(Some(Ink::Clear)),
         OpKind::Image { source, from, to, smoothing } => {
-            let ink = picture::image_ink(source, (from, to), t, *smoothing, alpha)?;
-            Ok(ink.map(|ink| Ink::Image(Box::new(ink))))
+            picture::image_ink(source, (from, to), t, *smoothing, (alpha, format))
         }
         OpKind::Put { pixels, x, y } => Ok(Some(Ink::Put(Arc::clone(pixels), *x, *y))),
     }
 }
 
-fn paint_ink(paint: &Paint, t: &Transform, alpha: f64) -> Result<Option<Ink>> {
+fn paint_ink(paint: &Paint, t: &Transform, alpha: f64, format: PixelFormat) -> Result<Option<Ink>> {
     Ok(match paint {
-        Paint::Color(color) => Some(Ink::Color(premultiplied(*color, alpha))),
+        Paint::Color(color) => Some(color_ink(*color, alpha, format)),
+        Paint::Gradient(gradient) if format != PixelFormat::default() => {
+            let ink = deep::Ink::gradient(gradient, t, alpha, format.space);
+            ink.map(|ink| Ink::Deep(Box::new(ink)))
+        }
         Paint::Gradient(gradient) => {
             GradientInk::new(gradient, t, alpha).map(|ink| Ink::Gradient(Box::new(ink)))
         }
         Paint::Pattern(pattern, smoothing) => {
-            let ink = picture::pattern_ink(pattern, t, *smoothing, alpha)?;
-            ink.map(|ink| Ink::Image(Box::new(ink)))
+            picture::pattern_ink(pattern, t, *smoothing, (alpha, format))?
         }
     })
+}
+
+fn color_ink(color: Color, alpha: f64, format: PixelFormat) -> Ink {
+    if format.is_deep() {
+        return Ink::Deep(Box::new(deep::Ink::color(color, alpha, format.space)));
+    }
+    Ink::Color(premultiplied(color.to_space(format.space), alpha))
 }
 
 /// The colour as pixels have it, with the operation's alpha.
 pub(super) fn premultiplied(color: Color, alpha: f64) -> [u8; 4] {
     let a = (f64::from(color.a) * alpha).clamp(0.0, 1.0);
     let part = |v: u8| (f64::from(v) * a).round() as u8;
-    [part(color.r), part(color.g), part(color.b), part(255)]
+    let [r, g, b] = color.bytes();
+    [part(r), part(g), part(b), part(255)]
 }
 
 #[cfg(test)]
@@ -268,7 +284,7 @@ mod tests {
     #[test]
     fn what_is_drawn_no_longer_counts_against_the_limit() {
         let ledger = Ledger::new();
-        let mut preparer = Preparer::new(&ledger).unwrap();
+        let mut preparer = Preparer::new(&ledger, PixelFormat::default()).unwrap();
         preparer.rect(
             &Rect::new(1.0, 1.0, 9.0, 9.0),
             &Transform::rotate(0.5),

@@ -14,7 +14,7 @@ use super::squeeze::Squeeze;
 use crate::error::Result;
 use crate::geom::{DeviceRect, Point, Rect, Transform};
 use crate::list::{Op, OpKind};
-use crate::mem::{Charge, Kind, Ledger};
+use crate::mem::{Charge, Kind, Ledger, PixelFormat};
 use crate::paint::{Color, Paint, Shadow};
 
 /// A shadow, ready to be poured: coverage at device pixels, and its colour.
@@ -114,8 +114,7 @@ pub(super) fn source(op: &Op) -> DeviceRect {
 /// The shadow's colour with the alpha of the operation and, where it draws one, of its colour.
 fn color(op: &Op, shadow: &Shadow) -> Color {
     let own = op.kind.color().map_or(1.0, |color| color.a);
-    let Color { r, g, b, a } = shadow.color;
-    Color::rgba(r, g, b, a * own * op.state.alpha as f32)
+    shadow.color.with_alpha(shadow.color.a * own * op.state.alpha as f32)
 }
 
 /// A rectangle that is filled with a colour and neither turned nor skewed, where its shadow falls.
@@ -139,7 +138,7 @@ fn alpha(
     threads: Threads,
 ) -> Result<(Vec<u8>, Charge)> {
     let charge = ledger.charge(Kind::Scratch, pixels(&area))?;
-    let bitmap = alone(kind, place, area, ledger, threads)?;
+    let bitmap = alone(kind, place, (area, PixelFormat::default()), ledger, threads)?;
     let data = bitmap.as_ref().map_or(&[][..], |bitmap| bitmap.data());
     let alpha = data.chunks_exact(4).map(|pixel| pixel[3]).collect();
     Ok((alpha, charge))

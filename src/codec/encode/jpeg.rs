@@ -8,7 +8,7 @@ use jpeg_encoder::{
     Encoder, EncodingError, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr,
 };
 
-use super::{File, check_sides, failed};
+use super::{File, check_sides, failed, profile};
 use crate::error::{Error, Result};
 use crate::mem::{Bitmap, Kind};
 
@@ -19,6 +19,9 @@ pub(super) fn write(bitmap: &Bitmap, quality: u8, file: &mut File) -> Result<()>
     let _charge = bitmap.ledger().charge(Kind::Scratch, scratch)?;
     let mut encoder = Encoder::new(file, quality.clamp(1, 100));
     encoder.set_sampling_factor(sampling(quality));
+    if let Some(profile) = profile::of(bitmap.format().space) {
+        encoder.add_icc_profile(&profile).map_err(broken)?;
+    }
     encoder.encode_image(Rows(bitmap)).map_err(broken)
 }
 

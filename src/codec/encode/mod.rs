@@ -5,13 +5,15 @@
 
 mod jpeg;
 mod png;
+mod profile;
 mod webp;
 
 use std::io::{self, Write};
+use std::ops::Deref;
 use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::mem::{Bitmap, Charge, Kind, Ledger};
+use crate::mem::{Bitmap, Charge, Kind, Ledger, PixelFormat, read_bytes};
 
 /// The format to write and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -65,12 +67,41 @@ pub fn encode(bitmap: &Bitmap, options: &EncodeOptions) -> Result<Encoded> {
     let mut file = File::new(bitmap.ledger())?;
     let written = match *options {
         EncodeOptions::Png { level } => png::write(bitmap, level, &mut file),
-        EncodeOptions::Jpeg { quality } => jpeg::write(bitmap, quality, &mut file),
+        EncodeOptions::Jpeg { quality } => {
+            in_bytes(bitmap).and_then(|bitmap| jpeg::write(&bitmap, quality, &mut file))
+        }
         EncodeOptions::Webp { quality, lossless } => {
-            webp::write(bitmap, quality, lossless, &mut file)
+            in_bytes(bitmap).and_then(|bitmap| webp::write(&bitmap, quality, lossless, &mut file))
         }
     };
     file.finish(written)
+}
+
+/// The picture itself, or a copy in eight bits for formats that have no more.
+enum InBytes<'a> {
+    Own(&'a Bitmap),
+    Copy(Bitmap),
+}
+
+impl Deref for InBytes<'_> {
+    type Target = Bitmap;
+
+    fn deref(&self) -> &Bitmap {
+        match self {
+            Self::Own(bitmap) => bitmap,
+            Self::Copy(bitmap) => bitmap,
+        }
+    }
+}
+
+fn in_bytes(bitmap: &Bitmap) -> Result<InBytes<'_>> {
+    if !bitmap.format().is_deep() {
+        return Ok(InBytes::Own(bitmap));
+    }
+    let format = PixelFormat { space: bitmap.format().space, ..PixelFormat::default() };
+    let mut copy = Bitmap::with_format(bitmap.ledger(), bitmap.size(), format)?;
+    read_bytes(bitmap.data(), copy.data_mut());
+    Ok(InBytes::Copy(copy))
 }
 
 fn failed(format: &str, cause: impl std::fmt::Display) -> Error {
@@ -87,14 +118,6 @@ fn check_sides(bitmap: &Bitmap, format: &str, most: u32) -> Result<()> {
         format,
         format!("the picture has {w}x{h} pixels, the format allows {most} on a side"),
     ))
-}
-
-/// Sixteen pixels at a time, which compilers make vector instructions of.
-fn is_opaque(bitmap: &Bitmap) -> bool {
-    let opaque = |pixels: &[[u8; 4]]| pixels.iter().fold(255, |all, pixel| all & pixel[3]) == 255;
-    let pixels = bitmap.data().as_chunks::<4>().0;
-    let (blocks, rest) = pixels.as_chunks::<16>();
-    blocks.iter().all(|block| opaque(block)) && opaque(rest)
 }
 
 /// The file while it grows; its capacity is charged before it is taken.
@@ -210,9 +233,9 @@ mod tests {
     fn one_transparent_pixel_anywhere_is_seen() {
         for at in [0, 15, 16, 31, 32, 34] {
             let mut bitmap = picture(35, 1, true);
-            assert!(is_opaque(&bitmap));
+            assert!(bitmap.is_opaque());
             bitmap.data_mut()[at * 4 + 3] = 254;
-            assert!(!is_opaque(&bitmap), "{at}");
+            assert!(!bitmap.is_opaque(), "{at}");
         }
     }
 

@@ -1,12 +1,13 @@
 //! PNG, row by row: no copy of the picture is made.
 
+use std::borrow::Cow;
 use std::io::Write;
 
-use ::png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter};
+use ::png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter, Info};
 
-use super::{File, failed, is_opaque};
+use super::{File, failed, profile};
 use crate::error::{Error, Result};
-use crate::mem::{Bitmap, Kind, unpremultiply_into};
+use crate::mem::{Bitmap, Kind, read_words, unpremultiply_into};
 
 /// The buffer in which compressed data is collected to one `IDAT` chunk.
 const CHUNK: usize = 64 * 1024;
@@ -21,12 +22,15 @@ pub(super) const OPAQUE_LEVEL: u8 = 2;
 pub(super) const ALPHA_LEVEL: u8 = 6;
 
 pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
-    let opaque = is_opaque(bitmap);
-    // Our row, and three of the encoder's.
-    let scratch = bitmap.stride() * 4 + CHUNK + DEFLATE;
+    let opaque = bitmap.is_opaque();
+    // Our rows, and three of the encoder's.
+    let scratch = bitmap.stride() * 5 + CHUNK + DEFLATE;
     let _charge = bitmap.ledger().charge(Kind::Scratch, scratch)?;
-    let mut encoder = Encoder::new(file, bitmap.width(), bitmap.height());
-    encoder.set_depth(BitDepth::Eight);
+    let mut info = Info::with_size(bitmap.width(), bitmap.height());
+    info.icc_profile = profile::of(bitmap.format().space).map(Cow::Owned);
+    let is_deep = bitmap.format().is_deep();
+    let mut encoder = Encoder::with_info(file, info).map_err(broken)?;
+    encoder.set_depth(if is_deep { BitDepth::Sixteen } else { BitDepth::Eight });
     encoder.set_color(if opaque { ColorType::Rgb } else { ColorType::Rgba });
     let level = match level {
         0 if opaque => OPAQUE_LEVEL,
@@ -41,9 +45,14 @@ pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
     let mut writer = encoder.write_header().map_err(broken)?;
     let mut rows = writer.stream_writer_with_size(CHUNK).map_err(broken)?;
     let channels = if opaque { 3 } else { 4 };
-    let mut row = vec![0; bitmap.width() as usize * channels];
+    let channel = if is_deep { 2 } else { 1 };
+    let mut row = vec![0; bitmap.width() as usize * channels * channel];
+    let mut words = vec![0; if is_deep { bitmap.stride() } else { 0 }];
     for pixels in bitmap.data().chunks_exact(bitmap.stride()) {
-        if opaque {
+        if is_deep {
+            read_words(pixels, &mut words);
+            take_words(&words, opaque, &mut row);
+        } else if opaque {
             drop_alpha(pixels, &mut row);
         } else {
             unpremultiply_into(pixels, &mut row);
@@ -52,6 +61,16 @@ pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
     }
     rows.finish().map_err(broken)?;
     writer.finish().map_err(broken)
+}
+
+/// 16-bit channels, without alpha where the picture is opaque.
+fn take_words(words: &[u8], opaque: bool, row: &mut [u8]) {
+    if !opaque {
+        return row.copy_from_slice(words);
+    }
+    for (to, from) in row.as_chunks_mut::<6>().0.iter_mut().zip(words.as_chunks::<8>().0) {
+        to.copy_from_slice(&from[..6]);
+    }
 }
 
 fn drop_alpha(pixels: &[u8], row: &mut [u8]) {

@@ -11,7 +11,7 @@ mod general;
 mod lanes;
 mod mask;
 #[cfg(test)]
-mod model;
+pub(super) mod model;
 mod over;
 mod planar;
 #[cfg(test)]

@@ -6,7 +6,12 @@ use crate::paint::CompositeMode as Mode;
 type Color = [f64; 3];
 
 /// A premultiplied pixel in `0.0..=255.0`, exact, for a source weakened by `cover` (255 is all).
-pub(super) fn composite(mode: Mode, backdrop: [u8; 4], source: [u8; 4], cover: u8) -> [f64; 4] {
+pub(in crate::backend::raster) fn composite(
+    mode: Mode,
+    backdrop: [u8; 4],
+    source: [u8; 4],
+    cover: u8,
+) -> [f64; 4] {
     let unit = |pixel: [u8; 4]| pixel.map(|c| f64::from(c) / 255.0);
     let (d, s) = (unit(backdrop), unit(source).map(|c| c * f64::from(cover) / 255.0));
     let result = match porter_duff(mode, s[3], d[3]) {

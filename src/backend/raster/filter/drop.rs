@@ -38,7 +38,8 @@ impl DropShadow {
 
     /// Draws the shadow below what is on the layer.
     fn draw(&self, coverage: &Coverage, layer: &mut Layer) {
-        let solid = Solid::new(CompositeMode::DestinationOver, premultiplied(self.color, 1.0));
+        let color = self.color.to_space(layer.bitmap.format().space);
+        let solid = Solid::new(CompositeMode::DestinationOver, premultiplied(color, 1.0));
         let moved = Moved::new(coverage, self.offset, layer.area);
         let width = layer.width();
         at_level!(level(), simd => below(simd, &solid, &moved, layer.bitmap.data_mut(), width));

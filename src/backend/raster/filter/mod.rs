@@ -16,7 +16,7 @@ use super::{Threads, shadow};
 use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Rect, Size, Transform};
 use crate::list::{DrawState, Op, OpKind, Source};
-use crate::mem::{Bitmap, Kind, Ledger};
+use crate::mem::{Bitmap, Kind, Ledger, PixelFormat};
 use crate::paint::{Color, FilterFunction, MAX_FILTER_SIGMA, Paint, Smoothing};
 use crate::path::{FillRule, Path};
 use drop::DropShadow;
@@ -47,14 +47,17 @@ impl Filtered {
     }
 }
 
-/// `op` through its filter; `None` when it has none.
+/// `op` through its filter, in the space of a target of that format; `None` when it has none. Filters work
+/// on bytes, on every canvas.
 pub(super) fn filtered(
     op: &Op,
+    target: PixelFormat,
     ledger: &Arc<Ledger>,
     threads: Threads,
 ) -> Result<Option<Filtered>> {
     let Some(filter) = op.state.filter.as_deref() else { return Ok(None) };
-    let mut chain = Chain::new(op, filter.functions(), ledger, threads);
+    let format = PixelFormat { space: target.space, ..PixelFormat::default() };
+    let mut chain = Chain::new(op, filter.functions(), format, ledger, threads);
     let shown = op.reach().intersect(&op.bounds);
     let cast = shadow::source(op);
     let both = shown.union(&cast);
@@ -81,6 +84,7 @@ struct Chain<'a> {
     extents: Vec<DeviceRect>,
     /// Shadows made apart so far.
     far: u32,
+    format: PixelFormat,
     ledger: &'a Arc<Ledger>,
     threads: Threads,
 }
@@ -89,6 +93,7 @@ impl<'a> Chain<'a> {
     fn new(
         op: &'a Op,
         functions: &'a [FilterFunction],
+        format: PixelFormat,
         ledger: &'a Arc<Ledger>,
         threads: Threads,
     ) -> Self {
@@ -97,7 +102,7 @@ impl<'a> Chain<'a> {
             *extent = function.spread(extent);
             Some(*extent)
         }));
-        Self { op, functions, extents, far: 0, ledger, threads }
+        Self { op, functions, extents, far: 0, format, ledger, threads }
     }
 
     /// The operation as a picture of `area`.
@@ -139,8 +144,13 @@ impl<'a> Chain<'a> {
             }
             area = all;
         }
-        let bitmap =
-            alone(self.op.kind.clone(), &self.op.state.transform, area, self.ledger, self.threads)?;
+        let bitmap = alone(
+            self.op.kind.clone(),
+            &self.op.state.transform,
+            (area, self.format),
+            self.ledger,
+            self.threads,
+        )?;
         let layer = Layer { area, bitmap: bitmap.ok_or_else(no_pixels)? };
         self.run(layer, 0..count).map(Some)
     }
@@ -151,7 +161,7 @@ impl<'a> Chain<'a> {
         let source = if self.far <= MAX_FAR { self.layer(at, far)? } else { None };
         let mut layer = match self.layer(at, area)? {
             Some(layer) => layer.with(area)?,
-            None => Layer::new(area, self.ledger)?,
+            None => Layer::new(area, self.format, self.ledger)?,
         };
         if let (Some(source), Some(shadow)) = (source, drop_shadow(&self.functions[at])) {
             // Its blur needs room.
@@ -179,9 +189,9 @@ impl<'a> Chain<'a> {
 }
 
 impl Layer {
-    fn new(area: DeviceRect, ledger: &Arc<Ledger>) -> Result<Self> {
+    fn new(area: DeviceRect, format: PixelFormat, ledger: &Arc<Ledger>) -> Result<Self> {
         let size = Size::new(area.width(), area.height()).ok_or_else(no_pixels)?;
-        Ok(Self { area, bitmap: Bitmap::new(ledger, size)? })
+        Ok(Self { area, bitmap: Bitmap::with_format(ledger, size, format)? })
     }
 
     fn width(&self) -> usize {
@@ -194,7 +204,7 @@ impl Layer {
         if all == self.area {
             return Ok(self);
         }
-        let mut larger = Self::new(all, self.bitmap.ledger())?;
+        let mut larger = Self::new(all, self.bitmap.format(), self.bitmap.ledger())?;
         let (from, to) = (self.bitmap.stride(), larger.bitmap.stride());
         let first =
             (self.area.top - all.top) as usize * to + (self.area.left - all.left) as usize * 4;

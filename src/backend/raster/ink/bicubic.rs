@@ -43,7 +43,7 @@ fn phase(index: usize) -> [i16; 4] {
     [before, (1 << WEIGHT_BITS) - before - after - last, after, last]
 }
 
-fn mitchell(x: f64) -> f64 {
+pub(in crate::backend::raster) fn mitchell(x: f64) -> f64 {
     let x = x.abs();
     if x < 1.0 {
         (7.0 * x * x * x - 12.0 * x * x + 16.0 / 3.0) / 6.0

@@ -73,6 +73,30 @@ impl GradientInk {
         }
     }
 
+    /// Where the pixels from (x, y) on lie between the stops, or that nothing is painted there; gives how
+    /// many of `offsets` are known.
+    #[simd]
+    pub(in crate::backend::raster) fn offsets<S: Simd>(
+        &self,
+        simd: S,
+        x: i32,
+        y: i32,
+        offsets: &mut [f32; CHUNK],
+    ) -> usize {
+        match &self.kind {
+            Kind::Linear(linear) => {
+                linear.offsets(x, y, offsets);
+                CHUNK
+            }
+            Kind::Curve(curve, _) => {
+                let walk = Walk::new(curve.frame(), x, y);
+                let count = walk.left.min(CHUNK);
+                curve.offsets(simd, &walk, offsets, count);
+                count
+            }
+        }
+    }
+
     /// The colour of row `y`, when every pixel has it wherever the row starts and ends.
     pub(in crate::backend::raster) fn row_color(&self, y: i32) -> Option<[u8; 4]> {
         match &self.kind {
@@ -107,12 +131,18 @@ impl Curve {
             let walk = Walk::new(self.frame(), x, y);
             let count = walk.left.min(CHUNK).min(rest.len() / 4);
             let (now, after) = rest.split_at_mut(count * 4);
-            match self {
-                Self::Radial(radial) => radial.offsets(simd, &walk, &mut offsets, count),
-                Self::Conic(conic) => conic.offsets(simd, &walk, &mut offsets, count),
-            }
+            self.offsets(simd, &walk, &mut offsets, count);
             lanes.color(simd, &offsets, now);
             (x, rest) = (x.saturating_add(count as i32), after);
+        }
+    }
+
+    #[simd]
+    #[inline(always)]
+    fn offsets<S: Simd>(&self, simd: S, walk: &Walk, offsets: &mut [f32; CHUNK], count: usize) {
+        match self {
+            Self::Radial(radial) => radial.offsets(simd, walk, offsets, count),
+            Self::Conic(conic) => conic.offsets(simd, walk, offsets, count),
         }
     }
 

@@ -6,6 +6,7 @@ use fearless_simd::{Simd, f32x8, i32x8, u8x32, u32x8};
 use fearless_simd_macros::simd;
 
 use super::ramp::{Piece, Ramp, pixel};
+use super::walk::{HIGHEST, LOWEST};
 use crate::geom::{Point, Transform};
 
 /// A piece is computed anew at columns that this divides. A step is cut off at 2^-24 of a level, so
@@ -100,6 +101,17 @@ impl Linear {
                 self.fill_run(simd, &run, at_row, (x, block), now);
             }
             (x, rest) = (x + pixels as i64, after);
+        }
+    }
+
+    /// The offsets of the pixels from (x, y) on, as far beyond the stops as makes a difference.
+    pub(super) fn offsets(&self, x: i32, y: i32, offsets: &mut [f32]) {
+        // An edge at a pixel's centre is before it.
+        let first = self.at_row(y) + self.by_column.abs() * AT_CENTRE;
+        for (i, offset) in offsets.iter_mut().enumerate() {
+            let column = f64::from(x) + i as f64;
+            let exact = first + column * self.by_column;
+            *offset = exact.clamp(f64::from(LOWEST), f64::from(HIGHEST)) as f32;
         }
     }
 

@@ -22,7 +22,10 @@ mod tests;
 mod walk;
 mod window;
 
+pub(super) use bicubic::mitchell;
 pub(super) use gradient::GradientInk;
 pub(super) use halve::halve;
 pub(super) use image::{Filter, ImageInk, View};
+pub(super) use nearest::TIE;
+pub(super) use walk::NOTHING as NOWHERE;
 pub(super) use window::Wrap;

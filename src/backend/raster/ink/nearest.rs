@@ -8,7 +8,7 @@ use super::window::Window;
 
 /// Taken off a place before it is rounded down: a place on the line between two pixels belongs to
 /// the first, as in Chromium, and the error of a group's fixed-point steps (2^-13) must not undo it.
-pub(super) const TIE: f64 = 1.0 / 4096.0;
+pub(in crate::backend::raster) const TIE: f64 = 1.0 / 4096.0;
 
 #[simd]
 pub(super) fn row<S: Simd>(

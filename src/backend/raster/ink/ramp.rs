@@ -101,7 +101,8 @@ impl Ramp {
 fn channels(stop: &ColorStop, alpha: f64) -> [f64; 4] {
     let color = stop.color;
     let channel = |v: u8| f64::from(v) / 255.0 * HEADROOM;
-    [channel(color.r), channel(color.g), channel(color.b), f64::from(color.a) * alpha * 255.0]
+    let [r, g, b] = color.bytes();
+    [channel(r), channel(g), channel(b), f64::from(color.a) * alpha * 255.0]
 }
 
 /// Rounded and multiplied by alpha.

@@ -15,10 +15,10 @@ const BLOCK: i32 = 512;
 /// Offsets that are computed at once: small enough for the stack, enough to forget the calls.
 pub(super) const CHUNK: usize = 64;
 /// The offset of pixels that nothing is painted on.
-pub(super) const NOTHING: f32 = -2.0;
+pub(in crate::backend::raster) const NOTHING: f32 = -2.0;
 /// Offsets are held in these bounds, where the colours of the outermost stops go on.
 pub(super) const LOWEST: f32 = -1.0;
-const HIGHEST: f32 = 2.0;
+pub(super) const HIGHEST: f32 = 2.0;
 /// Coordinates in a frame are held in these bounds, so that no power of them that is taken leaves f32.
 /// Gradients have about the size 1 in their frames.
 const FAR: f64 = 1e9;

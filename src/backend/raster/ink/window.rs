@@ -20,6 +20,16 @@ pub(crate) enum Wrap {
 }
 
 impl Wrap {
+    /// The same from any distance.
+    pub(in crate::backend::raster) fn apply_far(self, at: i64, len: i32) -> Option<i32> {
+        let near = match self {
+            Self::Repeat => at.rem_euclid(i64::from(len.max(1))),
+            Self::Clamp | Self::None => at,
+        };
+        let held = near.clamp(i64::from(i32::MIN), i64::from(i32::MAX));
+        self.apply(held as i32, len)
+    }
+
     /// Where `at` lies within `0..len`.
     fn apply(self, at: i32, len: i32) -> Option<i32> {
         match self {

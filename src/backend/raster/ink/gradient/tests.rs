@@ -124,7 +124,10 @@ fn model_offset(geometry: GradientGeometry, p: Point) -> Option<f64> {
 }
 
 fn model_color(stops: &[ColorStop], t: f64, alpha: f64) -> [f64; 4] {
-    let at = |c: Color| [f64::from(c.r), f64::from(c.g), f64::from(c.b), f64::from(c.a)];
+    let at = |c: Color| {
+        let [r, g, b] = c.bytes().map(f64::from);
+        [r, g, b, f64::from(c.a)]
+    };
     let before = stops.iter().rfind(|s| s.offset <= t);
     let after = stops.iter().find(|s| s.offset > t);
     let [r, g, b, a] = match (before, after) {
