@@ -407,3 +407,23 @@ describe('memory', () => {
     assert.equal(bytes(small)[3], 255);
   });
 });
+
+describe('filters', () => {
+  test('that change nothing leave a canvas of every format as it is', () => {
+    for (const format of FORMATS) {
+      const [plain, filtered] = [filled(format, '#c82850'), context(format)];
+      filtered.filter = 'opacity(1) brightness(1)';
+      filtered.fillStyle = '#c82850';
+      filtered.fillRect(0, 0, 4, 4);
+      assert.deepEqual(bytes(filtered, 2, 2), bytes(plain, 2, 2));
+    }
+  });
+  test('throw shadows in the colours of the canvas', () => {
+    for (const format of FORMATS) {
+      const ctx = context(format, 8, 8);
+      ctx.filter = 'drop-shadow(4px 0 #c82850)';
+      ctx.fillRect(0, 0, 4, 8);
+      assert.deepEqual(bytes(ctx, 6, 4), bytes(filled(format, '#c82850'), 2, 2));
+    }
+  });
+});
