@@ -5,12 +5,12 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const fs = require('node:fs');
 const path = require('node:path');
-const { createCanvas, loadImage } = require('../../index.js');
-const { SIDE, names, draw } = require('./scenes.js');
+const { meanDifference, recordedScenes } = require('../helpers/recorded.js');
+const group = require('./scenes.js');
 
-const PICTURES = path.join(__dirname, 'pictures');
+const scenes = recordedScenes(group, path.join(__dirname, 'pictures'));
+const { names } = group;
 
 // The mean absolute difference of red, green and blue over a picture, in levels of 255: the limit for
 // each scene and for the mean of all.
@@ -26,34 +26,8 @@ const FARTHER = {
   'dashed-frame': 0.4,
 };
 
-const pixelsOf = (ctx) => ctx.getImageData(0, 0, SIDE, SIDE).data;
-
-async function recorded(name) {
-  const image = await loadImage(fs.readFileSync(path.join(PICTURES, `${name}.png`)));
-  assert.deepEqual([image.naturalWidth, image.naturalHeight], [SIDE, SIDE]);
-  const ctx = createCanvas(SIDE, SIDE).getContext('2d');
-  ctx.drawImage(image, 0, 0);
-  return pixelsOf(ctx);
-}
-
-function ours(name) {
-  const ctx = createCanvas(SIDE, SIDE).getContext('2d');
-  draw(ctx, name);
-  return pixelsOf(ctx);
-}
-
-function meanDifference(a, b) {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    assert.ok(i % 4 !== 3 || (a[i] === 255 && b[i] === 255), 'the pictures are opaque');
-    sum += Math.abs(a[i] - b[i]);
-  }
-  return sum / ((a.length / 4) * 3);
-}
-
 test('the record has exactly the scenes', () => {
-  const files = fs.readdirSync(PICTURES).filter((file) => file.endsWith('.png'));
-  assert.deepEqual(files.sort(), names.map((name) => `${name}.png`).sort());
+  scenes.assertComplete();
   assert.equal(names.length, 20);
 });
 
@@ -61,7 +35,7 @@ test('edges look as in Chromium', async (t) => {
   const all = [];
   for (const name of names) {
     await t.test(name, async (t) => {
-      const by = meanDifference(ours(name), await recorded(name));
+      const by = meanDifference(scenes.ours(name), await scenes.theirs(name));
       all.push(by);
       t.diagnostic(`${name}: mean difference ${by.toFixed(3)}`);
       const limit = FARTHER[name] ?? LIMIT;

@@ -4,12 +4,12 @@
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
-const fs = require('node:fs');
 const path = require('node:path');
-const { createCanvas, loadImage } = require('../../index.js');
-const { SIDE, names, draw } = require('./filter-scenes.js');
+const { meanDifference, recordedScenes } = require('../helpers/recorded.js');
+const group = require('./filter-scenes.js');
 
-const PICTURES = path.join(__dirname, 'filter-pictures');
+const scenes = recordedScenes(group, path.join(__dirname, 'filter-pictures'));
+const { SIDE, names } = group;
 
 // The mean absolute difference of red, green and blue over a picture, in levels of 255.
 const MEAN = 0.5;
@@ -22,31 +22,6 @@ const BAD = 0.3;
 // makes on a smaller picture, as we do, but another one; and twice as many edges, which it anti-aliases by
 // approximations of its own.
 const FARTHER = { 'blur-40px': { mean: 0.8 }, 'blur-150px': { mean: 0.7 }, 'drop-shadow-hard': { bad: 0.5 } };
-
-const pixelsOf = (ctx) => ctx.getImageData(0, 0, SIDE, SIDE).data;
-
-async function recorded(name) {
-  const image = await loadImage(fs.readFileSync(path.join(PICTURES, `${name}.png`)));
-  assert.deepEqual([image.naturalWidth, image.naturalHeight], [SIDE, SIDE]);
-  const ctx = createCanvas(SIDE, SIDE).getContext('2d');
-  ctx.drawImage(image, 0, 0);
-  return pixelsOf(ctx);
-}
-
-function ours(name) {
-  const ctx = createCanvas(SIDE, SIDE).getContext('2d');
-  draw(ctx, name, createCanvas);
-  return pixelsOf(ctx);
-}
-
-function meanDifference(a, b) {
-  let sum = 0;
-  for (let i = 0; i < a.length; i += 1) {
-    assert.ok(i % 4 !== 3 || (a[i] === 255 && b[i] === 255), 'the pictures are opaque');
-    sum += Math.abs(a[i] - b[i]);
-  }
-  return sum / ((a.length / 4) * 3);
-}
 
 /** The largest difference of two pixels' channels. */
 function distance(a, i, b, j) {
@@ -72,15 +47,14 @@ function badPercent(a, b) {
 }
 
 test('the record has exactly the scenes', () => {
-  const files = fs.readdirSync(PICTURES).filter((file) => file.endsWith('.png'));
-  assert.deepEqual(files.sort(), names.map((name) => `${name}.png`).sort());
+  scenes.assertComplete();
   assert.ok(names.length >= 25);
 });
 
 test('filters look as in Chromium', async (t) => {
   for (const name of names) {
     await t.test(name, async (t) => {
-      const [mine, theirs] = [ours(name), await recorded(name)];
+      const [mine, theirs] = [scenes.ours(name), await scenes.theirs(name)];
       const [mean, bad] = [meanDifference(mine, theirs), badPercent(mine, theirs)];
       t.diagnostic(`${name}: mean difference ${mean.toFixed(3)}, ${bad.toFixed(2)} % bad`);
       const limit = { mean: MEAN, bad: BAD, ...FARTHER[name] };

@@ -1,5 +1,5 @@
 //! Sixteen neighbours under Mitchell's weights, which Chromium takes for enlarged pictures of high
-//! smoothing quality; here under any transform, in `enlarge` for pictures that are not turned.
+//! smoothing quality; here under any transform, in `upright` for pictures that are not turned.
 //!
 //! D. Mitchell and A. Netravali, "Reconstruction filters in computer graphics" (1988), B = C = 1/3.
 
@@ -78,7 +78,7 @@ pub(super) fn row<S: Simd>(
     );
 }
 
-/// The same steps as in `enlarge`: rows first, cut to [`MIDDLE_BITS`] below a level, then columns.
+/// The same steps as in `upright`: rows first, cut to [`MIDDLE_BITS`] below a level, then columns.
 #[inline(always)]
 fn mix(window: &Window, (x, y): (i32, i32), [along, down]: [[i16; 4]; 2]) -> [u8; 4] {
     // Plain loops: closures handed to the standard library are not compiled for the level.

@@ -11,7 +11,7 @@ use fearless_simd_macros::simd;
 
 use super::place::Mapping;
 use super::window::{Window, Wrap};
-use super::{bicubic, bilinear, enlarge, halve, nearest};
+use super::{bicubic, bilinear, halve, nearest, upright};
 use crate::backend::raster::blend::{Cover, scale_mask};
 use crate::geom::{DeviceRect, Transform};
 use crate::mem::Bitmap;
@@ -140,8 +140,8 @@ enum Kernel {
     Nearest,
     Bilinear,
     Bicubic,
-    EnlargeBilinear,
-    EnlargeBicubic,
+    UprightBilinear,
+    UprightBicubic,
 }
 
 impl Sampler {
@@ -178,13 +178,13 @@ impl Sampler {
             Kernel::Nearest => nearest::row(simd, window, mapping, x, y, out),
             Kernel::Bilinear => bilinear::row(simd, window, mapping, x, y, out),
             Kernel::Bicubic => bicubic::row(simd, window, mapping, x, y, out),
-            Kernel::EnlargeBilinear => {
-                if !enlarge::bilinear_row(simd, window, mapping, x, y, out) {
+            Kernel::UprightBilinear => {
+                if !upright::bilinear_row(simd, window, mapping, x, y, out) {
                     bilinear::row(simd, window, mapping, x, y, out);
                 }
             }
-            Kernel::EnlargeBicubic => {
-                if !enlarge::bicubic_row(simd, window, mapping, x, y, out) {
+            Kernel::UprightBicubic => {
+                if !upright::bicubic_row(simd, window, mapping, x, y, out) {
                     bicubic::row(simd, window, mapping, x, y, out);
                 }
             }
@@ -234,13 +234,12 @@ impl Kernel {
             }
         }
         // Short steps need few columns, unless the picture begins again among them.
-        let is_enlarged =
-            is_straight && back.a.abs() <= enlarge::MAX_STEP && wrap_x != Wrap::Repeat;
+        let is_upright = is_straight && back.a.abs() <= upright::MAX_STEP && wrap_x != Wrap::Repeat;
         match filter {
             Filter::Nearest => Self::Nearest,
-            Filter::Bilinear if is_enlarged => Self::EnlargeBilinear,
+            Filter::Bilinear if is_upright => Self::UprightBilinear,
             Filter::Bilinear => Self::Bilinear,
-            Filter::Bicubic if is_enlarged => Self::EnlargeBicubic,
+            Filter::Bicubic if is_upright => Self::UprightBicubic,
             Filter::Bicubic => Self::Bicubic,
         }
     }

@@ -7,7 +7,6 @@
 mod bicubic;
 mod bilinear;
 mod conic;
-mod enlarge;
 mod gradient;
 mod halve;
 mod image;
@@ -19,6 +18,7 @@ mod radial;
 mod ramp;
 #[cfg(test)]
 mod tests;
+mod upright;
 mod walk;
 mod window;
 

@@ -1,8 +1,7 @@
-//! Pictures enlarged without being turned: first the rows are mixed for the few columns that are
-//! needed, then the columns for each pixel.
+//! Pictures that are not turned, of any size from a third of their own on: first the rows are mixed for the
+//! columns that are needed, then the columns for each pixel.
 //!
-//! Bilinear or bicubic. Columns are mixed for some groups of pixels at a time, on the
-//! stack.
+//! Bilinear or bicubic. Columns are mixed for some groups of pixels at a time, on the stack.
 
 use fearless_simd::{
     Simd, i16x8, i16x16, i32x4, i32x8, i32x16, prelude::*, u8x16, u8x32, u16x16, u32x4, u32x8,
