@@ -4,13 +4,14 @@ use fearless_simd::Simd;
 use fearless_simd_macros::simd;
 
 use super::blend::{Cover, Solid, lerp, make_opaque};
-use super::brush::{Brush, Painter, Rows, Unbounded};
+use super::brush::{Brush, Painter};
 use super::clip::{ClipLines, ClipRuns, Clipped, Clips};
 use super::coverage::{Cells, Line, LongPath, RectCover, Rule, Runs};
 use super::glyphs;
 use super::prepare::{Ink, Shape, Step};
+use super::rows::{OnRows, Rows, Unbounded};
 use crate::geom::DeviceRect;
-use crate::mem::{Bitmap, at_level, level};
+use crate::mem::{at_level, level};
 use crate::paint::CompositeMode;
 
 /// So many steps in a band change pixels here and there rather than all of them in order.
@@ -36,7 +37,7 @@ pub(super) struct Scratch {
 
 /// Some rows of the target.
 pub(super) struct Band<'a> {
-    rows: Rows<'a>,
+    rows: Rows<'a, 4>,
     opaque: bool,
     clips: Clips,
 }
@@ -44,10 +45,8 @@ pub(super) struct Band<'a> {
 impl<'a> Band<'a> {
     /// The rows from `top` on, as many as `pixels` holds.
     pub(super) fn new(pixels: &'a mut [u8], width: u32, top: usize, opaque: bool) -> Self {
-        let rows = (pixels.len() / (width as usize * 4)) as u32;
-        let (top, size) = (top as i32, DeviceRect::of_size(width, rows));
-        let area = DeviceRect { top, bottom: top + size.bottom, ..size };
-        Self { rows: Rows { pixels, area }, opaque, clips: Clips::new(area) }
+        let rows = Rows::new(pixels, width, top);
+        Self { clips: Clips::new(rows.area), rows, opaque }
     }
 
     /// What a band needs beside its pixels for these steps: sums, clips, a mask for glyphs and a copy of
@@ -94,7 +93,7 @@ impl<'a> Band<'a> {
                 continue;
             }
             match &step.ink {
-                Ink::Put(pixels, x, y) => self.put(pixels, area, *x, *y),
+                Ink::Put(pixels, x, y) => self.rows.put(pixels, area, *x, *y),
                 _ => self.composite(simd, step, area, scene, scratch),
             }
             if self.opaque && !step.keeps_opaque() {
@@ -128,27 +127,17 @@ impl<'a> Band<'a> {
             };
         }
         match clip {
-            None => shape.unbounded(simd, rows, &brush, mask),
+            None => shape.unbounded(simd, Painter { rows, brush: &brush }, mask),
             // Clipping keeps what was there, which weakening the source doesn't in these modes: paint
             // on a copy, and take over as much of it as the clip lets through.
             Some(clip) => {
                 layer.clear();
                 layer.extend_from_slice(rows.pixels);
                 let copy = Rows { pixels: layer, area: rows.area };
-                shape.unbounded(simd, copy, &brush, mask);
+                shape.unbounded(simd, Painter { rows: copy, brush: &brush }, mask);
                 let from = Rows { pixels: layer, area: rows.area };
                 clip.sweep(simd, area, &mut Takeover { from, to: rows, mask });
             }
-        }
-    }
-
-    /// Copies rows.
-    fn put(&mut self, pixels: &Bitmap, area: DeviceRect, x: i32, y: i32) {
-        let bytes = area.width() as usize * 4;
-        for row in area.top..area.bottom {
-            let from = (row - y) as usize * pixels.stride() + (area.left - x) as usize * 4;
-            let to = self.rows.at(row, area.left, area.width() as usize);
-            to.copy_from_slice(&pixels.data()[from..from + bytes]);
         }
     }
 }
@@ -212,14 +201,13 @@ impl Shaped<'_> {
 
     /// Paints in a mode that changes all of the area.
     #[simd]
-    fn unbounded<S: Simd>(
+    pub(super) fn unbounded<S: Simd, P: Runs<S> + OnRows<PIXEL>, const PIXEL: usize>(
         &mut self,
         simd: S,
-        rows: Rows<'_>,
-        brush: &Brush<'_>,
+        painter: P,
         mask: &mut Vec<u8>,
     ) {
-        let mut out = Unbounded::new(Painter { rows, brush }, self.area);
+        let mut out = Unbounded::new(painter, self.area);
         match &self.step.shape {
             // One run for each row of all of them.
             Shape::Glyphs(placed) => {
@@ -237,8 +225,8 @@ impl Shaped<'_> {
 
 /// Moves pixels towards their new values by the coverage of runs.
 struct Takeover<'a> {
-    from: Rows<'a>,
-    to: Rows<'a>,
+    from: Rows<'a, 4>,
+    to: Rows<'a, 4>,
     mask: &'a mut Vec<u8>,
 }
 

@@ -6,27 +6,11 @@ use super::blend::{Cover, Solid, pixels};
 use super::coverage::Runs;
 use super::deep;
 use super::ink::{GradientInk, ImageInk};
-use crate::geom::DeviceRect;
+use super::rows::{OnRows, Rows};
 use crate::paint::CompositeMode;
 
 /// Pixels that are fetched at a time: they stay in the processor's nearest cache.
 const CHUNK: usize = 256;
-
-/// Some rows of a picture.
-pub(super) struct Rows<'a> {
-    pub(super) pixels: &'a mut [u8],
-    pub(super) area: DeviceRect,
-}
-
-impl Rows<'_> {
-    /// `len` pixels from `(x, y)` on; none when they are not all there.
-    #[inline]
-    pub(super) fn at(&mut self, y: i32, x: i32, len: usize) -> &mut [u8] {
-        let stride = self.area.width() as usize;
-        let first = (y - self.area.top) as usize * stride + (x - self.area.left) as usize;
-        self.pixels.get_mut(first * 4..(first + len) * 4).unwrap_or_default()
-    }
-}
 
 /// What is poured into a shape.
 pub(super) enum Brush<'a> {
@@ -39,8 +23,14 @@ pub(super) enum Brush<'a> {
 
 /// Paints runs onto rows.
 pub(super) struct Painter<'a, 'b> {
-    pub(super) rows: Rows<'a>,
+    pub(super) rows: Rows<'a, 4>,
     pub(super) brush: &'b Brush<'b>,
+}
+
+impl OnRows<4> for Painter<'_, '_> {
+    fn rows(&mut self) -> Rows<'_, 4> {
+        Rows { pixels: self.rows.pixels, area: self.rows.area }
+    }
 }
 
 impl<S: Simd> Runs<S> for Painter<'_, '_> {
@@ -91,58 +81,9 @@ impl Painter<'_, '_> {
         for (i, part) in row.chunks_mut(CHUNK * 4).enumerate() {
             let source = &mut buffer[..part.len()];
             fetch(x, source);
-            let cover = match cover {
-                Cover::Mask(mask) => Cover::Mask(&mask[i * CHUNK..][..part.len() / 4]),
-                other => other,
-            };
+            let cover = cover.part(i * CHUNK, part.len() / 4);
             pixels(simd, mode, part, source, cover);
             x += CHUNK as i32;
         }
-    }
-}
-
-/// Paints runs onto rows and makes transparent black what lies between them in `area`, as the modes do
-/// that change pixels outside the shape: each of the five gives transparent black where the source is.
-/// Runs come row by row.
-pub(super) struct Unbounded<'a, 'b> {
-    pub(super) painter: Painter<'a, 'b>,
-    area: DeviceRect,
-    /// The next pixel that is neither painted nor cleared.
-    at: (i32, i32),
-}
-
-impl<'a, 'b> Unbounded<'a, 'b> {
-    pub(super) fn new(painter: Painter<'a, 'b>, area: DeviceRect) -> Self {
-        Self { painter, area, at: (area.top, area.left) }
-    }
-
-    fn clear(&mut self, y: i32, from: i32, to: i32) {
-        if from < to {
-            self.painter.rows.at(y, from, (to - from) as usize).fill(0);
-        }
-    }
-
-    /// Clears up to a pixel.
-    fn clear_to(&mut self, y: i32, x: i32) {
-        while self.at.0 < y {
-            self.clear(self.at.0, self.at.1, self.area.right);
-            self.at = (self.at.0 + 1, self.area.left);
-        }
-        self.clear(y, self.at.1, x);
-    }
-
-    /// Clears what is left.
-    pub(super) fn finish(mut self) {
-        let (bottom, left) = (self.area.bottom, self.area.left);
-        self.clear_to(bottom, left);
-    }
-}
-
-impl<S: Simd> Runs<S> for Unbounded<'_, '_> {
-    #[inline(always)]
-    fn run(&mut self, simd: S, y: i32, x: i32, len: usize, cover: Cover<'_>) {
-        self.clear_to(y, x);
-        self.painter.run(simd, y, x, len, cover);
-        self.at = (y, x + len as i32);
     }
 }

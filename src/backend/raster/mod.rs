@@ -29,6 +29,7 @@ mod glyphs;
 mod ink;
 mod picture;
 mod prepare;
+mod rows;
 mod shadow;
 mod squeeze;
 mod straight;

@@ -36,6 +36,15 @@ pub(super) enum Cover<'a> {
 }
 
 impl<'a> Cover<'a> {
+    /// The cover of some pixels of a run.
+    #[inline(always)]
+    pub(super) fn part(self, at: usize, count: usize) -> Self {
+        match self {
+            Self::Mask(mask) => Self::Mask(mask.get(at..at + count).unwrap_or_default()),
+            other => other,
+        }
+    }
+
     /// This cover of something that is there by `alpha` of 255 only; `None` for masks, which would have to be
     /// copied.
     #[inline(always)]

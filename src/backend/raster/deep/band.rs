@@ -12,31 +12,17 @@ use crate::backend::raster::band::{Scene, Scratch, Shaped};
 use crate::backend::raster::blend::Cover;
 use crate::backend::raster::clip::{Clipped, Clips};
 use crate::backend::raster::coverage::Runs;
-use crate::backend::raster::glyphs;
-use crate::backend::raster::prepare::{Ink, Shape, Step};
+use crate::backend::raster::prepare::{Ink, Step};
+use crate::backend::raster::rows::{self, OnRows};
 use crate::geom::DeviceRect;
-use crate::mem::{
-    Bitmap, ColorSpace, Depth, LANES, PixelFormat, Planes, at_level, fill_opaque, level,
-};
+use crate::mem::{ColorSpace, Depth, LANES, PixelFormat, Planes, at_level, fill_opaque, level};
 use crate::paint::{Color, CompositeMode};
 
 /// Bytes of a pixel.
 const PIXEL: usize = 8;
 const HALVES: PixelFormat = PixelFormat { depth: Depth::Float16, space: ColorSpace::Srgb };
 
-struct Rows<'a> {
-    pixels: &'a mut [u8],
-    area: DeviceRect,
-}
-
-impl Rows<'_> {
-    /// `len` pixels from `(x, y)` on; none when they are not all there.
-    fn at(&mut self, y: i32, x: i32, len: usize) -> &mut [u8] {
-        let stride = self.area.width() as usize;
-        let first = (y - self.area.top) as usize * stride + (x - self.area.left) as usize;
-        self.pixels.get_mut(first * PIXEL..(first + len) * PIXEL).unwrap_or_default()
-    }
-}
+type Rows<'a> = rows::Rows<'a, PIXEL>;
 
 /// Some rows of the target.
 pub(in crate::backend::raster) struct Band<'a> {
@@ -53,10 +39,8 @@ impl<'a> Band<'a> {
         top: usize,
         opaque: bool,
     ) -> Self {
-        let rows = (pixels.len() / (width as usize * PIXEL)) as u32;
-        let (top, size) = (top as i32, DeviceRect::of_size(width, rows));
-        let area = DeviceRect { top, bottom: top + size.bottom, ..size };
-        Self { rows: Rows { pixels, area }, opaque, clips: Clips::new(area) }
+        let rows = Rows::new(pixels, width, top);
+        Self { clips: Clips::new(rows.area), rows, opaque }
     }
 
     pub(in crate::backend::raster) fn draw(mut self, scene: Scene<'_>, scratch: &mut Scratch) {
@@ -73,7 +57,7 @@ impl<'a> Band<'a> {
                 continue;
             }
             match &step.ink {
-                Ink::Put(pixels, x, y) => self.put(pixels, area, *x, *y),
+                Ink::Put(pixels, x, y) => self.rows.put(pixels, area, *x, *y),
                 Ink::Clear => {
                     let brush = Brush::new(&clear, CompositeMode::DestinationOut);
                     self.composite(simd, step, &brush, area, scene, scratch);
@@ -117,29 +101,15 @@ impl<'a> Band<'a> {
             };
         }
         match clip {
-            None => unbounded(simd, &mut shape, rows, brush, mask),
+            None => shape.unbounded(simd, Painter { rows, brush }, mask),
             // On a copy, of which as much is taken over as the clip lets through.
             Some(clip) => {
                 layer.clear();
                 layer.extend_from_slice(rows.pixels);
                 let copy = Rows { pixels: layer, area: rows.area };
-                unbounded(simd, &mut shape, copy, brush, mask);
+                shape.unbounded(simd, Painter { rows: copy, brush }, mask);
                 let from = Rows { pixels: layer, area: rows.area };
                 clip.sweep(simd, area, &mut Takeover { from, to: rows });
-            }
-        }
-    }
-
-    /// Copies rows of the same format.
-    fn put(&mut self, pixels: &Bitmap, area: DeviceRect, x: i32, y: i32) {
-        let bytes = area.width() as usize * PIXEL;
-        for row in area.top..area.bottom {
-            let from = (row - y) as usize * pixels.stride() + (area.left - x) as usize * PIXEL;
-            let to = self.rows.at(row, area.left, area.width() as usize);
-            if let Some(from) = pixels.data().get(from..from + bytes)
-                && to.len() == bytes
-            {
-                to.copy_from_slice(from);
             }
         }
     }
@@ -178,6 +148,12 @@ struct Painter<'a, 'b> {
     brush: &'b Brush<'b>,
 }
 
+impl OnRows<PIXEL> for Painter<'_, '_> {
+    fn rows(&mut self) -> Rows<'_> {
+        Rows { pixels: self.rows.pixels, area: self.rows.area }
+    }
+}
+
 impl<S: Simd> Runs<S> for Painter<'_, '_> {
     #[inline(always)]
     fn run(&mut self, simd: S, y: i32, x: i32, len: usize, cover: Cover<'_>) {
@@ -207,76 +183,9 @@ impl Painter<'_, '_> {
                 }
             };
             let (now, after) = rest.split_at_mut(count * PIXEL);
-            blend::row(simd, self.brush.mode, now, source, part(cover, at, count));
+            blend::row(simd, self.brush.mode, now, source, cover.part(at, count));
             (at, rest) = (at + count, after);
         }
-    }
-}
-
-/// The cover of some pixels of a run.
-fn part(cover: Cover<'_>, at: usize, count: usize) -> Cover<'_> {
-    match cover {
-        Cover::Mask(mask) => Cover::Mask(mask.get(at..at + count).unwrap_or_default()),
-        other => other,
-    }
-}
-
-/// Paints in a mode that changes all of the area.
-#[simd]
-fn unbounded<S: Simd>(
-    simd: S,
-    shape: &mut Shaped<'_>,
-    rows: Rows<'_>,
-    brush: &Brush<'_>,
-    mask: &mut Vec<u8>,
-) {
-    let area = shape.area;
-    let mut out = Unbounded { painter: Painter { rows, brush }, area, at: (area.top, area.left) };
-    match &shape.step.shape {
-        // One run for each row of all of them.
-        Shape::Glyphs(placed) => {
-            glyphs::gather(placed, area, mask);
-            let width = area.width() as usize;
-            for (row, y) in mask.chunks_exact(width).zip(area.top..) {
-                out.run(simd, y, area.left, width, Cover::Mask(row));
-            }
-        }
-        _ => shape.runs(simd, &mut out),
-    }
-    out.clear_to(area.bottom, area.left);
-}
-
-/// Paints runs, which come row by row, and clears what lies between them.
-struct Unbounded<'a, 'b> {
-    painter: Painter<'a, 'b>,
-    area: DeviceRect,
-    /// The next pixel that is neither painted nor cleared.
-    at: (i32, i32),
-}
-
-impl Unbounded<'_, '_> {
-    fn clear(&mut self, y: i32, from: i32, to: i32) {
-        if from < to {
-            self.painter.rows.at(y, from, (to - from) as usize).fill(0);
-        }
-    }
-
-    /// Clears up to a pixel.
-    fn clear_to(&mut self, y: i32, x: i32) {
-        while self.at.0 < y {
-            self.clear(self.at.0, self.at.1, self.area.right);
-            self.at = (self.at.0 + 1, self.area.left);
-        }
-        self.clear(y, self.at.1, x);
-    }
-}
-
-impl<S: Simd> Runs<S> for Unbounded<'_, '_> {
-    #[simd]
-    fn run(&mut self, simd: S, y: i32, x: i32, len: usize, cover: Cover<'_>) {
-        self.clear_to(y, x);
-        self.painter.run(simd, y, x, len, cover);
-        self.at = (y, x + len as i32);
     }
 }
 
@@ -292,7 +201,7 @@ impl<S: Simd> Runs<S> for Takeover<'_> {
         let (to, from) = (self.to.at(y, x, len), self.from.at(y, x, len));
         let parts = to.chunks_mut(PIXEL * LANES).zip(from.chunks(PIXEL * LANES));
         for (i, (to, from)) in parts.enumerate() {
-            let cover = part(cover, i * LANES, to.len() / PIXEL);
+            let cover = cover.part(i * LANES, to.len() / PIXEL);
             blend::lerp(simd, to, from, cover);
         }
     }
