@@ -158,6 +158,19 @@ export class Canvas {
   toDataURL(type?: string, quality?: number): string;
 
   /**
+   * Encodes the canvas as it is now on a worker, and calls back with a Blob; with `null` for a canvas without
+   * pixels and when encoding fails.
+   *
+   * @param callback - called once, never before this returns.
+   * @param type - the MIME type; an unknown one means PNG. Default: `'image/png'`.
+   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default.
+   * @throws TypeError when the callback is no function.
+   * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-toblob
+   */
+  toBlob(callback: (blob: Blob | null) => void, type?: string, quality?: number): void;
+
+  /**
    * A copy of all pixels: four bytes each, red, green, blue and alpha (not premultiplied), row by row
    * from the top left, in the canvas's colour space.
    *
@@ -400,6 +413,7 @@ export type GlobalCompositeOperation =
   | 'destination-atop'
   | 'lighter'
   | 'copy'
+  | 'clear'
   | 'xor'
   | 'multiply'
   | 'screen'

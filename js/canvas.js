@@ -6,7 +6,7 @@ const { native, takeMethods } = require('./binding.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable } = require('./convert.js');
 const { dataUrlEncoding, encoding } = require('./encoding.js');
-const { describe, domException, tooFew } = require('./errors.js');
+const { describe, domException, tooFew, wrongType } = require('./errors.js');
 const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
 
@@ -143,6 +143,21 @@ class Canvas extends native.Canvas {
       if (error.name === 'EncodingError') return NO_DATA;
       throw error;
     }
+  }
+
+  toBlob(callback, type = 'image/png', quality = undefined) {
+    if (arguments.length < 1) throw tooFew('toBlob', 1, arguments.length);
+    if (typeof callback !== 'function') throw wrongType('toBlob: the callback', 'a function', callback);
+    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    this.#flush();
+    const isEmpty = this.#width === 0 || this.#height === 0;
+    const encoded = isEmpty ? Promise.resolve(null) : inner.encode(this, kind, number);
+    // In a task of its own, where what the callback throws is an uncaught exception, not a rejection.
+    const give = (blob) => setImmediate(() => callback(blob));
+    encoded.then(
+      (bytes) => give(bytes && new Blob([bytes], { type: mime })),
+      () => give(null),
+    );
   }
 
   data() {

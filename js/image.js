@@ -17,6 +17,9 @@ let loadInto;
 // Data this short is no image in any format: it empties the image.
 const EMPTIES = 2;
 
+/** There is no error in having nothing to draw: no source at all, or one without width or height. */
+const hasNothing = (state, noSource) => state === 'sizeless' || (state === 'empty' && noSource);
+
 class Image extends native.Image {
   #src = '';
   // Counts sources, so that the end of an older load is told from this one's.
@@ -144,7 +147,7 @@ class Image extends native.Image {
     if (bytes.byteLength > maxInputBytes) {
       throw new RangeError(`the image has ${bytes.byteLength} bytes, the limit maxInputBytes allows ${maxInputBytes}`);
     }
-    return inner.load(this, bytes, maxPixels, maxSide);
+    return inner.load(this, bytes, maxPixels, maxSide) ?? Promise.resolve();
   }
 
   async #fetch(text, options, generation) {
@@ -178,7 +181,7 @@ class Image extends native.Image {
     loadInto = (image, value, options) => image.#load(value, options);
     sources.image = (value) => {
       if (typeof value !== 'object' || value === null || !(#src in value)) return undefined;
-      if (value.#fetching || (value.#loading === null && inner.state(value) === 'empty')) return null;
+      if (value.#fetching || hasNothing(inner.state(value), value.#loading === null || value.#src === '')) return null;
       return [value, inner.naturalWidth(value), inner.naturalHeight(value)];
     };
   }

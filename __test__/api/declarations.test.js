@@ -202,7 +202,7 @@ test('keyword attributes take the values that are declared', () => {
   for (const [attribute, union] of Object.entries(unions)) {
     assert.deepStrictEqual(literals(union), [...KEYWORDS[attribute].keys()].sort(), attribute);
   }
-  assert.strictEqual(literals('GlobalCompositeOperation').length, 26);
+  assert.strictEqual(literals('GlobalCompositeOperation').length, 27);
 });
 
 test('every declared format and fill rule is taken', () => {

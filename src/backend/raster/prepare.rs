@@ -130,7 +130,10 @@ impl Preparer {
         let DrawState { composite, clip, .. } = &op.state;
         let own = cast.area.intersect(&op.bounds);
         self.push(Step {
-            ink: color_ink(cast.color, 1.0, self.format),
+            ink: match composite {
+                CompositeMode::Clear => Ink::Clear,
+                _ => color_ink(cast.color, 1.0, self.format),
+            },
             shape: Shape::Glyphs(vec![PlacedGlyph::of_shadow(cast)]),
             composite: *composite,
             clip: clip.clone(),
@@ -253,6 +256,9 @@ fn whole_pixels(to: &Rect, t: &Transform) -> Option<Rect> {
 /// What an operation is drawn with; `None` when that leaves nothing anywhere.
 fn ink(op: &Op, format: PixelFormat) -> Result<Option<Ink>> {
     let (t, alpha) = (&op.state.transform, op.state.alpha);
+    if op.state.composite == CompositeMode::Clear {
+        return Ok(Some(Ink::Clear));
+    }
     match &op.kind {
         OpKind::Fill { paint, .. }
         | OpKind::FillRect { paint, .. }
