@@ -60,7 +60,7 @@ impl NativeGradient {
         Ok(Self { core })
     }
 
-    /// Adds a stop. What was drawn before keeps the stops it was drawn with.
+    /// Adds a stop, a modern colour or one that CSS 3 had. What was drawn before keeps the stops it was drawn with.
     #[napi(catch_unwind)]
     pub fn add_color_stop(
         &self,
@@ -70,13 +70,18 @@ impl NativeGradient {
         g: f64,
         b: f64,
         a: f64,
+        modern: bool,
     ) -> napi::Result<()> {
         enter(&env, 0, |_| {
             let mut shared = self.core.shared.borrow_mut();
             let bytes = shared.bytes() + size_of::<ColorStop>();
             self.core.charge.borrow_mut().resize(bytes)?;
             let color = Color::from_numbers([r, g, b, a]);
-            Arc::make_mut(&mut shared).add_stop(ColorStop { offset, color });
+            let gradient = Arc::make_mut(&mut shared);
+            gradient.add_stop(ColorStop { offset, color });
+            if modern {
+                gradient.mix_in_oklab();
+            }
             Ok(())
         })
     }

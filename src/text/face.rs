@@ -326,7 +326,7 @@ mod tests {
     fn exercise(bytes: Vec<u8>) -> bool {
         let Ok(faces) = parse(bytes) else { return false };
         let text: String = (' '..'\u{250}').chain('А'..'я').collect();
-        let Ok(layout) = layout(&text, &faces, 200.0) else { return false };
+        let Ok(layout) = layout(&text, &faces, 200.0, Default::default()) else { return false };
         layout.ink_bounds();
         for run in &layout.runs {
             run_outline(run);

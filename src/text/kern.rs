@@ -39,7 +39,7 @@ fn moves_pairs_sideways(table: &Subtable<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::testing;
+    use crate::text::{GlyphSpacing, testing};
 
     /// The bundled font with its name table's entry turned into a `kern` table at the end of the file.
     fn kerned(table: &[u8]) -> Vec<u8> {
@@ -79,11 +79,14 @@ mod tests {
 
         let mut database = crate::text::FontDatabase::new(&crate::mem::Ledger::new());
         database.register(font, Some("K")).unwrap();
-        let width = |text: &str, font: &str| {
-            database.layout(text, &crate::css::font::parse(font).unwrap()).unwrap().width
+        let width = |text: &str, font: &str, kerns| {
+            let (font, spacing) = (crate::css::font::parse(font).unwrap(), GlyphSpacing::default());
+            database.layout(text, &font, GlyphSpacing { kerns, ..spacing }).unwrap().width
         };
-        assert!((width("AV", "100px K") - width("AV", "100px serif") + 8.0).abs() < 1e-9);
-        assert_eq!(width("VA", "100px K"), width("VA", "100px serif"));
+        let plain = width("AV", "100px serif", true);
+        assert!((width("AV", "100px K", true) - plain + 8.0).abs() < 1e-9);
+        assert_eq!(width("AV", "100px K", false), plain);
+        assert_eq!(width("VA", "100px K", true), width("VA", "100px serif", true));
     }
 
     #[test]

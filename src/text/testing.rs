@@ -14,7 +14,9 @@ pub(super) fn bundled() -> Arc<Face> {
 
 /// The glyph of a character; the test fails where there is none.
 pub(super) fn glyph(face: &Arc<Face>, character: char) -> u16 {
-    let layout = super::layout(&character.to_string(), &[Arc::clone(face)], 10.0).unwrap();
+    let layout =
+        super::layout(&character.to_string(), &[Arc::clone(face)], 10.0, Default::default())
+            .unwrap();
     let id = layout.runs[0].glyphs[0].id;
     assert_ne!(id, 0, "no glyph for {character}");
     id

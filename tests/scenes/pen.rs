@@ -112,7 +112,7 @@ impl Pen {
     }
 
     pub fn font(&mut self, css: &str) -> &mut Self {
-        assert!(self.context.set_font(css).is_some(), "{css}");
+        assert!(self.context.set_font(css), "{css}");
         self
     }
 
