@@ -364,8 +364,9 @@ fn line_height(tokens: &mut Tokens<'_>) -> Option<()> {
         tokens.next();
         return word.eq_ignore_ascii_case("normal").then_some(());
     }
+    let is_computed = matches!(tokens.peek(), Some(Token::Function(_)));
     let height = value::take_quantity(tokens, Known::units(&length))?;
-    (height.value >= 0.0).then_some(())
+    (is_computed || height.value >= 0.0).then_some(())
 }
 
 /// The comma-separated list, to the end of the text.
@@ -391,7 +392,8 @@ fn family(tokens: &mut Tokens<'_>) -> Option<Family> {
         Token::Ident(name) => name,
         _ => return None,
     };
-    if let Some(generic) = Generic::parse(&first.to_ascii_lowercase()) {
+    let keyword = first.to_ascii_lowercase();
+    if let Some(generic) = Generic::parse(&keyword).filter(|_| stands_alone(&keyword)) {
         return Some(Family::Generic(generic));
     }
     let mut name = first.into_owned();
@@ -402,7 +404,28 @@ fn family(tokens: &mut Tokens<'_>) -> Option<Family> {
         name.push_str(&word);
         words += 1;
     }
-    (words > 1 || !is_reserved(&name)).then_some(Family::Named(name))
+    if words > 1 {
+        return (!stands_alone(&keyword)).then_some(Family::Named(name));
+    }
+    match Generic::parse(&keyword) {
+        Some(generic) => Some(Family::Generic(generic)),
+        None => (!is_reserved(&name)).then_some(Family::Named(name)),
+    }
+}
+
+/// A word no name may begin with: in Chromium the older of the generic families.
+fn stands_alone(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "serif"
+            | "sans-serif"
+            | "cursive"
+            | "fantasy"
+            | "monospace"
+            | "system-ui"
+            | "math"
+            | "-webkit-body"
+    )
 }
 
 /// Words that mean something else where any property value may stand.

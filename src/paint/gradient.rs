@@ -53,7 +53,7 @@ pub struct Gradient {
     mixes_in_oklab: bool,
 }
 
-/// How far the mixed colours of a gradient in Oklab may be off, of a channel's 1: an eighth of a level.
+/// How far the mixed colours of a gradient in Oklab may be off, of a channel's 1: an eighth of a level of 255.
 const MIXING_ERROR: f64 = 1.0 / 2048.0;
 /// Pieces that such a gradient is cut into, of all stops together. More stops are not cut.
 const MOST_PIECES: usize = 8192;

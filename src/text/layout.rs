@@ -282,9 +282,7 @@ mod tests {
         assert_eq!(xs(&wide), moved);
         assert_eq!(wide.width, plain.width + 14.0);
         // Every kind of space, and a mark that belongs to its letter.
-        for (text, more) in
-            [("a\tb", 14.0), ("a\u{A0}b", 14.0), ("e\u{301}b", 6.0), ("", 0.0)]
-        {
+        for (text, more) in [("a\tb", 14.0), ("a\u{A0}b", 14.0), ("e\u{301}b", 6.0), ("", 0.0)] {
             let (plain, wide) = (lay(text, 10.0), spaced(text, 10.0, space(3.0, 5.0)));
             assert!((wide.width - plain.width - more).abs() < 1e-9, "{text:?}");
         }

@@ -244,9 +244,6 @@ impl Reader {
 
     fn finished(&self, components: [Option<f32>; 3], alpha: Option<f32>) -> SpecifiedColor {
         if self.origin.is_none() {
-            // Legacy colours have eight bits of alpha.
-            let alpha =
-                alpha.map(|a| if self.space.is_legacy() { (a * 255.0).round() / 255.0 } else { a });
             return SpecifiedColor::new(self.space, components, alpha);
         }
         if self.space == Space::Rgb {

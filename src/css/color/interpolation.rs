@@ -102,7 +102,7 @@ fn complete(color: &mut SpecifiedColor, other: SpecifiedColor) {
 }
 
 fn between(a: f32, b: f32, part: f32) -> f32 {
-    a + (b - a) * part
+    (f64::from(a) + f64::from(b - a) * f64::from(part)) as f32
 }
 
 fn between_hues(mut a: f32, mut b: f32, part: f32, hues: Hues) -> f32 {

@@ -380,7 +380,7 @@ fn xyz_to_oklab(xyz: Values) -> Values {
 }
 
 fn from_polar([l, chroma, hue]: Values) -> Values {
-    let angle = f64::from(hue * std::f32::consts::PI / 180.0);
+    let angle = f64::from((f64::from(hue) * std::f64::consts::PI / 180.0) as f32);
     [l, chroma * angle.cos() as f32, chroma * angle.sin() as f32]
 }
 

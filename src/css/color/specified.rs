@@ -87,9 +87,9 @@ impl SpecifiedColor {
         self.is_legacy() && self.missing == [false; 3] && !self.alpha_is_missing
     }
 
-    /// What drawing uses: bytes where it is a legacy colour. Numbers that are not finite are brought into range.
+    /// What drawing uses: bytes of `rgb()` and its like. Numbers that are not finite are brought into range.
     pub fn to_paint(&self) -> Color {
-        if self.is_legacy() {
+        if self.space == Space::Rgb {
             let [r, g, b] = self.unbounded().bytes();
             return Color::rgba(r, g, b, self.alpha);
         }
