@@ -122,7 +122,10 @@ struct Line<'a> {
     sources: Vec<Source<'a>>,
     size: f64,
     spacing: GlyphSpacing,
-    x: f64,
+    /// The sum of the advances, without gaps: apart from each other, so that a space of 20 pixels is exactly
+    /// 20 more.
+    advance: f64,
+    gaps: f64,
     /// What is to come between the last cluster and the next.
     gap: f64,
     span: (f64, f64),
@@ -133,7 +136,16 @@ struct Line<'a> {
 impl<'a> Line<'a> {
     fn new(faces: &'a [Arc<Face>], size: f64, spacing: GlyphSpacing) -> Result<Self> {
         let sources = faces.iter().map(Source::new).collect::<Result<_>>()?;
-        Ok(Self { sources, size, spacing, x: 0.0, gap: 0.0, span: (0.0, 0.0), last: None })
+        Ok(Self {
+            sources,
+            size,
+            spacing,
+            advance: 0.0,
+            gaps: 0.0,
+            gap: 0.0,
+            span: (0.0, 0.0),
+            last: None,
+        })
     }
 
     fn push(&mut self, character: char) {
@@ -146,19 +158,20 @@ impl<'a> Line<'a> {
         };
         let kern = if self.spacing.kerns { self.kern(index, id) } else { 0.0 };
         if !continues_cluster(character) {
-            self.x += self.gap;
+            self.gaps += self.gap;
             self.gap = self.spacing.letter;
             if is_word_separator(character) {
                 self.gap += self.spacing.word;
             }
         }
         let Some(source) = self.sources.get_mut(index) else { return };
-        self.x += kern;
-        self.span.0 = self.span.0.min(self.x);
-        source.glyphs.push(Glyph { id, x: self.x, y: 0.0 });
+        self.advance += kern;
+        let x = self.advance + self.gaps;
+        self.span.0 = self.span.0.min(x);
+        source.glyphs.push(Glyph { id, x, y: 0.0 });
         let advance = source.metrics.advance_width(GlyphId::from(id)).unwrap_or(0.0);
-        self.x += f64::from(advance) * self.size / source.face.units_per_em();
-        self.span.1 = self.span.1.max(self.x);
+        self.advance += f64::from(advance) * self.size / source.face.units_per_em();
+        self.span.1 = self.span.1.max(self.advance + self.gaps);
         self.last = Some((index, id));
     }
 
@@ -177,7 +190,12 @@ impl<'a> Line<'a> {
             size,
             glyphs: source.glyphs,
         });
-        TextLayout { runs: runs.collect(), width: self.x + self.gap, span: self.span, extents }
+        TextLayout {
+            runs: runs.collect(),
+            width: self.advance + (self.gaps + self.gap),
+            span: self.span,
+            extents,
+        }
     }
 }
 

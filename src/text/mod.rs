@@ -7,6 +7,7 @@
 
 mod anchor;
 mod attributes;
+mod baselines;
 mod cache;
 mod coverage;
 mod database;
