@@ -327,8 +327,7 @@ fn size(tokens: &mut Tokens<'_>) -> Option<f64> {
     let is_zero = size.value == 0.0 && !is_computed;
     let is_size = size.unit == Unit::LENGTH || (size.unit == Unit::NUMBER && is_zero);
     let fits = is_computed || size.value >= 0.0;
-    // `max` turns NaN into 0.
-    (is_size && fits).then_some(size.value.max(0.0).min(MAX_PX))
+    (is_size && fits).then_some(value::within(size.value, 0.0, MAX_PX))
 }
 
 /// Absolute sizes as browsers have them for a medium size of 16px; relative ones are a factor of 1.2.

@@ -42,10 +42,11 @@ impl Math<'_> {
             "clamp" => self.clamp(tokens, depth),
             "round" => self.round(tokens, depth),
             "hypot" => self.hypot(tokens, depth),
-            _ => {
+            _ if OF_FEW.contains(&name) => {
                 let list = self.list(tokens, depth)?;
                 with_one(name, &list).or_else(|| with_more(name, &list))
             }
+            _ => None,
         }
     }
 
@@ -246,6 +247,12 @@ fn rounded(rounding: Rounding, a: f64, step: f64) -> f64 {
         Rounding::ToZero => steps.trunc(),
     }
 }
+
+/// The functions of one, two and three numbers.
+const OF_FEW: [&str; 16] = [
+    "abs", "sign", "sin", "cos", "tan", "asin", "acos", "atan", "atan2", "pow", "sqrt", "log",
+    "exp", "mod", "rem", "progress",
+];
 
 /// The functions of one number.
 fn with_one(name: &str, list: &[Quantity]) -> Option<Quantity> {

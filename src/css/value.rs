@@ -110,6 +110,11 @@ pub(super) fn written(token: &Token<'_>, known: Known<'_>) -> Option<Quantity> {
     Some(Quantity::new(value * one.value, one.unit))
 }
 
+/// Brought into bounds; what is not a number is the lower one.
+pub(super) fn within(value: f64, low: f64, high: f64) -> f64 {
+    if value.is_nan() { low } else { value.clamp(low, high) }
+}
+
 /// The percent sign.
 pub(super) fn percent(unit: &str) -> Option<Quantity> {
     (unit == "%").then_some(Quantity::new(1.0, Unit::PERCENT))

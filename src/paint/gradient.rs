@@ -197,9 +197,9 @@ mod tests {
                 let at = pair[0].offset + (pair[1].offset - pair[0].offset) * part;
                 let lab = std::array::from_fn(|c| labs[0][c] + (labs[1][c] - labs[0][c]) * at);
                 let wanted = oklab::to_srgb(lab);
-                for c in 0..3 {
+                for (c, wanted) in wanted.into_iter().enumerate() {
                     let (a, b) = (channels(&pair[0])[c], channels(&pair[1])[c]);
-                    let off = a + (b - a) * part - wanted[c];
+                    let off = a + (b - a) * part - wanted;
                     assert!(off.abs() < 4.0 * MIXING_ERROR, "{at} {c}: {off}");
                 }
             }

@@ -238,8 +238,7 @@ impl Reader {
             Unit::PERCENT => value / 100.0,
             _ => return None,
         };
-        // `max` turns NaN into 0.
-        Some(Some(alpha.max(0.0).min(1.0) as f32))
+        Some(Some(value::within(alpha, 0.0, 1.0) as f32))
     }
 
     fn finished(&self, components: [Option<f32>; 3], alpha: Option<f32>) -> SpecifiedColor {

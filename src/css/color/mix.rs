@@ -79,6 +79,6 @@ fn percentage(tokens: &mut Tokens<'_>) -> Option<Option<f64>> {
         return None;
     }
     *tokens = ahead;
-    let within = quantity.value.max(0.0).min(100.0);
+    let within = value::within(quantity.value, 0.0, 100.0);
     (is_computed || within == quantity.value).then_some(Some(within))
 }

@@ -184,14 +184,14 @@ type Matrix = [[f32; 3]; 3];
 const IDENTITY: Matrix = [[1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]];
 /// Primaries of sRGB adapted to D50, in the 16 bits after the point that profiles have.
 const SRGB: Matrix = [
-    [0.436_065_67, 0.385_147_1, 0.143_066_41],
+    [0.436_065_67, 0.385_147_1, 0.143_066_4],
     [0.222_488_4, 0.716_873_17, 0.060_607_91],
     [0.013_916_016, 0.097_076_416, 0.714_096_07],
 ];
 const A98: Matrix = [
     [0.609_741_2, 0.205_276_49, 0.149_185_18],
     [0.311_111_45, 0.625_671_4, 0.063_217_16],
-    [0.019_470_215, 0.060_867_31, 0.744_567_87],
+    [0.019_470_215, 0.060_867_31, 0.744_567_9],
 ];
 const DISPLAY_P3: Matrix = [
     [0.515_102, 0.291_965, 0.157_153],
@@ -212,8 +212,8 @@ const D65_TO_D50: Matrix = adapted_to_d50(D65);
 
 /// <https://drafts.csswg.org/css-color-4/#color-conversion-code>: XYZ (D65) to the cones' answers.
 const XYZ_TO_LMS: Matrix = [
-    [0.819_022_44, 0.361_906_26, -0.128_873_78],
-    [0.032_983_667, 0.929_286_85, 0.036_144_668],
+    [0.819_022_4, 0.361_906_26, -0.128_873_78],
+    [0.032_983_67, 0.929_286_85, 0.036_144_668],
     [0.048_177_2, 0.264_239_52, 0.633_547_84],
 ];
 /// Oklab to the cube roots of the cones' answers.
@@ -403,7 +403,7 @@ fn hsl_to_srgb([hue, saturation, lightness]: Values) -> Values {
     let reach = saturation * lightness.min(1.0 - lightness);
     [0.0, 8.0, 4.0].map(|shift| {
         let k: f32 = (shift + hue / 30.0) % 12.0;
-        lightness - reach * (k - 3.0).min(9.0 - k).min(1.0).max(-1.0)
+        lightness - reach * (k - 3.0).min(9.0 - k).clamp(-1.0, 1.0)
     })
 }
 

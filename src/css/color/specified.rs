@@ -32,8 +32,7 @@ impl SpecifiedColor {
     pub(super) fn new(space: Space, components: [Option<f32>; 3], alpha: Option<f32>) -> Self {
         let mut values = components.map(|v| v.unwrap_or(0.0));
         if let Some(white) = space.white() {
-            // NaN becomes 0.
-            values[0] = values[0].max(0.0).min(white);
+            values[0] = within(values[0], white);
         }
         if space.is_lch() {
             values[1] = values[1].max(0.0);
@@ -42,7 +41,7 @@ impl SpecifiedColor {
             space,
             values,
             missing: components.map(|v| v.is_none()),
-            alpha: alpha.unwrap_or(0.0).max(0.0).min(1.0),
+            alpha: within(alpha.unwrap_or(0.0), 1.0),
             alpha_is_missing: alpha.is_none(),
         }
     }
@@ -97,10 +96,10 @@ impl SpecifiedColor {
     }
 
     fn unbounded(&self) -> Color {
-        let [r, g, b] = self.space.convert(Space::Srgb, self.values).map(|v| {
-            // `max` turns NaN into a number.
-            if v.is_nan() { 0.0 } else { v.clamp(-LARGEST, LARGEST) }
-        });
+        let [r, g, b] = self
+            .space
+            .convert(Space::Srgb, self.values)
+            .map(|v| if v.is_nan() { 0.0 } else { v.clamp(-LARGEST, LARGEST) });
         Color { r, g, b, a: 1.0 }.with_alpha(self.alpha)
     }
 
@@ -122,6 +121,11 @@ impl SpecifiedColor {
             Color { r: color.r + slack, g: color.g + slack, b: color.b + slack, ..color };
         slackened.to_css()
     }
+}
+
+/// From 0 to `most`; what is not a number is 0.
+fn within(value: f32, most: f32) -> f32 {
+    if value.is_nan() { 0.0 } else { value.clamp(0.0, most) }
 }
 
 /// <https://drafts.csswg.org/css-color-4/#serializing-color-values>
