@@ -8,12 +8,10 @@ const test = require('node:test');
 const assert = require('node:assert/strict');
 const api = require('../../index.js');
 const { answer } = require('./answer.js');
+const { makeGlobal } = require('../helpers/recorded.js');
 const { topicNames } = require('./groups.js');
 
-// The browser's globals.
-for (const [name, value] of Object.entries(api)) {
-  if (typeof value === 'function' && /^[A-Z]/.test(name)) globalThis[name] = value;
-}
+makeGlobal();
 
 /** Whether answers are the same, but for numbers that are close. */
 function isNear(ours, theirs, within) {
