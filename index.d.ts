@@ -395,6 +395,34 @@ export type CanvasTextBaseline = 'top' | 'hanging' | 'middle' | 'alphabetic' | '
 /** The direction of text; `inherit` is left to right. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-direction */
 export type CanvasDirection = 'ltr' | 'rtl' | 'inherit';
 
+/** Whether pairs of letters are kerned; `auto` is like `normal`. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontkerning */
+export type CanvasFontKerning = 'auto' | 'normal' | 'none';
+
+/** How wide a face is wanted. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontstretch */
+export type CanvasFontStretch =
+  | 'ultra-condensed'
+  | 'extra-condensed'
+  | 'condensed'
+  | 'semi-condensed'
+  | 'normal'
+  | 'semi-expanded'
+  | 'expanded'
+  | 'extra-expanded'
+  | 'ultra-expanded';
+
+/** Which letters are capitals of another size. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontvariantcaps */
+export type CanvasFontVariantCaps =
+  | 'normal'
+  | 'small-caps'
+  | 'all-small-caps'
+  | 'petite-caps'
+  | 'all-petite-caps'
+  | 'unicase'
+  | 'titling-caps';
+
+/** What matters most when text is drawn. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textrendering */
+export type CanvasTextRendering = 'auto' | 'optimizeSpeed' | 'optimizeLegibility' | 'geometricPrecision';
+
 /** How scaled pictures are sampled. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-imagesmoothingquality */
 export type ImageSmoothingQuality = 'low' | 'medium' | 'high';
 
@@ -625,8 +653,9 @@ export class CanvasRenderingContext2D {
   // Fill and stroke styles
 
   /**
-   * What fills are drawn with: a CSS colour, a gradient or a pattern. A colour reads back as `#rrggbb`, or
-   * `rgba(…)` where it is not opaque. Default: `'#000000'`.
+   * What fills are drawn with: a CSS colour, a gradient or a pattern. Names, `rgb()`, `hsl()` and `hwb()` read back
+   * as `#rrggbb`, or `rgba(…)` where they are not opaque; all other colours in their own space, mixes and relative
+   * colours too. `currentcolor` is black, system colours are those of a light page. Default: `'#000000'`.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fillstyle
    */
   get fillStyle(): string | CanvasGradient | CanvasPattern;
@@ -810,6 +839,57 @@ export class CanvasRenderingContext2D {
   set direction(value: CanvasDirection);
 
   /**
+   * The space added after each letter: one CSS length, also below 0, that follows later changes of the font where
+   * its unit does. Units of a viewport are 0; what is no length, or is computed, is ignored. Default: `'0px'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-letterspacing
+   */
+  get letterSpacing(): string;
+  set letterSpacing(value: string);
+
+  /**
+   * The space added after each space, as `letterSpacing` is. Default: `'0px'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-wordspacing
+   */
+  get wordSpacing(): string;
+  set wordSpacing(value: string);
+
+  /**
+   * Whether pairs of letters are kerned. Default: `'auto'`, which kerns.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontkerning
+   */
+  get fontKerning(): CanvasFontKerning;
+  set fontKerning(value: CanvasFontKerning);
+
+  /**
+   * How wide the face should be, of those registered. Setting `font` sets it too. Default: `'normal'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontstretch
+   */
+  get fontStretch(): CanvasFontStretch;
+  set fontStretch(value: CanvasFontStretch);
+
+  /**
+   * Which letters are capitals of another size. Kept, and changes nothing that is drawn yet. Setting `font` sets
+   * it too. Default: `'normal'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontvariantcaps
+   */
+  get fontVariantCaps(): CanvasFontVariantCaps;
+  set fontVariantCaps(value: CanvasFontVariantCaps);
+
+  /**
+   * What matters most when text is drawn. Kept; text is always placed with all precision. Default: `'auto'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textrendering
+   */
+  get textRendering(): CanvasTextRendering;
+  set textRendering(value: CanvasTextRendering);
+
+  /**
+   * The language of the text, any string. Kept, and changes nothing that is drawn yet. Default: `'inherit'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-lang
+   */
+  get lang(): string;
+  set lang(value: string);
+
+  /**
    * Fills a text.
    * @param maxWidth - a wider text is condensed to this width; 0 or less draws nothing. Default: none.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-filltext
@@ -923,7 +1003,8 @@ export class CanvasGradient {
   /**
    * Adds a colour.
    * @param offset - from 0 (the start) to 1 (the end).
-   * @param color - a CSS colour.
+   * @param color - a CSS colour. Where one stop is not a name, hexadecimal, `rgb()`, `hsl()` or `hwb()`, colours are
+   * mixed in Oklab instead of sRGB.
    * @throws TypeError for an offset that is not finite.
    * @throws DOMException `IndexSizeError` for an offset out of range, `SyntaxError` for what is no colour.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvasgradient-addcolorstop

@@ -398,8 +398,68 @@ class Context2D extends native.Context2D {
   set font(value) {
     const string = `${value}`;
     this.#commands.flush();
-    const font = inner.setFont(this, string);
-    if (typeof font === 'string') this.#state.own().font = font;
+    const attributes = inner.setFont(this, string);
+    if (attributes) this.#keepFont(attributes);
+  }
+
+  #keepFont([font, stretch, caps]) {
+    const state = this.#state.own();
+    state.font = font;
+    state.fontStretch = stretch;
+    state.fontVariantCaps = caps;
+  }
+
+  get fontStretch() {
+    return this.#state.now.fontStretch;
+  }
+
+  set fontStretch(value) {
+    this.#setFontPart(false, KEYWORDS.fontStretch.get(`${value}`));
+  }
+
+  get fontVariantCaps() {
+    return this.#state.now.fontVariantCaps;
+  }
+
+  set fontVariantCaps(value) {
+    this.#setFontPart(true, KEYWORDS.fontVariantCaps.get(`${value}`));
+  }
+
+  #setFontPart(isCaps, number) {
+    if (number === undefined) return;
+    this.#commands.flush();
+    this.#keepFont(inner.setFontPart(this, isCaps, number));
+  }
+
+  get letterSpacing() {
+    return this.#state.now.letterSpacing;
+  }
+
+  set letterSpacing(value) {
+    this.#setSpacing('letterSpacing', `${value}`);
+  }
+
+  get wordSpacing() {
+    return this.#state.now.wordSpacing;
+  }
+
+  set wordSpacing(value) {
+    this.#setSpacing('wordSpacing', `${value}`);
+  }
+
+  #setSpacing(name, string) {
+    this.#commands.flush();
+    const spacing = inner.setSpacing(this, name === 'wordSpacing', string);
+    if (typeof spacing === 'string') this.#state.own()[name] = spacing;
+  }
+
+  get lang() {
+    return this.#state.now.lang;
+  }
+
+  set lang(value) {
+    const lang = `${value}`;
+    this.#state.own().lang = lang;
   }
 
   fillText(text, x, y, maxWidth = undefined) {
@@ -508,6 +568,8 @@ class Context2D extends native.Context2D {
     addPathMethods(this, (context) => context.#commands);
     for (const [name, values] of Object.entries(KEYWORDS)) {
       const op = OP[name];
+      // Parts of the font have accessors of their own.
+      if (op === undefined) continue;
       Object.defineProperty(this.prototype, name, {
         get() {
           return this.#state.now[name];

@@ -34,7 +34,7 @@ class CanvasGradient {
     const parsed = parseColor(`${color}`);
     if (parsed === null) throw domException('SyntaxError', `addColorStop: '${`${color}`.slice(0, 60)}' is not a color`);
     this.#users.flush();
-    this.#native.addColorStop(at, parsed.r, parsed.g, parsed.b, parsed.a);
+    this.#native.addColorStop([at, parsed.r, parsed.g, parsed.b, parsed.a], parsed.modern);
   }
 
   static {

@@ -33,7 +33,7 @@ const UNBOUNDED = ['source-in', 'source-out', 'destination-in', 'destination-ato
 
 describe('clear', () => {
   test('reads back, and leaves nothing where something is drawn, whatever it is', () => {
-    const ctx = context();
+    const ctx = context(20, 20);
     ctx.fillStyle = '#0f0';
     ctx.fillRect(0, 0, 20, 20);
     ctx.globalCompositeOperation = 'clear';

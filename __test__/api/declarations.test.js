@@ -197,6 +197,10 @@ test('keyword attributes take the values that are declared', () => {
     textAlign: 'CanvasTextAlign',
     textBaseline: 'CanvasTextBaseline',
     direction: 'CanvasDirection',
+    fontKerning: 'CanvasFontKerning',
+    fontStretch: 'CanvasFontStretch',
+    fontVariantCaps: 'CanvasFontVariantCaps',
+    textRendering: 'CanvasTextRendering',
   };
   assert.deepStrictEqual(Object.keys(unions).sort(), Object.keys(KEYWORDS).sort());
   for (const [attribute, union] of Object.entries(unions)) {
