@@ -4,7 +4,7 @@
 
 const { types } = require('node:util');
 
-const { finishInterface, optionsOf } = require('./convert.js');
+const { dictionary, finishInterface } = require('./convert.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
 const { COLOR_SPACES, PIXEL_FORMATS, colorSpaceOf, halfArray, isHalfArray, pixelFormatOf } = require('./pixel-format.js');
 
@@ -13,7 +13,7 @@ const MAX_BYTES = 2 ** 32;
 
 /** The format an `ImageDataSettings` asks for; `wide` where it names no colour space. */
 function formatOf(settings, wide = false) {
-  const given = optionsOf(settings, 'the settings');
+  const given = dictionary(settings, 'the settings');
   // In the order of their names, as Web IDL reads dictionaries.
   const space = colorSpaceOf(given.colorSpace, wide ? 1 : 0);
   return { wide: space === 1, deep: pixelFormatOf(given.pixelFormat) === 1 };
@@ -39,7 +39,7 @@ class ImageData {
   #format;
 
   // new ImageData(sw, sh, settings) or new ImageData(data, sw, sh, settings)
-  constructor(first, second, third, fourth) {
+  constructor(first, second, third = undefined, fourth = undefined) {
     if (arguments.length < 2) throw tooFew('ImageData', 2, arguments.length);
     if (typeof first === 'object' && first !== null) this.#fromArray(first, second, third, fourth);
     else this.#fromSize(first, second, third);

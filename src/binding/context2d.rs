@@ -51,6 +51,15 @@ impl Context2D {
         })
     }
 
+    /// The current transform, a to f.
+    #[napi(catch_unwind)]
+    pub fn transform(&self, env: Env) -> napi::Result<Vec<f64>> {
+        self.enter(&env, |parts, _| {
+            let t = parts.context.state().transform;
+            Ok(vec![t.a, t.b, t.c, t.d, t.e, t.f])
+        })
+    }
+
     /// `fillStyle` from now on.
     #[napi(catch_unwind)]
     pub fn set_fill_gradient(&self, env: Env, gradient: &NativeGradient) -> napi::Result<()> {

@@ -6,6 +6,7 @@
 pub mod color;
 pub mod filter;
 pub mod font;
+pub mod transform;
 
 mod names;
 mod token;

@@ -1,0 +1,127 @@
+'use strict';
+
+// https://drafts.fxtf.org/geometry/#DOMPoint
+
+const { dictionary, finishInterface, makeInspectable } = require('../convert.js');
+const { matrixOf } = require('./matrix-init.js');
+const { transform } = require('./matrix-values.js');
+
+const NAMES = ['x', 'y', 'z', 'w'];
+// Of fractions at first, as matrices are.
+const ORIGIN = [0.5, 0.5, 0.5, 0.5];
+[ORIGIN[0], ORIGIN[1], ORIGIN[2], ORIGIN[3]] = [0, 0, 0, 1];
+
+/** The four numbers of a point of ours; a TypeError for anything else. */
+let valuesOf;
+/** Whether a value is a point of ours. */
+let isPoint;
+
+class DOMPointReadOnly {
+  #values = ORIGIN.slice();
+
+  constructor(x = 0, y = 0, z = 0, w = 1) {
+    const values = this.#values;
+    values[0] = +x;
+    values[1] = +y;
+    values[2] = +z;
+    values[3] = +w;
+  }
+
+  static fromPoint(other = undefined) {
+    return copyTo(new DOMPointReadOnly(), other);
+  }
+
+  get x() {
+    return this.#values[0];
+  }
+
+  get y() {
+    return this.#values[1];
+  }
+
+  get z() {
+    return this.#values[2];
+  }
+
+  get w() {
+    return this.#values[3];
+  }
+
+  matrixTransform(matrix = undefined) {
+    const values = this.#values;
+    const point = new DOMPoint();
+    transform(matrixOf(matrix), values, point.#values);
+    return point;
+  }
+
+  toJSON() {
+    const [x, y, z, w] = this.#values;
+    return { x, y, z, w };
+  }
+
+  static {
+    valuesOf = (point) => point.#values;
+    isPoint = (value) => typeof value === 'object' && value !== null && #values in value;
+  }
+}
+
+class DOMPoint extends DOMPointReadOnly {
+  static fromPoint(other = undefined) {
+    return copyTo(new DOMPoint(), other);
+  }
+
+  get x() {
+    return valuesOf(this)[0];
+  }
+
+  set x(value) {
+    valuesOf(this)[0] = +value;
+  }
+
+  get y() {
+    return valuesOf(this)[1];
+  }
+
+  set y(value) {
+    valuesOf(this)[1] = +value;
+  }
+
+  get z() {
+    return valuesOf(this)[2];
+  }
+
+  set z(value) {
+    valuesOf(this)[2] = +value;
+  }
+
+  get w() {
+    return valuesOf(this)[3];
+  }
+
+  set w(value) {
+    valuesOf(this)[3] = +value;
+  }
+}
+
+/** The numbers of a `DOMPointInit` [x, y, z, w]. The caller may not change them. */
+function pointOf(init) {
+  if (init === undefined) return ORIGIN;
+  if (isPoint(init)) return valuesOf(init);
+  const given = dictionary(init, 'the point');
+  // In the order of their names, as Web IDL reads dictionaries.
+  const [w = 1, x = 0, y = 0, z = 0] = ['w', 'x', 'y', 'z'].map((name) => (given[name] === undefined ? undefined : +given[name]));
+  return [x, y, z, w];
+}
+
+function copyTo(point, init) {
+  const [values, from] = [valuesOf(point), pointOf(init)];
+  for (let i = 0; i < 4; i++) values[i] = from[i];
+  return point;
+}
+
+for (const Class of [DOMPointReadOnly, DOMPoint]) {
+  finishInterface(Class);
+  makeInspectable(Class, NAMES);
+}
+
+module.exports = { DOMPoint, DOMPointReadOnly, pointOf, pointValues: (point) => valuesOf(point) };
