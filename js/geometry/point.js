@@ -7,24 +7,20 @@ const { matrixOf } = require('./matrix-init.js');
 const { transform } = require('./matrix-values.js');
 
 const NAMES = ['x', 'y', 'z', 'w'];
-// Of fractions at first, as matrices are.
-const ORIGIN = [0.5, 0.5, 0.5, 0.5];
-[ORIGIN[0], ORIGIN[1], ORIGIN[2], ORIGIN[3]] = [0, 0, 0, 1];
+const ORIGIN = [0, 0, 0, 1];
 
 /** The four numbers of a point of ours; a TypeError for anything else. */
 let valuesOf;
 /** Whether a value is a point of ours. */
 let isPoint;
 
+const numberOr = (value, initial) => (value === undefined ? initial : +value);
+
 class DOMPointReadOnly {
-  #values = ORIGIN.slice();
+  #values;
 
   constructor(x = 0, y = 0, z = 0, w = 1) {
-    const values = this.#values;
-    values[0] = +x;
-    values[1] = +y;
-    values[2] = +z;
-    values[3] = +w;
+    this.#values = [+x, +y, +z, +w];
   }
 
   static fromPoint(other = undefined) {
@@ -109,8 +105,8 @@ function pointOf(init) {
   if (isPoint(init)) return valuesOf(init);
   const given = dictionary(init, 'the point');
   // In the order of their names, as Web IDL reads dictionaries.
-  const [w = 1, x = 0, y = 0, z = 0] = ['w', 'x', 'y', 'z'].map((name) => (given[name] === undefined ? undefined : +given[name]));
-  return [x, y, z, w];
+  const { w, x, y, z } = given;
+  return [numberOr(x, 0), numberOr(y, 0), numberOr(z, 0), numberOr(w, 1)];
 }
 
 function copyTo(point, init) {
