@@ -197,6 +197,14 @@ class DOMMatrixReadOnly {
 }
 
 class DOMMatrix extends DOMMatrixReadOnly {
+  // The same list: what changes a matrix is not to be had from one that is read-only.
+  #own;
+
+  constructor(init = undefined, values = undefined) {
+    super(init, values);
+    this.#own = valuesOf(this);
+  }
+
   static fromMatrix(other = undefined) {
     return new DOMMatrix(TAKE, matrixOf(other).slice());
   }
@@ -212,22 +220,22 @@ class DOMMatrix extends DOMMatrixReadOnly {
   }
 
   multiplySelf(other = undefined) {
-    math.multiply(valuesOf(this), matrixOf(other));
+    math.multiply(this.#own, matrixOf(other));
     return this;
   }
 
   preMultiplySelf(other = undefined) {
-    math.preMultiply(valuesOf(this), matrixOf(other));
+    math.preMultiply(this.#own, matrixOf(other));
     return this;
   }
 
   translateSelf(tx = 0, ty = 0, tz = 0) {
-    math.translate(valuesOf(this), +tx, +ty, +tz);
+    math.translate(this.#own, +tx, +ty, +tz);
     return this;
   }
 
   scaleSelf(scaleX = 1, scaleY = undefined, scaleZ = 1, originX = 0, originY = 0, originZ = 0) {
-    const values = valuesOf(this);
+    const values = this.#own;
     const x = +scaleX;
     const y = scaleY === undefined ? x : +scaleY;
     math.scaleAbout(values, x, y, +scaleZ, +originX, +originY, +originZ);
@@ -235,14 +243,14 @@ class DOMMatrix extends DOMMatrixReadOnly {
   }
 
   scale3dSelf(scale = 1, originX = 0, originY = 0, originZ = 0) {
-    const values = valuesOf(this);
+    const values = this.#own;
     const factor = +scale;
     math.scaleAbout(values, factor, factor, factor, +originX, +originY, +originZ);
     return this;
   }
 
   rotateSelf(rotX = 0, rotY = undefined, rotZ = undefined) {
-    const values = valuesOf(this);
+    const values = this.#own;
     const first = +rotX;
     if (rotY === undefined && rotZ === undefined) {
       math.rotate(values, first);
@@ -256,33 +264,33 @@ class DOMMatrix extends DOMMatrixReadOnly {
   }
 
   rotateFromVectorSelf(x = 0, y = 0) {
-    const values = valuesOf(this);
+    const values = this.#own;
     math.rotateTowards(values, +x, +y);
     return this;
   }
 
   rotateAxisAngleSelf(x = 0, y = 0, z = 0, angle = 0) {
-    math.rotateAbout(valuesOf(this), +x, +y, +z, +angle);
+    math.rotateAbout(this.#own, +x, +y, +z, +angle);
     return this;
   }
 
   skewXSelf(sx = 0) {
-    math.skewX(valuesOf(this), +sx);
+    math.skewX(this.#own, +sx);
     return this;
   }
 
   skewYSelf(sy = 0) {
-    math.skewY(valuesOf(this), +sy);
+    math.skewY(this.#own, +sy);
     return this;
   }
 
   invertSelf() {
-    math.invert(valuesOf(this));
+    math.invert(this.#own);
     return this;
   }
 
   setMatrixValue(transformList) {
-    const values = valuesOf(this);
+    const values = this.#own;
     if (arguments.length < 1) throw tooFew('setMatrixValue', 1, arguments.length);
     const parsed = parseList(`${transformList}`);
     for (let i = 0; i <= IS_2D; i++) values[i] = parsed[i];
@@ -296,10 +304,10 @@ class DOMMatrix extends DOMMatrixReadOnly {
       const isFlat = FLAT.includes(at);
       addMembers(this, {
         get [name]() {
-          return valuesOf(this)[at];
+          return this.#own[at];
         },
         set [name](value) {
-          const values = valuesOf(this);
+          const values = this.#own;
           const number = +value;
           values[at] = number;
           if (!isFlat && number !== initial) values[IS_2D] = 0;

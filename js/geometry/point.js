@@ -62,40 +62,48 @@ class DOMPointReadOnly {
 }
 
 class DOMPoint extends DOMPointReadOnly {
+  // The same list: what changes a point is not to be had from one that is read-only.
+  #own;
+
+  constructor(x = 0, y = 0, z = 0, w = 1) {
+    super(x, y, z, w);
+    this.#own = valuesOf(this);
+  }
+
   static fromPoint(other = undefined) {
     return copyTo(new DOMPoint(), other);
   }
 
   get x() {
-    return valuesOf(this)[0];
+    return this.#own[0];
   }
 
   set x(value) {
-    valuesOf(this)[0] = +value;
+    this.#own[0] = +value;
   }
 
   get y() {
-    return valuesOf(this)[1];
+    return this.#own[1];
   }
 
   set y(value) {
-    valuesOf(this)[1] = +value;
+    this.#own[1] = +value;
   }
 
   get z() {
-    return valuesOf(this)[2];
+    return this.#own[2];
   }
 
   set z(value) {
-    valuesOf(this)[2] = +value;
+    this.#own[2] = +value;
   }
 
   get w() {
-    return valuesOf(this)[3];
+    return this.#own[3];
   }
 
   set w(value) {
-    valuesOf(this)[3] = +value;
+    this.#own[3] = +value;
   }
 }
 

@@ -68,40 +68,48 @@ class DOMRectReadOnly {
 }
 
 class DOMRect extends DOMRectReadOnly {
+  // The same list: what changes a rectangle is not to be had from one that is read-only.
+  #own;
+
+  constructor(x = 0, y = 0, width = 0, height = 0) {
+    super(x, y, width, height);
+    this.#own = valuesOf(this);
+  }
+
   static fromRect(other = undefined) {
     return new DOMRect(...rectOf(other));
   }
 
   get x() {
-    return valuesOf(this)[0];
+    return this.#own[0];
   }
 
   set x(value) {
-    valuesOf(this)[0] = +value;
+    this.#own[0] = +value;
   }
 
   get y() {
-    return valuesOf(this)[1];
+    return this.#own[1];
   }
 
   set y(value) {
-    valuesOf(this)[1] = +value;
+    this.#own[1] = +value;
   }
 
   get width() {
-    return valuesOf(this)[2];
+    return this.#own[2];
   }
 
   set width(value) {
-    valuesOf(this)[2] = +value;
+    this.#own[2] = +value;
   }
 
   get height() {
-    return valuesOf(this)[3];
+    return this.#own[3];
   }
 
   set height(value) {
-    valuesOf(this)[3] = +value;
+    this.#own[3] = +value;
   }
 }
 

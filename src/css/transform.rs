@@ -123,8 +123,7 @@ impl Arguments<'_, '_> {
     fn next(&mut self, known: value::Dimensions<'_>) -> Option<(Quantity, bool)> {
         self.comma()?;
         let is_computed = matches!(self.tokens.peek(), Some(Token::Function(_)));
-        let quantity = value::take_quantity(self.tokens, known)?;
-        Some((Quantity::new(finite(quantity.value, is_computed), quantity.unit), is_computed))
+        value::take_quantity(self.tokens, known).map(|quantity| (quantity, is_computed))
     }
 
     /// Another argument, or `initial` where there is none.
@@ -134,8 +133,8 @@ impl Arguments<'_, '_> {
     }
 
     fn number(&mut self) -> Option<f64> {
-        let (Quantity { value, unit }, _) = self.next(&|_| None)?;
-        (unit == Unit::Number).then_some(value)
+        let (Quantity { value, unit }, is_computed) = self.next(&|_| None)?;
+        (unit == Unit::Number).then_some(finite(value, is_computed))
     }
 
     fn numbers<const N: usize>(&mut self) -> Option<[f64; N]> {
@@ -154,7 +153,7 @@ impl Arguments<'_, '_> {
             Unit::Percent if !is_computed => value / 100.0,
             _ => return None,
         };
-        Some(single(value))
+        Some(single(finite(value, is_computed)))
     }
 
     fn length(&mut self) -> Option<f64> {
@@ -172,13 +171,15 @@ impl Arguments<'_, '_> {
     /// An absolute length; 0 needs no unit.
     fn pixels(&mut self) -> Option<f64> {
         let (Quantity { value, unit }, is_computed) = self.next(&absolute)?;
-        (unit == Unit::Length || is_plain_zero(value, unit, is_computed)).then_some(value)
+        let is_length = unit == Unit::Length || is_plain_zero(value, unit, is_computed);
+        is_length.then_some(finite(value, is_computed))
     }
 
-    /// Degrees; 0 needs no unit.
+    /// Degrees; 0 needs no unit. An infinite turn is none.
     fn angle(&mut self) -> Option<f64> {
         let (Quantity { value, unit }, is_computed) = self.next(&value::angle)?;
-        (unit == Unit::Angle || is_plain_zero(value, unit, is_computed)).then_some(value)
+        let is_angle = unit == Unit::Angle || is_plain_zero(value, unit, is_computed);
+        is_angle.then_some(if value.is_finite() { value } else { 0.0 })
     }
 
     fn takes_none(&mut self) -> bool {
@@ -230,6 +231,7 @@ mod tests {
             ("scaleY(0.1)", Scale([1.0, f64::from(0.1f32), 1.0]), false),
             ("rotate(.25turn)", Rotate([0.0, 0.0, 1.0, 90.0]), false),
             ("rotateX(0)", Rotate([1.0, 0.0, 0.0, 0.0]), true),
+            ("rotate(calc(infinity * 1deg))", Rotate([0.0, 0.0, 1.0, 0.0]), false),
             ("skew(10deg)", Skew([10.0, 0.0]), false),
             ("perspective(0)", Perspective([1.0]), true),
             ("perspective(calc(-5px))", Perspective([1.0]), true),
