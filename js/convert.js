@@ -25,7 +25,7 @@ const isObject = (value) => (typeof value === 'object' && value !== null) || typ
 
 const NO_MEMBERS = Object.freeze(Object.create(null));
 
-/** What the members of a dictionary are read from. */
+/** What the members of a dictionary, or of options, are read from. */
 function dictionary(value, what) {
   if (value === undefined || value === null) return NO_MEMBERS;
   if (!isObject(value)) throw wrongType(what, 'an object', value);
@@ -92,23 +92,14 @@ function bytesOf(value) {
   return types.isSharedArrayBuffer(bytes.buffer) ? bytes.slice() : bytes;
 }
 
-/** An options object or nothing. */
-function optionsOf(value, what) {
-  if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' && typeof value !== 'function') throw wrongType(what, 'an object', value);
-  return value;
-}
-
 module.exports = {
   MIN_LONG,
   addMembers,
   bytesOf,
   dictionary,
   finishInterface,
-  isObject,
   makeDisposable,
   makeInspectable,
-  optionsOf,
   sequence,
   toLongInRange,
   toNumber,

@@ -18,7 +18,7 @@ use crate::geom::{DeviceRect, Point, Rect};
 use crate::list::{DeferredPixels, Source};
 use crate::path::FillRule;
 
-/// A context as `js/context2d.js` extends it. Calls of numbers come in batches; the methods here are
+/// A context as `js/context2d.js` holds it. Calls of numbers come in batches; the methods here are
 /// the rest.
 #[napi]
 pub struct Context2D {
