@@ -19,7 +19,7 @@ use crate::list::{DeferredPixels, Source};
 use crate::paint::Keyword;
 use crate::path::FillRule;
 
-/// A context as `js/context2d.js` extends it. Calls of numbers come in batches; the methods here are
+/// A context as `js/context2d.js` holds it. Calls of numbers come in batches; the methods here are
 /// the rest.
 #[napi]
 pub struct Context2D {
@@ -49,6 +49,15 @@ impl Context2D {
             parts.surface.reset(width, height);
             parts.context.reset();
             Ok(())
+        })
+    }
+
+    /// The current transform, a to f.
+    #[napi(catch_unwind)]
+    pub fn transform(&self, env: Env) -> napi::Result<Vec<f64>> {
+        self.enter(&env, |parts, _| {
+            let t = parts.context.state().transform;
+            Ok(vec![t.a, t.b, t.c, t.d, t.e, t.f])
         })
     }
 

@@ -72,7 +72,7 @@ impl ImageCore {
     }
 }
 
-/// An image as `js/image.js` extends it.
+/// An image as `js/image.js` holds it.
 #[napi(custom_finalize)]
 pub struct Image {
     core: Rc<ImageCore>,

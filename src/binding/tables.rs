@@ -65,3 +65,16 @@ pub fn parse_color(text: String) -> Option<ParsedColor> {
     let [r, g, b] = paint.numbers();
     Some(ParsedColor { r, g, b, a: f64::from(paint.a), modern: !color.mixes_in_srgb(), css })
 }
+
+/// The functions of a CSS transform list, one after the other: the number of each, whether it is
+/// three-dimensional, its arguments; nothing when `text` doesn't parse.
+#[napi(catch_unwind)]
+pub fn parse_transform(text: String) -> Option<Vec<f64>> {
+    let mut numbers = Vec::new();
+    for (function, is_3d) in crate::css::transform::parse(&text)? {
+        let (number, arguments) = function.numbers();
+        numbers.extend([f64::from(number), f64::from(u8::from(is_3d))]);
+        numbers.extend_from_slice(arguments);
+    }
+    Some(numbers)
+}

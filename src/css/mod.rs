@@ -7,6 +7,7 @@ pub mod color;
 pub mod filter;
 pub mod font;
 pub mod spacing;
+pub mod transform;
 
 mod math;
 mod names;
