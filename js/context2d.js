@@ -623,7 +623,7 @@ class CanvasRenderingContext2D {
         set [name](value) {
           const state = this.#state;
           const given = `${value}`;
-          const keyword = ALIASES.get(given) ?? given;
+          const keyword = values.has(given) ? given : ALIASES.get(given);
           const number = values.get(keyword);
           if (number === undefined) return;
           state.own()[name] = keyword;

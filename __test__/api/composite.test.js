@@ -60,6 +60,13 @@ describe('clear', () => {
   });
 });
 
+test('normal is another name of source-over', () => {
+  const ctx = context();
+  ctx.globalCompositeOperation = 'xor';
+  ctx.globalCompositeOperation = 'normal';
+  assert.equal(ctx.globalCompositeOperation, 'source-over');
+});
+
 test('there are 26 other modes, and each reads back', () => {
   assert.equal(MODES.length, 26);
   const ctx = context();
@@ -69,7 +76,7 @@ test('there are 26 other modes, and each reads back', () => {
   }
 });
 
-for (const wrong of ['', 'Copy', 'source_over', 'plus-lighter', 'normal', null, undefined, 5]) {
+for (const wrong of ['', 'Copy', 'source_over', 'plus-lighter', null, undefined, 5]) {
   test(`the mode ${JSON.stringify(wrong)} changes nothing`, () => {
     const ctx = context();
     ctx.globalCompositeOperation = 'xor';
