@@ -7,7 +7,7 @@ const { TURN, area, group } = require('./support.js');
 
 const MODES = [
   'source-over', 'source-in', 'source-out', 'source-atop', 'destination-over', 'destination-in', 'destination-out',
-  'destination-atop', 'lighter', 'copy', 'xor', 'multiply', 'screen', 'overlay', 'darken', 'lighten', 'color-dodge',
+  'destination-atop', 'lighter', 'copy', 'clear', 'xor', 'multiply', 'screen', 'overlay', 'darken', 'lighten', 'color-dodge',
   'color-burn', 'hard-light', 'soft-light', 'difference', 'exclusion', 'hue', 'saturation', 'color', 'luminosity',
 ];
 const UNBOUNDED = ['source-in', 'source-out', 'destination-in', 'destination-atop', 'copy'];
