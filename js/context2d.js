@@ -342,6 +342,25 @@ class Context2D extends native.Context2D {
     inner.clipPath(this, nativePath(first), rule === 1);
   }
 
+  // isPointInPath(x, y, rule) or (path, x, y, rule)
+  isPointInPath(...values) {
+    if (values.length < 2) throw tooFew('isPointInPath', 2, values.length);
+    const ofPath = values.length > 3 || (values.length === 3 && isPath(values[0]));
+    const path = ofPath ? nativePath(values.shift()) : undefined;
+    const [x, y, rule] = [+values[0], +values[1], fillRule(values[2])];
+    this.#commands.flush();
+    return inner.isPointInPath(this, path, x, y, rule === 1);
+  }
+
+  // isPointInStroke(x, y) or (path, x, y)
+  isPointInStroke(...values) {
+    if (values.length < 2) throw tooFew('isPointInStroke', 2, values.length);
+    const path = values.length > 2 ? nativePath(values.shift()) : undefined;
+    const [x, y] = [+values[0], +values[1]];
+    this.#commands.flush();
+    return inner.isPointInStroke(this, path, x, y);
+  }
+
   // ----- line styles -----
 
   get lineWidth() {

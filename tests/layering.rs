@@ -17,7 +17,7 @@ const ROOMS: &[&[&str]] = &[
     &["surface"],
     &["context", "backend"],
     &["list"],
-    &["text", "codec"],
+    &["text", "codec", "stroke"],
     &["css", "path", "paint"],
     &["mem"],
     &["geom", "error"],
@@ -30,7 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("napi", &["binding/"]),
     ("napi_derive", &["binding/"]),
     ("napi_sys", &["binding/"]),
-    ("tiny_skia", &["backend/raster/"]),
+    ("tiny_skia", &["stroke/"]),
     ("fearless_simd", &["backend/raster/", "mem/"]),
     ("fearless_simd_macros", &["backend/raster/", "mem/"]),
     ("rayon", &["backend/"]),
@@ -445,7 +445,8 @@ mod rules {
 
     #[test]
     fn crates_are_accepted_in_their_rooms_and_words_everywhere() {
-        accepts("backend/raster/band.rs", "use tiny_skia as ts; use rayon::prelude::*;");
+        accepts("backend/raster/band.rs", "use rayon::prelude::*;");
+        accepts("stroke/outline.rs", "use tiny_skia as ts;");
         accepts("codec/svg/render.rs", "use resvg::tiny_skia::{PixmapMut, Transform};");
         accepts("codec/svg/render.rs", "use resvg::{usvg::Tree, tiny_skia::Pixmap};");
         accepts("paint/mod.rs", "mod color; pub use color::Color;");

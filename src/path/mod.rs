@@ -6,8 +6,10 @@
 
 mod arc;
 mod builder;
+mod curve;
 mod fill_rule;
 mod flatten;
+mod hit;
 mod outline;
 mod round_rect;
 mod svg_data;

@@ -246,7 +246,7 @@ fn cubic_extremes(p: [Point; 4], out: &mut Vec<Point>) {
 }
 
 /// Real roots of a·t² + b·t + c; NaN where there is none.
-fn quadratic_roots(a: f64, b: f64, c: f64) -> [f64; 2] {
+pub(super) fn quadratic_roots(a: f64, b: f64, c: f64) -> [f64; 2] {
     if a.abs() < 1e-12 * (b.abs() + c.abs()) {
         return [-c / b, f64::NAN];
     }
