@@ -1,8 +1,10 @@
 'use strict';
 
-// Draws the scenes with Chromium and keeps the pictures in folders beside this file:
-//   node __test__/browser/record.js [chromium]
-// Only to be run when scenes change; the tests read what is recorded. The canvas is one that Chromium
+// Draws the scenes and runs the cases with Chromium, and keeps its pictures and answers beside this file:
+//   npm run record                             everything, with the `chromium` that is installed
+//   npm run record -- --only edges,colors      some groups of scenes or topics of values
+//   npm run record -- --browser /path/to/one
+// Only to be run when scenes or cases change; the tests read what is recorded. The canvas is one that Chromium
 // draws on the processor, as it does where there is no graphics card.
 
 const fs = require('node:fs');
@@ -10,38 +12,66 @@ const os = require('node:os');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { pathToFileURL } = require('node:url');
+const { parseArgs } = require('node:util');
+const { groupNames, topicNames } = require('./groups.js');
 
-// Which scenes go where.
-const GROUPS = { 'scenes.js': 'pictures', 'filter-scenes.js': 'filter-pictures' };
-const VALUES = path.join(__dirname, 'filter-values.json');
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--force-color-profile=srgb'];
+const FIXTURES = path.join(__dirname, '../fixtures');
+// A page's own clock runs ahead to this many milliseconds while it waits for its pictures.
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--force-color-profile=srgb', '--virtual-time-budget=20000'];
 
 /** A value as a script may hold it between its tags. */
 const script = (value) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** Draws all scenes of a file. */
-function drawing(scenes) {
-  const source = fs.readFileSync(path.join(__dirname, scenes), 'utf8');
-  return `const module = {};
-(() => { ${source} })();
-const { SIDE, names, draw } = module.exports;
-const another = (width, height) => Object.assign(document.createElement('canvas'), { width, height });
-const pictures = names.map((name) => {
-  const canvas = another(SIDE, SIDE);
-  draw(canvas.getContext('2d', { willReadFrequently: true }), name, another);
-  return [name, canvas.toDataURL('image/png').split(',')[1]];
-});
+/** A module of ours as an expression; it may need one file. */
+function moduleCode(file, needs = 'undefined') {
+  const source = fs.readFileSync(path.join(__dirname, file), 'utf8');
+  return `((module, require) => { ${source}\n; return module.exports; })({ exports: {} }, () => ${needs})`;
+}
+
+const ANOTHER = 'const another = (width, height) => Object.assign(document.createElement("canvas"), { width, height });';
+
+const dataUrl = (file) => `data:;base64,${fs.readFileSync(path.join(FIXTURES, file)).toString('base64')}`;
+
+/** Draws all scenes of a group. */
+function drawing(group) {
+  const { fixtures } = require(`./scenes/${group}.js`);
+  const urls = Object.fromEntries(fixtures.map((file) => [file, dataUrl(file)]));
+  return `${ANOTHER}
+const { side, names, draw } = ${moduleCode(`scenes/${group}.js`, moduleCode('scenes/support.js'))};
+const urls = ${script(urls)};
+const image = async (file) => {
+  const picture = Object.assign(new Image(), { src: urls[file] });
+  await picture.decode();
+  return picture;
+};
+const pictures = [];
+for (const name of names) {
+  const canvas = another(side, side);
+  await draw(canvas.getContext('2d', { willReadFrequently: true }), name, { another, image });
+  pictures.push([name, canvas.toDataURL('image/png').split(',')[1]]);
+}
 const result = Object.fromEntries(pictures);`;
 }
 
-/** A page that runs code and leaves its `result` in its text as JSON. */
+/** Answers all cases of a topic. */
+function answering(topic) {
+  const { cases } = require(`./values/${topic}.js`);
+  return `${ANOTHER}
+const { answer } = ${moduleCode('answer.js')};
+const result = Object.fromEntries(${script(cases)}.map((body) => [body, answer(body, another)]));`;
+}
+
+/** A page that runs code and leaves its `result`, or what went wrong, in its text as JSON. */
 const page = (code) => `<!doctype html><meta charset="utf-8"><pre id="out"></pre><script>
+const leave = (value) => { document.getElementById('out').textContent = encodeURIComponent(JSON.stringify(value)); };
+(async () => {
 ${code}
-document.getElementById('out').textContent = encodeURIComponent(JSON.stringify(result));
+leave({ result });
+})().catch((error) => leave({ error: String(error.stack) }));
 </script>`;
 
 function chromium(program, args) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 26 });
+  const { status, stdout, stderr, error } = spawnSync(program, args, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (error) throw error;
   if (status !== 0) throw new Error(`${program} ended with ${status}:\n${stderr}`);
   return stdout;
@@ -56,42 +86,41 @@ function ask(program, code) {
     const file = path.join(folder, 'page.html');
     fs.writeFileSync(file, page(code));
     const html = chromium(program, [...FLAGS, `--user-data-dir=${folder}`, '--dump-dom', pathToFileURL(file).href]);
-    return JSON.parse(decodeURIComponent(/<pre id="out">(.*?)<\/pre>/s.exec(html)[1]));
+    const text = /<pre id="out">(.*?)<\/pre>/s.exec(html)[1];
+    if (text === '') throw new Error('the page has not finished');
+    const { error, result } = JSON.parse(decodeURIComponent(text));
+    if (error) throw new Error(`in the page: ${error}`);
+    return result;
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function record(program, scenes, folder) {
-  const pictures = ask(program, drawing(scenes));
+const writeJson = (file, value) => fs.writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+
+function recordScenes(program, browser, group) {
+  const pictures = ask(program, drawing(group));
+  const folder = path.join(__dirname, 'pictures', group);
   fs.rmSync(folder, { recursive: true, force: true });
-  fs.mkdirSync(folder);
+  fs.mkdirSync(folder, { recursive: true });
   for (const [name, png] of Object.entries(pictures)) {
     fs.writeFileSync(path.join(folder, `${name}.png`), Buffer.from(png, 'base64'));
   }
-  const browser = version(program);
-  fs.writeFileSync(path.join(folder, 'browser.json'), `${JSON.stringify({ browser, flags: FLAGS }, null, 2)}\n`);
-  console.log(`${Object.keys(pictures).length} pictures of ${browser}`);
+  writeJson(path.join(folder, 'browser.json'), { browser, flags: FLAGS });
+  console.log(`${Object.keys(pictures).length} pictures of ${group}`);
 }
 
-/** Asks again how each text of the record reads back when it is set as `filter`: null where it is ignored. */
-function recordValues(program) {
-  const { answers } = JSON.parse(fs.readFileSync(VALUES, 'utf8'));
-  const asked = ask(
-    program,
-    `const context = document.createElement('canvas').getContext('2d');
-const answer = (text) => {
-  context.filter = 'contrast(7)';
-  context.filter = text;
-  return [text, context.filter === 'contrast(7)' ? null : context.filter];
-};
-const result = Object.fromEntries(${script(Object.keys(answers))}.map(answer));`,
-  );
-  const record = { browser: version(program), answers: asked };
-  fs.writeFileSync(VALUES, `${JSON.stringify(record, null, 2)}\n`);
-  console.log(`${Object.keys(asked).length} values of filter`);
+function recordValues(program, browser, topic) {
+  const answers = ask(program, answering(topic));
+  writeJson(path.join(__dirname, 'values', `${topic}.json`), { browser, answers });
+  console.log(`${Object.keys(answers).length} answers about ${topic}`);
 }
 
-const program = process.argv[2] ?? 'chromium';
-for (const [scenes, folder] of Object.entries(GROUPS)) record(program, scenes, path.join(__dirname, folder));
-recordValues(program);
+const { values } = parseArgs({ options: { browser: { type: 'string', default: 'chromium' }, only: { type: 'string' } } });
+const wanted = values.only?.split(',');
+const chosen = (names) => names.filter((name) => wanted === undefined || wanted.includes(name));
+const program = values.browser;
+const browser = version(program);
+console.log(browser);
+for (const group of chosen(groupNames)) recordScenes(program, browser, group);
+for (const topic of chosen(topicNames)) recordValues(program, browser, topic);

@@ -7,24 +7,33 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { createCanvas, loadImage } = require('../../index.js');
 
-/** @param group { SIDE, names, draw } of a file of scenes; @param pictures the folder of its pictures */
-function recordedScenes({ SIDE, names, draw }, pictures) {
-  const pixelsOf = (ctx) => ctx.getImageData(0, 0, SIDE, SIDE).data;
+const FIXTURES = path.join(__dirname, '../fixtures');
+// A channel that differs by no more levels than this is not bad.
+const LEVELS = 16;
+
+const tools = {
+  another: createCanvas,
+  image: (file) => loadImage(fs.readFileSync(path.join(FIXTURES, file))),
+};
+
+/** @param group what `browser/scenes/support.js` makes; @param pictures the folder of its pictures */
+function recordedScenes({ side, names, draw }, pictures) {
+  const pixelsOf = (ctx) => ctx.getImageData(0, 0, side, side).data;
 
   return {
     /** Chromium's pixels of a scene. */
     async theirs(name) {
       const image = await loadImage(fs.readFileSync(path.join(pictures, `${name}.png`)));
-      assert.deepEqual([image.naturalWidth, image.naturalHeight], [SIDE, SIDE]);
-      const ctx = createCanvas(SIDE, SIDE).getContext('2d');
+      assert.deepEqual([image.naturalWidth, image.naturalHeight], [side, side]);
+      const ctx = createCanvas(side, side).getContext('2d');
       ctx.drawImage(image, 0, 0);
       return pixelsOf(ctx);
     },
 
     /** Ours. */
-    ours(name) {
-      const ctx = createCanvas(SIDE, SIDE).getContext('2d');
-      draw(ctx, name, createCanvas);
+    async ours(name) {
+      const ctx = createCanvas(side, side).getContext('2d');
+      await draw(ctx, name, tools);
       return pixelsOf(ctx);
     },
 
@@ -46,4 +55,30 @@ function meanDifference(a, b) {
   return sum / ((a.length / 4) * 3);
 }
 
-module.exports = { meanDifference, recordedScenes };
+/** The largest difference of two pixels' channels. */
+function distance(a, i, b, j) {
+  return Math.max(Math.abs(a[i] - b[j]), Math.abs(a[i + 1] - b[j + 1]), Math.abs(a[i + 2] - b[j + 2]));
+}
+
+/** Whether a pixel of `a` is like neither the same pixel of `b` nor any of its neighbours. */
+function isBad(a, b, side, x, y) {
+  const at = (y * side + x) * 4;
+  for (let ny = Math.max(y - 1, 0); ny <= Math.min(y + 1, side - 1); ny += 1) {
+    for (let nx = Math.max(x - 1, 0); nx <= Math.min(x + 1, side - 1); nx += 1) {
+      if (distance(a, at, b, (ny * side + nx) * 4) <= LEVELS) return false;
+    }
+  }
+  return true;
+}
+
+/** How many percent of a square picture's pixels are bad. */
+function badPercent(a, b) {
+  const side = Math.sqrt(a.length / 4);
+  let bad = 0;
+  for (let y = 0; y < side; y += 1) {
+    for (let x = 0; x < side; x += 1) bad += isBad(a, b, side, x, y) ? 1 : 0;
+  }
+  return (bad * 100) / (side * side);
+}
+
+module.exports = { badPercent, meanDifference, recordedScenes };

@@ -1,10 +1,10 @@
 'use strict';
 
-// Filters that are compared with Chromium's, on a picture of SIDE by SIDE pixels that ends up opaque. The
-// browser runs this same file, so it uses nothing but the context and a way to make another canvas.
+// Filters, each of one function, lists of them, and what they are combined with.
+
+const { TURN, group } = require('./support.js');
 
 const SIDE = 160;
-const TURN = 2 * Math.PI;
 
 /** Colours of all kinds, opaque ones above and translucent ones below. */
 function swatches(ctx) {
@@ -42,7 +42,7 @@ function shapes(ctx) {
 }
 
 /** One function over all swatches, drawn as a picture. */
-const colours = (filter) => (ctx, another) => {
+const colours = (filter) => (ctx, { another }) => {
   const picture = another(SIDE, SIDE);
   swatches(picture.getContext('2d', { willReadFrequently: true }));
   ctx.filter = filter;
@@ -123,7 +123,7 @@ const scenes = {
     ctx.fillStyle = gradient;
     ctx.fillRect(20, 30, 120, 100);
   },
-  pattern: (ctx, another) => {
+  pattern: (ctx, { another }) => {
     const tile = another(10, 10);
     const inner = tile.getContext('2d', { willReadFrequently: true });
     inner.fillStyle = '#c60';
@@ -146,17 +146,12 @@ const scenes = {
   xor: composed('xor', true),
 };
 
-/**
- * Draws a scene on a new context of a canvas of SIDE by SIDE pixels.
- * @param another makes a canvas of a width and a height
- */
-function draw(ctx, name, another) {
-  ctx.save();
-  scenes[name](ctx, another);
-  ctx.restore();
-  ctx.globalCompositeOperation = 'destination-over';
-  ctx.fillStyle = '#fff';
-  ctx.fillRect(0, 0, SIDE, SIDE);
-}
-
-module.exports = { SIDE, names: Object.keys(scenes), draw };
+module.exports = group({
+  scenes,
+  side: SIDE,
+  farther: {
+    'blur-40px': { mean: 0.8, reason: 'three translucent layers over all of it, each of which Chromium rounds up' },
+    'blur-150px': { mean: 0.7, reason: 'made on a smaller picture, as in Chromium, but of another size' },
+    'drop-shadow-hard': { bad: 0.5, reason: 'twice as many edges, which Chromium anti-aliases by approximations' },
+  },
+});

@@ -1,0 +1,35 @@
+'use strict';
+
+// What files of scenes share. They and this file run in the browser too, so they use nothing but a context
+// and their tools:
+//   another(width, height)  makes a canvas
+//   image(file)             a promise of the picture in a file of `__test__/fixtures` that `fixtures` names
+
+/**
+ * A group of scenes.
+ * @param scenes functions of a context and the tools by their names, which may return promises
+ * @param side of the square pictures, in pixels
+ * @param fixtures the files that scenes load
+ * @param limits how far a scene may be from the browser's picture: `mean` of the absolute differences of red, green
+ *   and blue, in levels of 255; `bad`, how many percent of the pixels may have a channel that differs by more than
+ *   16 levels from the browser's pixel and from each of its neighbours
+ * @param farther wider limits of scenes by their names, each with its `reason`
+ * @param prepare is called before each scene
+ */
+function group({ scenes, side = 160, fixtures = [], limits = {}, farther = {}, prepare = () => {} }) {
+  /** Draws a scene on a new context of a canvas of `side` by `side` pixels, and white under it. */
+  async function draw(ctx, name, tools) {
+    ctx.save();
+    prepare(ctx);
+    await scenes[name](ctx, tools);
+    ctx.restore();
+    ctx.globalCompositeOperation = 'destination-over';
+    ctx.fillStyle = '#fff';
+    ctx.fillRect(0, 0, side, side);
+  }
+  const names = Object.keys(scenes);
+  const limitsOf = (name) => ({ mean: 0.5, bad: 0.3, ...limits, ...farther[name] });
+  return { side, names, fixtures, farther, limitsOf, draw };
+}
+
+module.exports = { TURN: 2 * Math.PI, group };
