@@ -45,6 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["codec/"]),
     ("fontdue", &["text/"]),
     ("skrifa", &["text/"]),
+    ("i_overlay", &["path/boolean/"]),
     ("svgtypes", &["path/", "codec/"]),
     ("color", &["css/"]),
     ("memmap2", &["mem/"]),

@@ -19,6 +19,9 @@ const PARALLEL: f64 = 1e-6;
 impl Path {
     /// Whether `p` is inside, each subpath closed. The time is that of looking at each segment once.
     pub fn contains(&self, p: Point, rule: FillRule) -> bool {
+        if !p.is_finite() {
+            return false;
+        }
         let p = single(p);
         let Some(bounds) = self.control_bounds() else { return false };
         let (first, last) = (
@@ -162,5 +165,65 @@ impl Hits {
         ways.sort_by(|a, b| a.0.total_cmp(&b.0));
         ways.chunk_by(|a, b| b.0 - a.0 < PARALLEL)
             .any(|along| along.iter().map(|way| way.1).sum::<i64>() != 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geom::Transform;
+    use crate::path::PathBuilder;
+
+    fn inside(data: &str, x: f64, y: f64, rule: FillRule) -> bool {
+        Path::from_svg_data(data).contains(Point::new(x, y), rule)
+    }
+
+    #[test]
+    fn subpaths_are_closed_and_rules_apply() {
+        for data in ["M0 0h10v10", "M0 0h10v10z"] {
+            assert!(inside(data, 7.0, 3.0, FillRule::NonZero));
+            assert!(!inside(data, 3.0, 7.0, FillRule::NonZero));
+        }
+        let ring = "M0 0h10v10h-10zM2 2h4v4h-4z";
+        assert!(inside(ring, 3.0, 3.0, FillRule::NonZero));
+        assert!(!inside(ring, 3.0, 3.0, FillRule::EvenOdd));
+    }
+
+    #[test]
+    fn edges_and_corners_are_inside() {
+        for (x, y) in [(0.0, 0.0), (5.0, 0.0), (10.0, 5.0), (10.0, 10.0), (0.0, 10.0), (3.0, 10.0)] {
+            for rule in [FillRule::NonZero, FillRule::EvenOdd] {
+                assert!(inside("M0 0h10v10h-10z", x, y, rule), "{x} {y}");
+            }
+        }
+        assert!(!inside("M0 0h10v10h-10z", 10.001, 5.0, FillRule::NonZero));
+        // A line and its way back.
+        assert!(!inside("M0 0h10", 5.0, 0.0, FillRule::NonZero));
+    }
+
+    #[test]
+    fn curves_are_solved() {
+        let mut builder = PathBuilder::default();
+        let (center, angles) = (Point::new(50.0, 25.0), (0.0, std::f64::consts::TAU));
+        builder.arc(&Transform::IDENTITY, center, 20.0, angles, false).unwrap();
+        for i in 0..1000 {
+            let (sin, cos) = (f64::from(i) * 0.37).sin_cos();
+            for (radius, is_in) in [(19.99, true), (20.01, false)] {
+                let p = Point::new(50.0 + radius * cos, 25.0 + radius * sin);
+                assert_eq!(builder.path().contains(p, FillRule::NonZero), is_in, "{p:?}");
+            }
+        }
+        for (x, y) in [(70.0, 25.0), (50.0, 45.0), (30.0, 25.0), (50.0, 5.0)] {
+            assert!(builder.path().contains(Point::new(x, y), FillRule::NonZero), "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn numbers_beyond_reason_are_answered() {
+        let far = "M-1e300 -1e300H1e300V1e300H-1e300z";
+        assert!(inside(far, 1.0, 1.0, FillRule::NonZero));
+        assert!(!inside(far, f64::NAN, 1.0, FillRule::NonZero));
+        assert!(!inside("", 0.0, 0.0, FillRule::NonZero));
+        assert!(inside("M0 0Q1e300 1e300 0 10", 0.0, 10.0, FillRule::NonZero));
     }
 }
