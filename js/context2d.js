@@ -343,20 +343,21 @@ class Context2D extends native.Context2D {
   }
 
   // isPointInPath(x, y, rule) or (path, x, y, rule)
-  isPointInPath(...values) {
-    if (values.length < 2) throw tooFew('isPointInPath', 2, values.length);
-    const ofPath = values.length > 3 || (values.length === 3 && isPath(values[0]));
-    const path = ofPath ? nativePath(values.shift()) : undefined;
-    const [x, y, rule] = [+values[0], +values[1], fillRule(values[2])];
+  isPointInPath(first, second, ...rest) {
+    if (arguments.length < 2) throw tooFew('isPointInPath', 2, arguments.length);
+    const ofPath = rest.length > 1 || (rest.length === 1 && isPath(first));
+    const path = ofPath ? nativePath(first) : undefined;
+    const numbers = ofPath ? [second, ...rest] : [first, second, ...rest];
+    const [x, y, rule] = [+numbers[0], +numbers[1], fillRule(numbers[2])];
     this.#commands.flush();
     return inner.isPointInPath(this, path, x, y, rule === 1);
   }
 
   // isPointInStroke(x, y) or (path, x, y)
-  isPointInStroke(...values) {
-    if (values.length < 2) throw tooFew('isPointInStroke', 2, values.length);
-    const path = values.length > 2 ? nativePath(values.shift()) : undefined;
-    const [x, y] = [+values[0], +values[1]];
+  isPointInStroke(first, second, ...rest) {
+    if (arguments.length < 2) throw tooFew('isPointInStroke', 2, arguments.length);
+    const path = rest.length > 0 ? nativePath(first) : undefined;
+    const [x, y] = path === undefined ? [+first, +second] : [+second, +rest[0]];
     this.#commands.flush();
     return inner.isPointInStroke(this, path, x, y);
   }

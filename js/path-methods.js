@@ -16,13 +16,12 @@ const negativeRadius = (method, radius) =>
 
 const negativeCorner = (radius) => new RangeError(`roundRect: a radius must not be negative, got ${radius}`);
 
-/** One radius of roundRect: a number or a DOMPointInit. Undefined for one that is not finite. */
+/** One radius of roundRect: a number or a DOMPointInit, which nothing is too. */
 function cornerRadius(value) {
-  const isPoint = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  if (value === undefined || value === null) return [0, 0];
+  const isPoint = typeof value === 'object' || typeof value === 'function';
   const x = isPoint ? +(value.x ?? 0) : +value;
   const y = isPoint ? +(value.y ?? 0) : x;
-  if (!isFinite(x) || !isFinite(y)) return undefined;
-  if (x < 0 || y < 0) throw negativeCorner(Math.min(x, y));
   return [x, y];
 }
 
@@ -38,18 +37,23 @@ function sameCorners(r) {
  * finite, where nothing is drawn.
  * https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-roundrect
  */
-function cornerRadii(value) {
+function cornerRadii(value, isDrawn) {
   const isList = typeof value === 'object' && value !== null && typeof value[Symbol.iterator] === 'function';
   const list = [];
   for (const item of isList ? value : [value]) {
     // One more than allowed tells as much as a million.
     if (list.push(item) > 4) break;
   }
+  const radii = list.map(cornerRadius);
   if (list.length < 1 || list.length > 4) {
     throw new RangeError(`roundRect: 1 to 4 radii are needed, got ${list.length === 0 ? 'none' : 'more'}`);
   }
-  const radii = list.map(cornerRadius);
-  if (radii.includes(undefined)) return undefined;
+  if (!isDrawn) return undefined;
+  // What comes first decides: a number that is not finite, or one below 0.
+  for (const [x, y] of radii) {
+    if (!isFinite(x) || !isFinite(y)) return undefined;
+    if (x < 0 || y < 0) throw negativeCorner(Math.min(x, y));
+  }
   const [a, b = a, c = a, d = b] = radii;
   return [...a, ...b, ...c, ...d];
 }
@@ -109,8 +113,11 @@ function addPathMethods(Class, bufferOf) {
     roundRect(x, y, w, h, radii = 0) {
       if (arguments.length < 4) throw tooFew('roundRect', 4, arguments.length);
       const [left, top, width, height] = [+x, +y, +w, +h];
-      const corners = typeof radii === 'number' ? sameCorners(radii) : cornerRadii(radii);
-      if (corners === undefined || !areFinite(left, top, width, height, 0, 0, 0)) return;
+      // Radii are converted and read before anything is decided, and checked after.
+      const isDrawn = areFinite(left, top, width, height, 0, 0, 0);
+      if (!isDrawn && typeof radii === 'number') return;
+      const corners = typeof radii === 'number' ? sameCorners(radii) : cornerRadii(radii, isDrawn);
+      if (corners === undefined) return;
       bufferOf(this).add12(OP.roundRect, left, top, width, height, corners);
     },
   };

@@ -31,7 +31,7 @@ impl Path {
         if p.x < first.x || p.y < first.y || p.x > last.x || p.y > last.y {
             return false;
         }
-        let mut hits = Hits { p, winding: 0, on: Vec::new() };
+        let mut hits = Hits { p, winding: 0, on: 0, ways: Vec::new() };
         let (mut start, mut here) = (Point::default(), Point::default());
         for segment in self.segments() {
             match segment {
@@ -75,8 +75,10 @@ fn single(p: Point) -> Point {
 struct Hits {
     p: Point,
     winding: i64,
-    /// The directions of the edges that the point lies on. Each has its start, and not its end.
-    on: Vec<Point>,
+    /// How many edges the point lies on. Each has its start, and not its end.
+    on: usize,
+    /// The directions of those it lies on or ends.
+    ways: Vec<Point>,
 }
 
 impl Hits {
@@ -90,15 +92,17 @@ impl Hits {
         let cross = way.x * (p.y - a.y) - way.y * (p.x - a.x);
         let beside = p.x < a.x.min(b.x) || p.x > a.x.max(b.x);
         if cross == 0.0 && !beside {
-            if p != b {
-                self.on.push(way);
-            }
-            return;
+            return self.touch(way, p != b);
         }
         if p.y < bottom && way.y != 0.0 {
             // The edge is to the right when its sign is the way's.
             self.cross(way.y, (cross > 0.0) == (way.y > 0.0));
         }
+    }
+
+    fn touch(&mut self, way: Point, counts: bool) {
+        self.on += usize::from(counts);
+        self.ways.push(way);
     }
 
     fn cross(&mut self, way: f64, to_the_right: bool) {
@@ -129,27 +133,25 @@ impl Hits {
         let t = curve.solve_y(piece, p.y);
         let x = curve.at(t).x;
         if (x - p.x).abs() <= NEAR {
-            if p != b {
-                self.on.push(curve.direction(t));
-            }
+            self.touch(curve.direction(t), p != b);
         } else if p.y < bottom {
             self.cross(b.y - a.y, x > p.x);
         }
     }
 
-    fn are_inside(mut self, rule: FillRule) -> bool {
+    fn are_inside(&self, rule: FillRule) -> bool {
         let inside = match rule {
             FillRule::NonZero => self.winding != 0,
             FillRule::EvenOdd => self.winding % 2 != 0,
         };
-        if inside || self.on.len() % 2 == 1 {
+        if inside || self.on % 2 == 1 {
             return true;
         }
-        rule == FillRule::NonZero && self.outweigh()
+        rule == FillRule::NonZero && self.on > 0 && self.outweigh()
     }
 
     /// Whether more of the edges that the point lies on run one way than the other.
-    fn outweigh(&mut self) -> bool {
+    fn outweigh(&self) -> bool {
         use std::f64::consts::PI;
         let half_turn = |way: &Point| {
             let angle = way.y.atan2(way.x);
@@ -161,7 +163,7 @@ impl Hits {
             }
         };
         let mut ways: Vec<_> =
-            self.on.iter().filter(|w| **w != Point::default()).map(half_turn).collect();
+            self.ways.iter().filter(|w| **w != Point::default()).map(half_turn).collect();
         ways.sort_by(|a, b| a.0.total_cmp(&b.0));
         ways.chunk_by(|a, b| b.0 - a.0 < PARALLEL)
             .any(|along| along.iter().map(|way| way.1).sum::<i64>() != 0)

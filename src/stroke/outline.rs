@@ -62,6 +62,15 @@ pub fn outline(
     Some((from_skia(&outline, origin), to_device))
 }
 
+/// The outline of the whole stroke of `path`, in its own space. Empty where nothing is drawn.
+pub fn outlined(path: &Path, style: &StrokeStyle) -> Path {
+    let everything = Rect::new(-FARTHEST, -FARTHEST, 2.0 * FARTHEST, 2.0 * FARTHEST);
+    match outline(path, style, &Transform::IDENTITY, &everything) {
+        Some((outline, place)) => outline.transformed(&place),
+        None => Path::new(),
+    }
+}
+
 /// What of the pen's space may show: the area, and around it twice what a join or a cap can bridge,
 /// so that the ends of what is cut off stay unseen. `None` when the plane has collapsed.
 fn window(to_device: &Transform, area: &Rect, reach: f64) -> Option<Rect> {

@@ -23,6 +23,8 @@ const MAX_CHORDS: f64 = 512.0;
 /// Pairs of chords that are looked at, and of those that may meet: some tenths of a second, some hundred megabytes.
 const MAX_PAIRS: usize = 1 << 28;
 const MAX_MEETINGS: usize = 1 << 19;
+/// What a piece of a chord takes on the grid, in its lists and in the result.
+const BYTES_A_PIECE: usize = 256;
 
 pub(super) type GridPoint = IntPoint<i64>;
 
@@ -57,6 +59,7 @@ pub(super) struct Chords {
     /// How many of them are the first path's.
     first: usize,
     scale: f64,
+    meetings: usize,
 }
 
 impl Chords {
@@ -68,7 +71,7 @@ impl Chords {
         let exponent = if largest > 0.0 { largest.log2().floor() as i32 + 1 } else { 0 };
         // A power of two, so that what is on the grid is exact; no larger one than f64 has.
         let scale = 2f64.powi((GRID_BITS - exponent).min(1000));
-        let mut chords = Self { curves: Vec::new(), chords: Vec::new(), first: 0, scale };
+        let mut chords = Self { curves: Vec::new(), chords: Vec::new(), first: 0, scale, meetings: 0 };
         if !largest.is_finite() {
             return Err(Error::limit("op: the path is too large"));
         }
@@ -136,7 +139,7 @@ impl Chords {
     }
 
     /// Counts before any work is done how often chords may meet: time and memory grow with that.
-    fn check_meetings(&self) -> Result<()> {
+    fn check_meetings(&mut self) -> Result<()> {
         let mut boxes: Vec<_> = self.chords.iter().map(Extent::of).collect();
         boxes.sort_unstable_by_key(|b| b.left);
         let (mut pairs, mut meetings) = (0usize, 0usize);
@@ -149,7 +152,13 @@ impl Chords {
                 return Err(Error::limit("op: the paths have too many crossings"));
             }
         }
+        self.meetings = meetings;
         Ok(())
+    }
+
+    /// Bytes that the grid may take: each meeting makes up to two pieces more.
+    pub(super) fn scratch(&self) -> usize {
+        (self.len() + 2 * self.meetings) * BYTES_A_PIECE
     }
 }
 

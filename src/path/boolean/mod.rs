@@ -7,6 +7,8 @@
 mod chords;
 mod restore;
 
+use std::sync::Arc;
+
 use i_overlay::core::edge_overlay::{EdgeOverlay, InputEdge};
 use i_overlay::core::fill_rule::FillRule as GridRule;
 use i_overlay::core::overlay::ShapeType;
@@ -15,6 +17,7 @@ use i_overlay::core::overlay_rule::OverlayRule;
 use self::chords::{Chords, Mark};
 use super::{FillRule, FillType, Path};
 use crate::error::{Result, guard};
+use crate::mem::{Kind, Ledger};
 
 /// What is kept of two areas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,29 +77,37 @@ pub fn combine(
     first: (&Path, FillType),
     second: (&Path, FillType),
     op: PathOp,
+    ledger: &Arc<Ledger>,
 ) -> Result<(Path, FillType)> {
     let (rule, inverse) = op.of_insides(first.1.inverse, second.1.inverse);
     let made = FillType { rule: FillRule::EvenOdd, inverse };
     let Some(rule) = rule else { return Ok((Path::new(), made)) };
     if first.1.rule == second.1.rule {
-        return Ok((overlay(first.0, second.0, rule, first.1.rule)?, made));
+        return Ok((overlay(first.0, second.0, rule, first.1.rule, ledger)?, made));
     }
     // One with a rule of its own: made into one for which both are right.
-    let plain = |(path, fill): (&Path, FillType)| simplify(path, fill.rule);
+    let plain = |(path, fill): (&Path, FillType)| simplify(path, fill.rule, ledger);
     let (first, second) = (plain(first)?, plain(second)?);
-    Ok((overlay(&first, &second, rule, FillRule::NonZero)?, made))
+    Ok((overlay(&first, &second, rule, FillRule::NonZero, ledger)?, made))
 }
 
 /// The outline of what `path` encloses, without crossings: outer lines run one way, holes the other.
-pub fn simplify(path: &Path, rule: FillRule) -> Result<Path> {
-    overlay(path, &Path::new(), OverlayRule::Subject, rule)
+pub fn simplify(path: &Path, rule: FillRule, ledger: &Arc<Ledger>) -> Result<Path> {
+    overlay(path, &Path::new(), OverlayRule::Subject, rule, ledger)
 }
 
-fn overlay(first: &Path, second: &Path, keep: OverlayRule, rule: FillRule) -> Result<Path> {
+fn overlay(
+    first: &Path,
+    second: &Path,
+    keep: OverlayRule,
+    rule: FillRule,
+    ledger: &Arc<Ledger>,
+) -> Result<Path> {
     let chords = Chords::of(first, second)?;
     if chords.is_empty() {
         return Ok(Path::new());
     }
+    let _scratch = ledger.charge(Kind::Scratch, chords.scratch())?;
     // What goes wrong within the crate is an error of this call, and nothing is left half done.
     let contours = guard("path operations", || {
         let mut grid = EdgeOverlay::<i64, Mark>::new(chords.len());
@@ -128,7 +139,7 @@ mod tests {
 
     fn combined(a: &str, b: &str, op: PathOp) -> Path {
         let (a, b) = (Path::from_svg_data(a), Path::from_svg_data(b));
-        combine((&a, WINDING), (&b, WINDING), op).unwrap().0
+        combine((&a, WINDING), (&b, WINDING), op, &Ledger::new()).unwrap().0
     }
 
     fn circle(x: f64, y: f64, radius: f64) -> Path {
@@ -183,7 +194,7 @@ mod tests {
     #[test]
     fn curves_stay_curves() {
         let (a, b) = (circle(0.0, 0.0, 5.0), circle(4.0, 0.0, 5.0));
-        let made = combine((&a, WINDING), (&b, WINDING), PathOp::Intersect).unwrap().0;
+        let made = combine((&a, WINDING), (&b, WINDING), PathOp::Intersect, &Ledger::new()).unwrap().0;
         assert!(made.len() <= 16, "{}", made.to_svg());
         // Two segments of a circle, each r²/2·(α - sin α) with cos(α/2) = 2/5.
         let angle = 2.0 * 0.4f64.acos();
@@ -194,7 +205,7 @@ mod tests {
     #[test]
     fn what_is_the_same_leaves_nothing_over() {
         let round = circle(3.0, 4.0, 5.0);
-        let with = |op| combine((&round, WINDING), (&round, WINDING), op).unwrap().0;
+        let with = |op| combine((&round, WINDING), (&round, WINDING), op, &Ledger::new()).unwrap().0;
         assert!(with(PathOp::Difference).is_empty() && with(PathOp::Xor).is_empty());
         assert_eq!(with(PathOp::Union).subpaths().len(), 1);
         assert!((area(&with(PathOp::Intersect)) - area(&round)).abs() < 1e-4);
@@ -208,14 +219,14 @@ mod tests {
         let square = Path::from_svg_data("M0 0h10v10h-10z");
         let even_odd = FillType { rule: FillRule::EvenOdd, inverse: false };
         let outside = FillType { rule: FillRule::NonZero, inverse: true };
-        assert_eq!(area(&simplify(&ring, FillRule::NonZero).unwrap()), 100.0);
-        assert_eq!(area(&simplify(&ring, FillRule::EvenOdd).unwrap()), 84.0);
-        let (hole, fill) = combine((&ring, even_odd), (&square, WINDING), PathOp::Xor).unwrap();
+        assert_eq!(area(&simplify(&ring, FillRule::NonZero, &Ledger::new()).unwrap()), 100.0);
+        assert_eq!(area(&simplify(&ring, FillRule::EvenOdd, &Ledger::new()).unwrap()), 84.0);
+        let (hole, fill) = combine((&ring, even_odd), (&square, WINDING), PathOp::Xor, &Ledger::new()).unwrap();
         assert_eq!((area(&hole), fill.inverse), (16.0, false));
         // Everything but the square, without the ring: everything but the square.
-        let (made, fill) = combine((&square, outside), (&ring, even_odd), PathOp::Difference).unwrap();
+        let (made, fill) = combine((&square, outside), (&ring, even_odd), PathOp::Difference, &Ledger::new()).unwrap();
         assert_eq!((area(&made), fill.inverse), (100.0, true));
-        let (made, fill) = combine((&ring, even_odd), (&square, outside), PathOp::Intersect).unwrap();
+        let (made, fill) = combine((&ring, even_odd), (&square, outside), PathOp::Intersect, &Ledger::new()).unwrap();
         assert_eq!((made.is_empty(), fill.inverse), (true, false));
     }
 
@@ -223,7 +234,7 @@ mod tests {
     fn operations_agree_on_areas() {
         let a = Path::from_svg_data("M0 0C90 10 -40 60 50 70Q90 -30 10 40L60 5z");
         let b = Path::from_svg_data("M10 50Q50 -60 70 60C0 0 90 0 20 70z");
-        let of = |op| area(&combine((&a, WINDING), (&b, WINDING), op).unwrap().0);
+        let of = |op| area(&combine((&a, WINDING), (&b, WINDING), op, &Ledger::new()).unwrap().0);
         let [less, both, either, one, other] = ALL.map(of);
         assert!((less + both + other - either).abs() < 0.01 && (less + other - one).abs() < 0.01);
         assert!(less > 1.0 && both > 1.0 && other > 1.0);
@@ -233,13 +244,13 @@ mod tests {
     fn limits_come_before_work() {
         let mut long = Path::new();
         (0..300_000).for_each(|i| long.line_to(Point::new(f64::from(i), f64::from(i % 7))));
-        assert!(simplify(&long, FillRule::NonZero).is_err());
+        assert!(simplify(&long, FillRule::NonZero, &Ledger::new()).is_err());
         let mut dense = Path::new();
         for i in 0..4000 {
             dense.line_to(Point::new(f64::from(i % 2) * 1e3, f64::from(i)));
             dense.line_to(Point::new(f64::from(i), f64::from(i % 3) * 1e3));
         }
-        assert!(simplify(&dense, FillRule::NonZero).is_err());
+        assert!(simplify(&dense, FillRule::NonZero, &Ledger::new()).is_err());
     }
 
     #[test]
@@ -252,7 +263,7 @@ mod tests {
                 path.cubic_to(Point::new(near, far), Point::new(-far, near), Point::new(1.0, 2.0));
                 path.quad_to(Point::new(far, 1.0), Point::new(near, -near));
                 for op in ALL {
-                    let _ = combine((&path, WINDING), (&circle(1.0, 2.0, 3.0), WINDING), op);
+                    let _ = combine((&path, WINDING), (&circle(1.0, 2.0, 3.0), WINDING), op, &Ledger::new());
                 }
             }
         }
