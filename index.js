@@ -13,6 +13,7 @@ const { Image } = require('./js/image.js');
 const { setLimits } = require('./js/limits.js');
 const { loadImage } = require('./js/load-image.js');
 const { memoryUsage, setMemoryBudget } = require('./js/memory.js');
+const { FillType, PathOp, StrokeCap, StrokeJoin } = require('./js/path-operations.js');
 const { Path2D } = require('./js/path2d.js');
 const { CanvasPattern } = require('./js/pattern.js');
 const { TextMetrics } = require('./js/text-metrics.js');
@@ -32,10 +33,14 @@ module.exports = {
   DOMQuad,
   DOMRect,
   DOMRectReadOnly,
+  FillType,
   GlobalFonts,
   Image,
   ImageData,
   Path2D,
+  PathOp,
+  StrokeCap,
+  StrokeJoin,
   TextMetrics,
   createCanvas,
   loadImage,

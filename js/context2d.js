@@ -383,6 +383,28 @@ class CanvasRenderingContext2D {
     this.#native.clipPath(shape, rule === 1);
   }
 
+  // isPointInPath(x, y, rule) or (path, x, y, rule)
+  isPointInPath(first, second, ...rest) {
+    if (arguments.length < 2) throw tooFew('isPointInPath', 2, arguments.length);
+    const commands = this.#commands;
+    const ofPath = rest.length > 1 || (rest.length === 1 && isPath(first));
+    const path = ofPath ? nativePath(first) : undefined;
+    const numbers = ofPath ? [second, ...rest] : [first, second, ...rest];
+    const [x, y, rule] = [+numbers[0], +numbers[1], fillRule(numbers[2])];
+    commands.flush();
+    return this.#native.isPointInPath(path, x, y, rule === 1);
+  }
+
+  // isPointInStroke(x, y) or (path, x, y)
+  isPointInStroke(first, second, ...rest) {
+    if (arguments.length < 2) throw tooFew('isPointInStroke', 2, arguments.length);
+    const commands = this.#commands;
+    const path = rest.length > 0 ? nativePath(first) : undefined;
+    const [x, y] = path === undefined ? [+first, +second] : [+second, +rest[0]];
+    commands.flush();
+    return this.#native.isPointInStroke(path, x, y);
+  }
+
   // ----- line styles -----
 
   get lineWidth() {

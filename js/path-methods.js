@@ -16,9 +16,10 @@ const negativeRadius = (method, radius) =>
 
 const negativeCorner = (radius) => new RangeError(`roundRect: a radius must not be negative, got ${radius}`);
 
-/** One radius of roundRect: a number or a DOMPointInit. */
+/** One radius of roundRect: a number or a DOMPointInit, which nothing is too. */
 function cornerRadius(value) {
-  const isPoint = (typeof value === 'object' && value !== null) || typeof value === 'function';
+  if (value === undefined || value === null) return [0, 0];
+  const isPoint = typeof value === 'object' || typeof value === 'function';
   const x = isPoint ? +(value.x ?? 0) : +value;
   const y = isPoint ? +(value.y ?? 0) : x;
   return [x, y];
@@ -52,14 +53,15 @@ function radiiOf(value) {
 }
 
 /**
- * Upper left, upper right, lower right and lower left of such a list; undefined when one is not finite, where nothing
- * is drawn. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-roundrect
+ * Upper left, upper right, lower right and lower left of such a list; undefined when one, or the rectangle, is not
+ * finite: then nothing is drawn, but the list must have the right length, as in Chromium.
+ * https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-roundrect
  */
-function cornersOf(radii) {
+function cornersOf(radii, isDrawn) {
   if (radii.length < 1 || radii.length > 4) {
     throw new RangeError(`roundRect: 1 to 4 radii are needed, got ${radii.length === 0 ? 'none' : 'more'}`);
   }
-  if (!areUsable(radii)) return undefined;
+  if (!isDrawn || !areUsable(radii)) return undefined;
   const [a, b = a, c = a, d = b] = radii;
   return [...a, ...b, ...c, ...d];
 }
@@ -125,8 +127,9 @@ function addPathMethods(Class, bufferOf) {
       const [left, top, width, height] = [+x, +y, +w, +h];
       const isNumber = typeof radii === 'number';
       const list = isNumber ? undefined : radiiOf(radii);
-      if (!areFinite(left, top, width, height, 0, 0, 0)) return;
-      const corners = isNumber ? sameCorners(radii) : cornersOf(list);
+      const isDrawn = areFinite(left, top, width, height, 0, 0, 0);
+      if (!isDrawn && isNumber) return;
+      const corners = isNumber ? sameCorners(radii) : cornersOf(list, isDrawn);
       if (corners === undefined) return;
       commands.add12(OP.roundRect, left, top, width, height, corners);
     },

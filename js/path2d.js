@@ -8,6 +8,7 @@ const { finishInterface } = require('./convert.js');
 const { tooFew, wrongType } = require('./errors.js');
 const { matrixNumbers } = require('./matrix.js');
 const { addPathMethods } = require('./path-methods.js');
+const { addPathOperations } = require('./path-operations.js');
 
 /** Whether a value is a Path2D of ours. */
 let isPath;
@@ -22,7 +23,10 @@ class Path2D {
     const own = new native.Path2D(path === undefined || isPath(path) ? undefined : `${path}`);
     this.#native = own;
     this.#commands = new CommandBuffer((numbers, count) => own.run(numbers, count));
-    if (isPath(path)) own.addPath(nativePath(path), [1, 0, 0, 1, 0, 0]);
+    if (!isPath(path)) return;
+    const copied = nativePath(path);
+    own.addPath(copied, [1, 0, 0, 1, 0, 0]);
+    own.setFillType(copied.getFillType());
   }
 
   addPath(path, transform = undefined) {
@@ -42,6 +46,7 @@ class Path2D {
       return value.#native;
     };
     addPathMethods(this, (path) => path.#commands);
+    addPathOperations(this, nativePath);
   }
 }
 

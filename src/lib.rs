@@ -3,7 +3,7 @@
 //! JavaScript calls become self-contained drawing operations ([`list`]); operations become pixels
 //! ([`backend`]); pixels become files ([`codec`]). Each module knows only the modules to its right:
 //!
-//! `binding → surface → { context, backend } → list → { text, codec } → { css, path, paint } → mem → { geom, error }`
+//! `binding → surface → { context, backend } → list → { text, codec, stroke } → { css, path, paint } → mem → { geom, error }`
 //!
 //! `tests/layering.rs` holds the code to that line. Without the `binding` feature the crate has no
 //! notion of Node and can be tested and fuzzed as plain Rust.
@@ -22,6 +22,7 @@ pub mod list;
 pub mod mem;
 pub mod paint;
 pub mod path;
+pub mod stroke;
 pub mod surface;
 pub mod text;
 

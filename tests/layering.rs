@@ -17,7 +17,7 @@ const ROOMS: &[&[&str]] = &[
     &["surface"],
     &["context", "backend"],
     &["list"],
-    &["text", "codec"],
+    &["text", "codec", "stroke"],
     &["css", "path", "paint"],
     &["mem"],
     &["geom", "error"],
@@ -30,7 +30,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("napi", &["binding/"]),
     ("napi_derive", &["binding/"]),
     ("napi_sys", &["binding/"]),
-    ("tiny_skia", &["backend/raster/"]),
+    ("tiny_skia", &["stroke/"]),
     ("fearless_simd", &["backend/raster/", "mem/"]),
     ("fearless_simd_macros", &["backend/raster/", "mem/"]),
     ("rayon", &["backend/"]),
@@ -45,6 +45,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["codec/"]),
     ("fontdue", &["text/"]),
     ("skrifa", &["text/"]),
+    ("i_overlay", &["path/boolean/"]),
     ("svgtypes", &["path/", "codec/"]),
     ("color", &["css/"]),
     ("memmap2", &["mem/"]),
@@ -445,7 +446,8 @@ mod rules {
 
     #[test]
     fn crates_are_accepted_in_their_rooms_and_words_everywhere() {
-        accepts("backend/raster/band.rs", "use tiny_skia as ts; use rayon::prelude::*;");
+        accepts("backend/raster/band.rs", "use rayon::prelude::*;");
+        accepts("stroke/outline.rs", "use tiny_skia as ts;");
         accepts("codec/svg/render.rs", "use resvg::tiny_skia::{PixmapMut, Transform};");
         accepts("codec/svg/render.rs", "use resvg::{usvg::Tree, tiny_skia::Pixmap};");
         accepts("paint/mod.rs", "mod color; pub use color::Color;");

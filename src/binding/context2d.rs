@@ -171,6 +171,43 @@ impl Context2D {
         })
     }
 
+    /// `isPointInPath` of the current path, or of another one.
+    #[napi(catch_unwind)]
+    pub fn is_point_in_path(
+        &self,
+        env: Env,
+        path: Option<&NativePath>,
+        x: f64,
+        y: f64,
+        even_odd: bool,
+    ) -> napi::Result<bool> {
+        self.enter(&env, |Parts { context, .. }, _| {
+            let (p, rule) = (Point::new(x, y), rule(even_odd));
+            Ok(match path {
+                Some(path) => context.is_point_in(&path.path(), p, rule),
+                None => context.is_point_in_path(p, rule),
+            })
+        })
+    }
+
+    /// `isPointInStroke` of the current path, or of another one.
+    #[napi(catch_unwind)]
+    pub fn is_point_in_stroke(
+        &self,
+        env: Env,
+        path: Option<&NativePath>,
+        x: f64,
+        y: f64,
+    ) -> napi::Result<bool> {
+        self.enter(&env, |Parts { context, .. }, _| {
+            let p = Point::new(x, y);
+            Ok(match path {
+                Some(path) => context.is_point_in_stroke_of(&path.path(), p),
+                None => context.is_point_in_stroke(p),
+            })
+        })
+    }
+
     /// `drawImage` of an image: waits for its pixels, or decodes them now.
     #[napi(catch_unwind)]
     pub fn draw_image(&self, env: Env, image: &Image, place: Vec<f64>) -> napi::Result<()> {

@@ -15,6 +15,7 @@ mod isolate;
 mod job;
 mod memory;
 mod path2d;
+mod path_operations;
 mod pattern;
 mod registry;
 mod tables;

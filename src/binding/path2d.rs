@@ -15,12 +15,13 @@ use crate::context::Batch;
 use crate::error::Result;
 use crate::geom::Transform;
 use crate::mem::{Charge, Kind};
-use crate::path::{Path, PathBuilder};
+use crate::path::{FillType, Path, PathBuilder};
 
 /// What a path owns until it is collected.
 struct PathCore {
     builder: RefCell<PathBuilder>,
     charge: RefCell<Charge>,
+    fill: Cell<FillType>,
     owner: Cell<Option<OwnerId>>,
 }
 
@@ -64,6 +65,7 @@ impl NativePath {
             Ok(Rc::new(PathCore {
                 builder: RefCell::new(PathBuilder::from_path(path)),
                 charge: RefCell::new(charge),
+                fill: Cell::default(),
                 owner: Cell::new(None),
             }))
         })?;
@@ -94,6 +96,20 @@ impl NativePath {
             self.core.builder.borrow_mut().append(&added, &transform);
             self.core.changed()
         })
+    }
+
+    pub(super) fn fill_type(&self) -> FillType {
+        self.core.fill.get()
+    }
+
+    pub(super) fn set_fill(&self, fill: FillType) {
+        self.core.fill.set(fill);
+    }
+
+    /// Puts another path in the place of this one.
+    pub(super) fn set_path(&self, path: Path) -> Result<()> {
+        *self.core.builder.borrow_mut() = PathBuilder::from_path(path);
+        self.core.changed()
     }
 
     pub(super) fn path(&self) -> Arc<Path> {

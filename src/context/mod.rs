@@ -7,6 +7,7 @@
 
 mod batch;
 mod filter;
+mod hit;
 mod image;
 mod path;
 mod rect;

@@ -30,8 +30,9 @@ impl Context {
         let mut path = Path::new();
         path.move_to(Point::new(rect.x, rect.y));
         if rect.width == 0.0 || rect.height == 0.0 {
-            // 4. One side zero: a line.
+            // 4. One side zero: a line; closed, as in browsers, so that it has joins and no caps.
             path.line_to(Point::new(rect.right(), rect.bottom()));
+            path.close();
         } else {
             // 5. Else a closed subpath.
             rect.corners()[1..].iter().for_each(|&p| path.line_to(p));

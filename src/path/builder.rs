@@ -112,7 +112,10 @@ impl PathBuilder {
         let radii = radii.mirrored(r.width < 0.0, r.height < 0.0);
         let area = r.normalized();
         let radii = radii.fitted(area.width, area.height);
-        // Drawn from the upper left clockwise whatever the signs were, as browsers do.
+        // From the upper left, clockwise unless one side alone is negative.
+        if (r.width < 0.0) != (r.height < 0.0) {
+            return self.round_rect_backwards(t, area, radii);
+        }
         let (x, y, right, bottom) = (area.x, area.y, area.right(), area.bottom());
         let first = t.map(Point::new(x + radii.upper_left.x, y));
         self.own().move_to(first);
@@ -128,28 +131,37 @@ impl PathBuilder {
         self.own().move_to(t.map(Point::new(x, y)));
     }
 
+    fn round_rect_backwards(&mut self, t: &Transform, area: Rect, radii: CornerRadii) {
+        let (x, y, right, bottom) = (area.x, area.y, area.right(), area.bottom());
+        self.own().move_to(t.map(Point::new(x + radii.upper_left.x, y)));
+        self.corner_backwards(t, Point::new(x, y), radii.upper_left, -1.0, -1.0);
+        self.own().line_to(t.map(Point::new(x, bottom - radii.lower_left.y)));
+        self.corner_backwards(t, Point::new(x, bottom), radii.lower_left, -1.0, 1.0);
+        self.own().line_to(t.map(Point::new(right - radii.lower_right.x, bottom)));
+        self.corner_backwards(t, Point::new(right, bottom), radii.lower_right, 1.0, 1.0);
+        self.own().line_to(t.map(Point::new(right, y + radii.upper_right.y)));
+        self.corner_backwards(t, Point::new(right, y), radii.upper_right, 1.0, -1.0);
+        self.own().close();
+        self.own().move_to(t.map(Point::new(x, y)));
+    }
+
+    fn corner_backwards(&mut self, t: &Transform, at: Point, radius: Point, right: f64, down: f64) {
+        match corner_arc(at, radius, right, down) {
+            None => self.own().line_to(t.map(at)),
+            Some(arc) => {
+                let back = Arc { start: arc.start + arc.sweep, sweep: -arc.sweep, ..arc };
+                back.append_to(self.own(), t);
+            }
+        }
+    }
+
     /// A quarter of an ellipse inside the corner that lies `right`/`down` of its centre.
     fn corner(&mut self, t: &Transform, at: Point, radius: Point, right: f64, down: f64) {
-        if radius.x == 0.0 || radius.y == 0.0 {
+        match corner_arc(at, radius, right, down) {
             // Square; the side before may have ended short of it.
-            return self.own().line_to(t.map(at));
+            None => self.own().line_to(t.map(at)),
+            Some(arc) => arc.append_to(self.own(), t),
         }
-        let quarter = std::f64::consts::FRAC_PI_2;
-        let start = match (right > 0.0, down > 0.0) {
-            (true, false) => -quarter,
-            (true, true) => 0.0,
-            (false, true) => quarter,
-            (false, false) => 2.0 * quarter,
-        };
-        let arc = Arc {
-            center: Point::new(at.x - right * radius.x, at.y - down * radius.y),
-            radius_x: radius.x,
-            radius_y: radius.y,
-            rotation: 0.0,
-            start,
-            sweep: quarter,
-        };
-        arc.append_to(self.own(), t);
     }
 
     /// `arc`.
@@ -221,6 +233,26 @@ impl PathBuilder {
         }
         Ok(())
     }
+}
+
+/// The arc within a corner; `None` for a square one.
+fn corner_arc(at: Point, radius: Point, right: f64, down: f64) -> Option<Arc> {
+    let quarter = std::f64::consts::FRAC_PI_2;
+    let start = match (right > 0.0, down > 0.0) {
+        (true, false) => -quarter,
+        (true, true) => 0.0,
+        (false, true) => quarter,
+        (false, false) => 2.0 * quarter,
+    };
+    let arc = Arc {
+        center: Point::new(at.x - right * radius.x, at.y - down * radius.y),
+        radius_x: radius.x,
+        radius_y: radius.y,
+        rotation: 0.0,
+        start,
+        sweep: quarter,
+    };
+    (radius.x != 0.0 && radius.y != 0.0).then_some(arc)
 }
 
 fn check_radius(radius: f64) -> Result<()> {

@@ -193,6 +193,20 @@ impl Path {
         Rect::around(self.points.iter().copied())
     }
 
+    /// Bounds of what has a length, or of all there is when nothing has: of the curves, or of their control points.
+    pub fn drawn_bounds(&self, of_curves: bool) -> Option<Rect> {
+        let mut drawn = Self::new();
+        let subpaths = self.subpaths();
+        subpaths.iter().filter(|s| !s.curves.is_empty()).for_each(|s| drawn.push_subpath(s));
+        let path = if drawn.is_empty() { self } else { &drawn };
+        if of_curves { path.bounds() } else { path.control_bounds() }
+    }
+
+    /// No point is infinite or NaN.
+    pub fn is_finite(&self) -> bool {
+        self.points.iter().all(|p| p.is_finite())
+    }
+
     /// Bounds of the curve itself.
     pub fn bounds(&self) -> Option<Rect> {
         let mut extremes = Vec::with_capacity(self.points.len());
@@ -246,7 +260,7 @@ fn cubic_extremes(p: [Point; 4], out: &mut Vec<Point>) {
 }
 
 /// Real roots of a·t² + b·t + c; NaN where there is none.
-fn quadratic_roots(a: f64, b: f64, c: f64) -> [f64; 2] {
+pub(super) fn quadratic_roots(a: f64, b: f64, c: f64) -> [f64; 2] {
     if a.abs() < 1e-12 * (b.abs() + c.abs()) {
         return [-c / b, f64::NAN];
     }

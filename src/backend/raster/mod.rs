@@ -11,8 +11,7 @@
 //!
 //! Coverage is the exact area, added up in integers, so neither the bands' edges nor the number of
 //! threads change a byte. The pixel loops are written for all vector widths at once; which one runs
-//! changes no byte either. Nothing outside this folder names tiny-skia, which makes the outlines of
-//! strokes.
+//! changes no byte either.
 
 mod alone;
 mod band;
@@ -20,9 +19,7 @@ mod blend;
 mod blur;
 mod brush;
 mod clip;
-mod convert;
 mod coverage;
-mod dash;
 mod deep;
 mod filter;
 mod glyphs;
@@ -33,8 +30,6 @@ mod rows;
 mod shadow;
 mod squeeze;
 mod straight;
-mod stretch;
-mod stroke;
 
 use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;

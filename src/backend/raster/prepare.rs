@@ -8,13 +8,14 @@ use super::coverage::{Line, Lines, LongPath};
 use super::glyphs::{self, PlacedGlyph};
 use super::ink::{GradientInk, ImageInk};
 use super::shadow::Cast;
-use super::{deep, picture, straight, stroke};
+use super::{deep, picture, straight};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::list::{ClipNode, DrawState, Op, OpKind};
 use crate::mem::{Bitmap, Charge, Kind, Ledger, PixelFormat};
 use crate::paint::{Color, CompositeMode, Paint, StrokeStyle};
 use crate::path::{FillRule, Path};
+use crate::stroke;
 use crate::text::run_outline;
 
 /// The farthest a line may be from its curve, in pixels. Half as far on average, and only where curves
@@ -222,7 +223,7 @@ impl Preparer {
         if straight::outline(path, style, t, &mut Lines::new(&mut self.lines, bounds)) {
             return Some(Shape::Lines(first..self.lines.len(), FillRule::NonZero));
         }
-        let (path, place) = stroke::outline(path, style, t, bounds)?;
+        let (path, place) = stroke::outline(path, style, t, &bounds.to_rect())?;
         Some(self.fill(path.into(), &place, FillRule::NonZero, bounds))
     }
 

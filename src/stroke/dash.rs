@@ -1,6 +1,6 @@
 //! Dashes, in f64 and along lines.
 //!
-//! Used by `stroke` only. Only stretches that can show are walked, so the cost of a dashed line
+//! Used by `outline` only. Only stretches that can show are walked, so the cost of a dashed line
 //! depends on how much of it is in the picture and not on how long it is.
 //! <https://html.spec.whatwg.org/multipage/canvas.html#trace-a-path>
 
@@ -163,8 +163,8 @@ impl Dashes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::backend::raster::stretch::within;
     use crate::geom::Rect;
+    use crate::stroke::stretch::within;
 
     const LARGE: Rect = Rect::new(-1e9, -1e9, 2e9, 2e9);
 

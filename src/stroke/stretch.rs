@@ -1,6 +1,6 @@
 //! The stretches of a line that can show: what a pen draws far outside the picture costs nothing.
 //!
-//! Used by `stroke` for paths much larger than the picture and by `dash` for every dashed one. It
+//! Used by `outline` for paths much larger than the picture and by `dash` for every dashed one. It
 //! knows distances along the line, so that a pattern goes on behind a cut as if nothing were missing.
 
 use crate::geom::{Point, Rect};

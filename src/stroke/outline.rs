@@ -2,17 +2,18 @@
 //!
 //! The path goes to tiny-skia's stroker scaled to pixels and, where it can be seen only in part, cut
 //! to what can be seen: so neither the time nor the precision of a stroke depends on how far it runs
-//! outside the picture. Called by `prepare`.
+//! outside the picture.
 
 use tiny_skia as ts;
 
 use super::dash::Pattern;
-use super::prepare::TOLERANCE;
 use super::{convert, stretch};
-use crate::geom::{DeviceRect, Point, Rect, Transform};
+use crate::geom::{Point, Rect, Transform};
 use crate::paint::{LineCap, StrokeStyle};
 use crate::path::{Path, Polyline, Segment, flatten};
 
+/// The farthest a line may be from the curve it stands for, in pixels.
+const TOLERANCE: f64 = 1.0 / 32.0;
 /// Coordinates given to tiny-skia's stroker stay within ± this: beyond, its f32 differences lose all
 /// meaning, and paths of 1e10 and more have been seen to panic it.
 const STROKER_LIMIT: f64 = 1e7;
@@ -35,11 +36,11 @@ const FARTHEST: f64 = 1e9;
 
 /// The outline of the stroke of `path` as far as it shows in `area`, and the transform from the
 /// outline's space to the device; `None` when nothing is drawn.
-pub(super) fn outline(
+pub fn outline(
     path: &Path,
     style: &StrokeStyle,
     transform: &Transform,
-    area: DeviceRect,
+    area: &Rect,
 ) -> Option<(Path, Transform)> {
     // The pen's space is user space in pixels: the pen keeps its shape, and one scale fits all.
     let scale = transform.max_scale();
@@ -61,10 +62,19 @@ pub(super) fn outline(
     Some((from_skia(&outline, origin), to_device))
 }
 
+/// The outline of the whole stroke of `path`, in its own space. Empty where nothing is drawn.
+pub fn outlined(path: &Path, style: &StrokeStyle) -> Path {
+    let everything = Rect::new(-FARTHEST, -FARTHEST, 2.0 * FARTHEST, 2.0 * FARTHEST);
+    match outline(path, style, &Transform::IDENTITY, &everything) {
+        Some((outline, place)) => outline.transformed(&place),
+        None => Path::new(),
+    }
+}
+
 /// What of the pen's space may show: the area, and around it twice what a join or a cap can bridge,
 /// so that the ends of what is cut off stay unseen. `None` when the plane has collapsed.
-fn window(to_device: &Transform, area: DeviceRect, reach: f64) -> Option<Rect> {
-    let shown = to_device.inverse()?.map_bounds(&area.to_rect());
+fn window(to_device: &Transform, area: &Rect, reach: f64) -> Option<Rect> {
+    let shown = to_device.inverse()?.map_bounds(area);
     let margin = (2.0 * reach + 2.0).min(FARTHEST);
     let everything = Rect::new(-FARTHEST, -FARTHEST, 2.0 * FARTHEST, 2.0 * FARTHEST);
     shown.outset(margin).intersect(&everything)
@@ -196,7 +206,7 @@ mod tests {
     use super::*;
     use crate::paint::LineJoin;
 
-    const CANVAS: DeviceRect = DeviceRect { left: 0, top: 0, right: 300, bottom: 150 };
+    const CANVAS: Rect = Rect::new(0.0, 0.0, 300.0, 150.0);
 
     fn p(x: f64, y: f64) -> Point {
         Point::new(x, y)
@@ -207,7 +217,7 @@ mod tests {
     }
 
     fn bounds(path: &Path, style: &StrokeStyle, t: &Transform) -> Option<Rect> {
-        let (outline, place) = outline(path, style, t, CANVAS)?;
+        let (outline, place) = outline(path, style, t, &CANVAS)?;
         outline.transformed(&place).bounds()
     }
 
@@ -235,7 +245,7 @@ mod tests {
         for far in [1e4, 1e6, 1e8] {
             let path = line(&[p(-far, -far / 2.0), p(far + 3.0, far / 2.0 + 1.5)]);
             let (outline, place) =
-                outline(&path, &wide(2.0), &Transform::IDENTITY, CANVAS).unwrap();
+                outline(&path, &wide(2.0), &Transform::IDENTITY, &CANVAS).unwrap();
             let lines = flatten(&outline, &place, TOLERANCE);
             let inside = stretch::within(&lines[0], &Rect::new(0.0, 0.0, 300.0, 150.0));
             let points: Vec<_> = inside.parts.iter().flat_map(|s| &s.points).collect();
@@ -298,7 +308,7 @@ mod tests {
     fn a_million_miles_of_dashes_cost_what_shows() {
         let path = line(&[p(-1e9, 75.0), p(1e9, 75.0)]);
         let style = StrokeStyle { dash: [1.0, 1.0].into(), ..wide(2.0) };
-        let (outline, _) = outline(&path, &style, &Transform::IDENTITY, CANVAS).unwrap();
+        let (outline, _) = outline(&path, &style, &Transform::IDENTITY, &CANVAS).unwrap();
         // The outline of a dash has six segments at most; a few dashes are in the margin.
         assert!((150 * 4..180 * 6).contains(&outline.len()), "{}", outline.len());
     }
@@ -319,7 +329,7 @@ mod tests {
                     let mut path = line(&[p(-far, far), p(far, 1.0)]);
                     path.cubic_to(p(0.0, far), p(far, 0.0), p(1.0, 2.0));
                     for scale in [1e-300, 1.0, 1e6, 1e300] {
-                        let _ = outline(&path, &style, &Transform::scale(scale, scale), CANVAS);
+                        let _ = outline(&path, &style, &Transform::scale(scale, scale), &CANVAS);
                     }
                 }
             }
