@@ -54,13 +54,21 @@ impl NativePath {
 
     /// The outline of its stroke. Cap and join by number.
     #[napi(catch_unwind)]
-    pub fn stroke(&self, env: Env, width: f64, miter_limit: f64, cap: u32, join: u32) -> napi::Result<()> {
+    pub fn stroke(
+        &self,
+        env: Env,
+        width: f64,
+        miter_limit: f64,
+        cap: u32,
+        join: u32,
+    ) -> napi::Result<()> {
         self.replace(&env, |path, _, ledger| {
             path.check_length("stroke")?;
             let cap = [LineCap::Butt, LineCap::Round, LineCap::Square][cap.min(2) as usize];
             let join = [LineJoin::Miter, LineJoin::Round, LineJoin::Bevel][join.min(2) as usize];
             let style = StrokeStyle { width, miter_limit, cap, join, ..StrokeStyle::default() };
-            let _scratch = ledger.charge(Kind::Scratch, path.bytes().saturating_mul(STROKE_FACTOR))?;
+            let _scratch =
+                ledger.charge(Kind::Scratch, path.bytes().saturating_mul(STROKE_FACTOR))?;
             Ok((stroke::outlined(path, &style), FillType::default()))
         })
     }

@@ -156,7 +156,8 @@ impl Curve {
         let step = 1.0 / f64::from(STRETCHES);
         let (from, half) = (f64::from(index) * step, step * part / 2.0);
         let speed = |t: f64| self.speed(t);
-        GAUSS.iter().map(|(at, weight)| weight * speed(from + half * (1.0 + at))).sum::<f64>() * half
+        GAUSS.iter().map(|(at, weight)| weight * speed(from + half * (1.0 + at))).sum::<f64>()
+            * half
     }
 
     fn speed(&self, t: f64) -> f64 {

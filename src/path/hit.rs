@@ -193,7 +193,8 @@ mod tests {
 
     #[test]
     fn edges_and_corners_are_inside() {
-        for (x, y) in [(0.0, 0.0), (5.0, 0.0), (10.0, 5.0), (10.0, 10.0), (0.0, 10.0), (3.0, 10.0)] {
+        for (x, y) in [(0.0, 0.0), (5.0, 0.0), (10.0, 5.0), (10.0, 10.0), (0.0, 10.0), (3.0, 10.0)]
+        {
             for rule in [FillRule::NonZero, FillRule::EvenOdd] {
                 assert!(inside("M0 0h10v10h-10z", x, y, rule), "{x} {y}");
             }

@@ -1,8 +1,8 @@
 //! Parts of a path by length: `trim` and `dash`.
 
+use super::Path;
 use super::curve::Curve;
 use super::subpath::{MAX_SEGMENTS, Subpath, check_count};
-use super::Path;
 use crate::error::Result;
 
 /// A subpath with where along the path its curves end.
@@ -105,7 +105,8 @@ impl Path {
     pub fn dashed(&self, on: f64, off: f64, phase: f64) -> Result<Self> {
         self.check_length("dash")?;
         let period = on + off;
-        let usable = on >= 0.0 && off >= 0.0 && period > 0.0 && period.is_finite() && phase.is_finite();
+        let usable =
+            on >= 0.0 && off >= 0.0 && period > 0.0 && period.is_finite() && phase.is_finite();
         let (parts, length) = self.measured();
         if !usable || !length.is_finite() {
             return Ok(self.clone());

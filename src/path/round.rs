@@ -1,8 +1,8 @@
 //! Corners made round.
 
+use super::Path;
 use super::curve::Curve;
 use super::subpath::Subpath;
-use super::Path;
 use crate::error::Result;
 use crate::geom::Point;
 
@@ -25,7 +25,9 @@ fn add(out: &mut Path, subpath: &Subpath, radius: f64) {
     let count = curves.len();
     // Between a curve and the next one; after the last one of a closed subpath comes the first.
     let corner = |i: usize| match (curves.get(i), curves.get((i + 1) % count.max(1))) {
-        (Some(Curve::Line(a)), Some(Curve::Line(b))) => count > 1 && (i + 1 < count || (subpath.closed && a[1] == b[0])),
+        (Some(Curve::Line(a)), Some(Curve::Line(b))) => {
+            count > 1 && (i + 1 < count || (subpath.closed && a[1] == b[0]))
+        }
         _ => false,
     };
     if !(0..count).any(corner) {

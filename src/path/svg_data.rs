@@ -26,7 +26,8 @@ impl Path {
 /// The data up to a number that ends with its point, such as `5.`: an error to SVG, but not to the parser.
 fn without_bare_points(data: &str) -> &str {
     let bytes = data.as_bytes();
-    let is_bare = |&i: &usize| bytes[i] == b'.' && !bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
+    let is_bare =
+        |&i: &usize| bytes[i] == b'.' && !bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
     let Some(point) = (0..bytes.len()).find(is_bare) else { return data };
     data[..point].trim_end_matches(|c: char| c.is_ascii_digit() || "+-.eE".contains(c))
 }
@@ -100,14 +101,7 @@ impl Pen {
         self.control = Some(Control::Quad(control));
     }
 
-    fn arc(
-        &mut self,
-        from: Point,
-        radii: (f64, f64),
-        turn: f64,
-        flags: (bool, bool),
-        to: Point,
-    ) {
+    fn arc(&mut self, from: Point, radii: (f64, f64), turn: f64, flags: (bool, bool), to: Point) {
         if from == to {
             return;
         }
@@ -154,9 +148,8 @@ fn arc_between(
     let start = (half.y - center.y).atan2(half.x - center.x);
     let end = (-half.y - center.y).atan2(-half.x - center.x);
     let middle = from.lerp(to, 0.5);
-    let center = Transform::rotate(turn)
-        .map(Point::new(center.x * radius_x, center.y * radius_y))
-        + middle;
+    let center =
+        Transform::rotate(turn).map(Point::new(center.x * radius_x, center.y * radius_y)) + middle;
     let sweep = (end - start).rem_euclid(std::f64::consts::TAU);
     let sweep = if clockwise { sweep } else { sweep - std::f64::consts::TAU };
     let arc = Arc { center, radius_x, radius_y, rotation: turn, start, sweep };

@@ -89,7 +89,8 @@ mod tests {
 
     #[test]
     fn every_number_comes_back() {
-        let numbers = [0.1, -0.0, 1e-7, -1e-300, 5e-324, 1e21, 1.0 / 3.0, 1e300, f64::MAX, -123.456, 1e20];
+        let numbers =
+            [0.1, -0.0, 1e-7, -1e-300, 5e-324, 1e21, 1.0 / 3.0, 1e300, f64::MAX, -123.456, 1e20];
         for v in numbers {
             let mut path = Path::new();
             path.move_to(p(v, 1.0));

@@ -163,8 +163,8 @@ impl Dashes {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stroke::stretch::within;
     use crate::geom::Rect;
+    use crate::stroke::stretch::within;
 
     const LARGE: Rect = Rect::new(-1e9, -1e9, 2e9, 2e9);
 

@@ -71,7 +71,8 @@ impl Chords {
         let exponent = if largest > 0.0 { largest.log2().floor() as i32 + 1 } else { 0 };
         // A power of two, so that what is on the grid is exact; no larger one than f64 has.
         let scale = 2f64.powi((GRID_BITS - exponent).min(1000));
-        let mut chords = Self { curves: Vec::new(), chords: Vec::new(), first: 0, scale, meetings: 0 };
+        let mut chords =
+            Self { curves: Vec::new(), chords: Vec::new(), first: 0, scale, meetings: 0 };
         if !largest.is_finite() {
             return Err(Error::limit("op: the path is too large"));
         }

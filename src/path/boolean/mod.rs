@@ -172,8 +172,11 @@ mod tests {
 
     #[test]
     fn squares_keep_their_corners() {
-        for (op, size, corners) in
-            ALL.iter().zip([75.0, 25.0, 175.0, 150.0, 75.0]).zip([6, 4, 8, 12, 6]).map(|((a, b), c)| (a, b, c))
+        for (op, size, corners) in ALL
+            .iter()
+            .zip([75.0, 25.0, 175.0, 150.0, 75.0])
+            .zip([6, 4, 8, 12, 6])
+            .map(|((a, b), c)| (a, b, c))
         {
             let made = combined(A, B, *op);
             assert_eq!(area(&made), size, "{op:?} {}", made.to_svg());
@@ -184,7 +187,8 @@ mod tests {
 
     #[test]
     fn coordinates_stay_what_they_were() {
-        let made = combined("M.1 .1h10.3v10.3h-10.3z", "M5.7 5.1h10.3v10.3h-10.3z", PathOp::Intersect);
+        let made =
+            combined("M.1 .1h10.3v10.3h-10.3z", "M5.7 5.1h10.3v10.3h-10.3z", PathOp::Intersect);
         let bounds = made.bounds().unwrap();
         let right = Path::from_svg_data("M.1 .1h10.3").bounds().unwrap().right();
         assert_eq!((bounds.x, bounds.y), (5.7, 5.1));
@@ -194,7 +198,8 @@ mod tests {
     #[test]
     fn curves_stay_curves() {
         let (a, b) = (circle(0.0, 0.0, 5.0), circle(4.0, 0.0, 5.0));
-        let made = combine((&a, WINDING), (&b, WINDING), PathOp::Intersect, &Ledger::new()).unwrap().0;
+        let made =
+            combine((&a, WINDING), (&b, WINDING), PathOp::Intersect, &Ledger::new()).unwrap().0;
         assert!(made.len() <= 16, "{}", made.to_svg());
         // Two segments of a circle, each r²/2·(α - sin α) with cos(α/2) = 2/5.
         let angle = 2.0 * 0.4f64.acos();
@@ -205,7 +210,8 @@ mod tests {
     #[test]
     fn what_is_the_same_leaves_nothing_over() {
         let round = circle(3.0, 4.0, 5.0);
-        let with = |op| combine((&round, WINDING), (&round, WINDING), op, &Ledger::new()).unwrap().0;
+        let with =
+            |op| combine((&round, WINDING), (&round, WINDING), op, &Ledger::new()).unwrap().0;
         assert!(with(PathOp::Difference).is_empty() && with(PathOp::Xor).is_empty());
         assert_eq!(with(PathOp::Union).subpaths().len(), 1);
         assert!((area(&with(PathOp::Intersect)) - area(&round)).abs() < 1e-4);
@@ -221,12 +227,17 @@ mod tests {
         let outside = FillType { rule: FillRule::NonZero, inverse: true };
         assert_eq!(area(&simplify(&ring, FillRule::NonZero, &Ledger::new()).unwrap()), 100.0);
         assert_eq!(area(&simplify(&ring, FillRule::EvenOdd, &Ledger::new()).unwrap()), 84.0);
-        let (hole, fill) = combine((&ring, even_odd), (&square, WINDING), PathOp::Xor, &Ledger::new()).unwrap();
+        let (hole, fill) =
+            combine((&ring, even_odd), (&square, WINDING), PathOp::Xor, &Ledger::new()).unwrap();
         assert_eq!((area(&hole), fill.inverse), (16.0, false));
         // Everything but the square, without the ring: everything but the square.
-        let (made, fill) = combine((&square, outside), (&ring, even_odd), PathOp::Difference, &Ledger::new()).unwrap();
+        let (made, fill) =
+            combine((&square, outside), (&ring, even_odd), PathOp::Difference, &Ledger::new())
+                .unwrap();
         assert_eq!((area(&made), fill.inverse), (100.0, true));
-        let (made, fill) = combine((&ring, even_odd), (&square, outside), PathOp::Intersect, &Ledger::new()).unwrap();
+        let (made, fill) =
+            combine((&ring, even_odd), (&square, outside), PathOp::Intersect, &Ledger::new())
+                .unwrap();
         assert_eq!((made.is_empty(), fill.inverse), (true, false));
     }
 
@@ -263,7 +274,12 @@ mod tests {
                 path.cubic_to(Point::new(near, far), Point::new(-far, near), Point::new(1.0, 2.0));
                 path.quad_to(Point::new(far, 1.0), Point::new(near, -near));
                 for op in ALL {
-                    let _ = combine((&path, WINDING), (&circle(1.0, 2.0, 3.0), WINDING), op, &Ledger::new());
+                    let _ = combine(
+                        (&path, WINDING),
+                        (&circle(1.0, 2.0, 3.0), WINDING),
+                        op,
+                        &Ledger::new(),
+                    );
                 }
             }
         }
