@@ -827,6 +827,148 @@ export class Path2D {
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-path2d-addpath
    */
   addPath(path: Path2D, transform?: DOMMatrix2DInit | null): void;
+
+  // What follows is not in the standard. The methods that change a path return it. They take and make 262,144
+  // segments at most, and throw a RangeError for more, or when the memory budget is met.
+
+  /**
+   * What the operation keeps of the areas of this path and another, each by its fill type. Curves stay curves. The
+   * result has no crossings, is right under both fill rules, and its fill type is even-odd.
+   * @throws TypeError when path is no Path2D, or for another operation.
+   * @throws RangeError also when the outlines cross more than half a million times.
+   */
+  op(path: Path2D, operation: PathOp): this;
+
+  /**
+   * The same area without crossings, as {@link Path2D.op} makes it.
+   * @throws RangeError also when the outlines cross more than half a million times.
+   */
+  simplify(): this;
+
+  /**
+   * The same area under the rule `'nonzero'`: an even-odd path is simplified, another one stays as it is.
+   * @throws RangeError also when the outlines cross more than half a million times.
+   */
+  asWinding(): this;
+
+  /**
+   * The outline of the path's stroke. A width that is not above 0, or a number that is not finite, changes nothing.
+   * @throws TypeError for another cap or join.
+   */
+  stroke(options?: StrokeOptions): this;
+
+  /**
+   * Moves every point. A matrix with a number that is not finite changes nothing.
+   * @throws TypeError when the matrix contradicts itself.
+   * @throws RangeError also when a point would be beyond all numbers.
+   */
+  transform(matrix: DOMMatrix2DInit | null): this;
+
+  /**
+   * What lies between two fractions of the whole length, each from 0 to 1.
+   * @param isComplement - keeps what does not lie there: from `end` on, then up to `start`. Default: false.
+   */
+  trim(start: number, end: number, isComplement?: boolean): this;
+
+  /**
+   * Cut into dashes, anew in each subpath. Negative numbers, and those that are not finite, change nothing.
+   * @param on - length of a dash.
+   * @param off - length of a gap.
+   * @param phase - where in dash and gap a subpath starts.
+   */
+  dash(on: number, off: number, phase: number): this;
+
+  /**
+   * Makes corners between two lines round.
+   * @param radius - how far before a corner its curve begins, or in the middle of a line shorter than two. One that
+   *   is not above 0 changes nothing.
+   */
+  round(radius: number): this;
+
+  /** Left, top, right and bottom of the control points of all that has a length. */
+  getBounds(): [left: number, top: number, right: number, bottom: number];
+
+  /** Left, top, right and bottom of the curves themselves. */
+  computeTightBounds(): [left: number, top: number, right: number, bottom: number];
+
+  /**
+   * Both have the same segments and the same fill type.
+   * @throws TypeError when path is no Path2D.
+   */
+  equals(path: Path2D): boolean;
+
+  /** SVG path data in absolute coordinates, of which the constructor makes the same path. */
+  toSVGString(): string;
+
+  /** The fill type. The context doesn't look at it: its methods take a fill rule. Default: winding. */
+  getFillType(): FillType;
+
+  /** The rule in the fill type, as {@link Context2D.fill} takes it. */
+  getFillTypeString(): CanvasFillRule;
+
+  /**
+   * What operations take as the inside.
+   * @throws TypeError for another number.
+   */
+  setFillType(type: FillType): void;
+}
+
+/** What {@link Path2D.op} keeps of two areas. */
+export enum PathOp {
+  /** The first without the second. */
+  Difference = 0,
+  /** What lies in both. */
+  Intersect = 1,
+  /** What lies in either. */
+  Union = 2,
+  /** What lies in one only. */
+  Xor = 3,
+  /** The second without the first. */
+  ReverseDifference = 4,
+}
+
+/** What operations take as the inside of a path. */
+export enum FillType {
+  /** Where the path winds around a point. */
+  Winding = 0,
+  /** Where it does so an odd number of times. */
+  EvenOdd = 1,
+  /** Everything but {@link FillType.Winding}. */
+  InverseWinding = 2,
+  /** Everything but {@link FillType.EvenOdd}. */
+  InverseEvenOdd = 3,
+}
+
+/** The corners of {@link Path2D.stroke}. */
+export enum StrokeJoin {
+  /** Outer edges meet, up to the miter limit. */
+  Miter = 0,
+  /** A circle around the corner. */
+  Round = 1,
+  /** A straight cut. */
+  Bevel = 2,
+}
+
+/** The ends of {@link Path2D.stroke}. */
+export enum StrokeCap {
+  /** Ends at the line's end. */
+  Butt = 0,
+  /** A half circle beyond the end. */
+  Round = 1,
+  /** A half square beyond the end. */
+  Square = 2,
+}
+
+/** How {@link Path2D.stroke} draws lines. */
+export interface StrokeOptions {
+  /** Default: 1. */
+  width?: number;
+  /** Default: 4. */
+  miterLimit?: number;
+  /** Default: butt. */
+  cap?: StrokeCap;
+  /** Default: miter. */
+  join?: StrokeJoin;
 }
 
 // ----- Context -----
@@ -1227,6 +1369,25 @@ export class CanvasRenderingContext2D {
    */
   clip(fillRule?: CanvasFillRule): void;
   clip(path: Path2D, fillRule?: CanvasFillRule): void;
+
+  /**
+   * Whether a point is inside the current path, or one that is given; one on the path is. The transform moves a
+   * given path, and neither the current one nor the point. Under a transform that has no inverse nothing is inside.
+   * @param x - from the canvas's left edge, in pixels; a number that is not finite is nowhere.
+   * @param y - from the upper edge.
+   * @param fillRule - Default: `'nonzero'`.
+   * @throws TypeError for another fill rule.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-ispointinpath
+   */
+  isPointInPath(x: number, y: number, fillRule?: CanvasFillRule): boolean;
+  isPointInPath(path: Path2D, x: number, y: number, fillRule?: CanvasFillRule): boolean;
+
+  /**
+   * Whether a point is inside what {@link Context2D.stroke} would draw, dashes, caps and joins included.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-ispointinstroke
+   */
+  isPointInStroke(x: number, y: number): boolean;
+  isPointInStroke(path: Path2D, x: number, y: number): boolean;
 
   // Line styles
 

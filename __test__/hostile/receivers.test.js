@@ -24,7 +24,7 @@ const MAKE = {
 const CLASSES = { Canvas, Context2D, Image, ImageData, Path2D, CanvasGradient, CanvasPattern, TextMetrics };
 
 /** Enough arguments of the right kind for any method, so that only the receiver is wrong. */
-const ARGUMENTS = { addColorStop: [0, 'red'], addPath: [new Path2D()], drawImage: [createCanvas(1, 1), 0, 0], putImageData: [new ImageData(1, 1), 0, 0] };
+const ARGUMENTS = { addColorStop: [0, 'red'], addPath: [new Path2D()], op: [new Path2D(), 0], equals: [new Path2D()], setFillType: [0], stroke: [], transform: [{}], drawImage: [createCanvas(1, 1), 0, 0], putImageData: [new ImageData(1, 1), 0, 0] };
 const argumentsFor = (name) => ARGUMENTS[name] ?? (name === 'setTransform' ? [] : name === 'setLineDash' ? [[1]] : name === 'getContext' ? ['2d'] : Array(9).fill(1));
 
 /** Everything callable on a class's instances, inherited members included: [label, function of a receiver]. */

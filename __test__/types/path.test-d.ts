@@ -1,4 +1,4 @@
-import { Path2D } from '@scope/canvas';
+import { FillType, Path2D, PathOp, StrokeCap, StrokeJoin } from '@scope/canvas';
 import type { CanvasPath, CanvasRenderingContext2D, DOMMatrix2DInit, DOMPointInit } from '@scope/canvas';
 import { exactly } from './exactly';
 
@@ -81,6 +81,20 @@ path.addPath('M0 0');
 path.addPath(path, [1, 0, 0, 1, 0, 0]);
 // @ts-expect-error: two dimensions only.
 path.addPath(path, { m33: 1 });
+
+// Operations.
+exactly<Path2D>()(path.op(path, PathOp.Union));
+exactly<Path2D>()(path.simplify().asWinding().trim(0, 0.5, true).dash(1, 2, 0).round(3).transform(matrix));
+path.stroke();
+path.stroke({ width: 2, cap: StrokeCap.Round, join: StrokeJoin.Bevel, miterLimit: 3 });
+exactly<[number, number, number, number]>()(path.getBounds());
+exactly<string>()(path.toSVGString());
+exactly<boolean>()(path.equals(path));
+path.setFillType(FillType.EvenOdd);
+// @ts-expect-error: one of five.
+path.op(path, 9);
+// @ts-expect-error: a number.
+path.stroke({ cap: 'round' });
 
 // Only real ones will do.
 declare const lookalike: { [Name in keyof Path2D]: Path2D[Name] };
