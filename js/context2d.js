@@ -579,7 +579,9 @@ class CanvasRenderingContext2D {
       return new ImageData(given.width, given.height, settingsOf(given.format));
     }
     const [width, height] = [Math.abs(toLongInRange(first, 'sw')), Math.abs(toLongInRange(second, 'sh'))];
-    return new ImageData(width, height, settingsOf(formatOf(settings, this.#isWide)));
+    const format = formatOf(settings, this.#isWide);
+    if (width === 0 || height === 0) throw domException('IndexSizeError', `createImageData: a size of ${width}x${height} has no pixels`);
+    return new ImageData(blankPixels(width, height, format.deep), width, height, settingsOf(format));
   }
 
   /** Image data is in the canvas's colour space unless another is named. */

@@ -19,15 +19,19 @@ function formatOf(settings, wide = false) {
   return { wide: space === 1, deep: pixelFormatOf(given.pixelFormat) === 1 };
 }
 
-/** Transparent black pixels of a size; a RangeError where that is more than an array holds. */
-function blankPixels(width, height, deep) {
+/** Transparent black pixels of a size; an error where that is more than an array holds. */
+function blankPixels(width, height, deep, tooLarge = (message) => new RangeError(message)) {
   const PixelArray = deep ? halfArray() : Uint8ClampedArray;
   const bytes = width * height * 4 * PixelArray.BYTES_PER_ELEMENT;
   if (bytes > MAX_BYTES) {
-    throw new RangeError(`image data of ${width}x${height} pixels takes ${bytes} bytes, at most ${MAX_BYTES} are possible`);
+    const message = `image data of ${width}x${height} pixels takes ${bytes} bytes, at most ${MAX_BYTES} are possible`;
+    throw tooLarge(message);
   }
   return new PixelArray(width * height * 4);
 }
+
+/** The constructor's error is another than that of a context's methods. */
+const tooManyPixels = (message) => domException('IndexSizeError', message);
 
 /** { data, width, height, format } of an ImageData, past whatever own properties it was given; undefined for anything else. */
 let imageDataParts;
@@ -50,7 +54,7 @@ class ImageData {
     const [width, height] = [sw >>> 0, sh >>> 0];
     this.#format = formatOf(settings);
     if (width === 0 || height === 0) throw domException('IndexSizeError', `ImageData: a size of ${width}x${height} has no pixels`);
-    this.#data = blankPixels(width, height, this.#format.deep);
+    this.#data = blankPixels(width, height, this.#format.deep, tooManyPixels);
     this.#width = width;
     this.#height = height;
   }

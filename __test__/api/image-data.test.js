@@ -36,7 +36,7 @@ describe('new ImageData', () => {
     // No array of pixels: Web IDL takes them for numbers.
     ['IndexSizeError', [new Uint8Array(24), 3]], ['IndexSizeError', [[0, 0, 0, 0], 1]], ['IndexSizeError', [{}, 1]],
     ['TypeError', [5]], ['TypeError', []], ['TypeError', [1, 1, { colorSpace: 'display-p4' }]], ['TypeError', [1, 1, 5]],
-    ['RangeError', [65536, 65536]],
+    ['IndexSizeError', [65536, 65536]],
   ];
   for (const [name, args] of ERRORS) {
     test(`of ${args.map((arg) => (ArrayBuffer.isView(arg) ? `${arg.constructor.name}(${arg.length})` : JSON.stringify(arg)))} is a ${name}`, () => {
@@ -117,6 +117,7 @@ describe('getImageData', () => {
   }
   test('more than an array holds is a RangeError', () => {
     assert.throws(() => context().getImageData(0, 0, 2147483647, 2147483647), RangeError);
+    assert.throws(() => context().createImageData(2147483647, 2147483647), RangeError);
   });
 });
 

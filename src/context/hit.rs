@@ -11,7 +11,7 @@ use crate::stroke;
 impl Context {
     /// `isPointInPath(x, y)`.
     pub fn is_point_in_path(&self, p: Point, rule: FillRule) -> bool {
-        let is_flat = self.state.transform.inverse().is_none();
+        let is_flat = self.state.transform.is_flat();
         // The current path is in the canvas's space already.
         p.is_finite() && !is_flat && self.path.path().contains(p, rule)
     }

@@ -78,6 +78,16 @@ impl Transform {
         self.a * self.d - self.b * self.c
     }
 
+    /// The plane has collapsed to a line or a point, or the numbers mean nothing. Unlike the determinant this can't
+    /// overflow.
+    pub fn is_flat(&self) -> bool {
+        let largest = [self.a, self.b, self.c, self.d].iter().fold(0.0f64, |m, v| m.max(v.abs()));
+        let part = |v: f64| v / largest;
+        // NaN where nothing is larger than 0, or something is infinite.
+        let det = part(self.a) * part(self.d) - part(self.b) * part(self.c);
+        det == 0.0 || det.is_nan()
+    }
+
     /// The way back; `None` when the plane collapses or numbers are not finite.
     pub fn inverse(&self) -> Option<Self> {
         let det = self.determinant();
@@ -130,6 +140,17 @@ mod tests {
         let p = t.inverse().unwrap().map(t.map(Point::new(4.0, 5.0)));
         assert!((p.x - 4.0).abs() < 1e-12 && (p.y - 5.0).abs() < 1e-12);
         assert_eq!(Transform::scale(0.0, 1.0).inverse(), None);
+    }
+
+    #[test]
+    fn flat_is_what_has_no_area_however_large() {
+        assert!(!Transform::scale(f64::MAX, f64::MAX).is_flat());
+        assert!(!Transform::rotate(0.5).is_flat());
+        for flat in [Transform::scale(0.0, 1.0), Transform::scale(0.0, 0.0)] {
+            assert!(flat.is_flat());
+        }
+        assert!(Transform::new(1.0, 2.0, 2.0, 4.0, 0.0, 0.0).is_flat());
+        assert!(Transform::scale(f64::INFINITY, 1.0).is_flat());
     }
 
     #[test]
