@@ -254,6 +254,24 @@ mod tests {
     }
 
     #[test]
+    fn subpaths_without_length_are_dots_beside_others() {
+        let round = StrokeStyle { cap: LineCap::Round, ..wide(10.0) };
+        let mut path = Path::new();
+        path.move_to(p(50.0, 50.0));
+        path.line_to(p(50.0, 50.0));
+        assert_eq!(bounds(&path, &round, &Transform::IDENTITY), None);
+        path.move_to(p(90.0, 20.0));
+        path.close();
+        let found = bounds(&path, &round, &Transform::IDENTITY).unwrap();
+        let wanted = Rect::new(45.0, 15.0, 50.0, 40.0);
+        assert!((found.x - wanted.x).abs() < 0.1 && (found.bottom() - wanted.bottom()).abs() < 0.1);
+        assert_eq!(bounds(&path, &wide(10.0), &Transform::IDENTITY), None);
+        // A place where nothing but the path's beginning is has no dot.
+        path.move_to(p(250.0, 50.0));
+        assert!(bounds(&path, &round, &Transform::IDENTITY).unwrap().right() < 100.0);
+    }
+
+    #[test]
     fn a_line_far_away_keeps_its_shape() {
         let path = line(&[p(1e8, 1e8), p(1e8 + 10.0, 1e8)]);
         let t = Transform::translate(10.0 - 1e8, 10.0 - 1e8);
