@@ -158,6 +158,19 @@ export class Canvas {
   toDataURL(type?: string, quality?: number): string;
 
   /**
+   * Encodes the canvas as it is now on a worker, and calls back with a Blob; with `null` for a canvas without
+   * pixels and when encoding fails.
+   *
+   * @param callback - called once, never before this returns.
+   * @param type - the MIME type; an unknown one means PNG. Default: `'image/png'`.
+   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default.
+   * @throws TypeError when the callback is no function.
+   * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-toblob
+   */
+  toBlob(callback: (blob: Blob | null) => void, type?: string, quality?: number): void;
+
+  /**
    * A copy of all pixels: four bytes each, red, green, blue and alpha (not premultiplied), row by row
    * from the top left, in the canvas's colour space.
    *
@@ -190,7 +203,7 @@ export class Canvas {
  */
 export function createCanvas(width?: number, height?: number): Canvas;
 
-// ----- Paths -----
+// ----- Geometry -----
 
 /** A point; a number that is left out is 0. https://drafts.fxtf.org/geometry/#dictdef-dompointinit */
 export interface DOMPointInit {
@@ -198,6 +211,10 @@ export interface DOMPointInit {
   x?: number | undefined;
   /** Default: 0. */
   y?: number | undefined;
+  /** Default: 0. Nothing is drawn by it. */
+  z?: number | undefined;
+  /** The perspective. Default: 1. Nothing is drawn by it. */
+  w?: number | undefined;
 }
 
 /**
@@ -231,6 +248,459 @@ export interface DOMMatrix2DInit {
   /** Another name of `f`. */
   m42?: number | undefined;
 }
+
+/**
+ * A matrix of any kind, for {@link DOMMatrixReadOnly.multiply} and its kin. What is left out is as in the identity.
+ * Two names of one number that differ are a TypeError, and so is `is2D` with a number of a three-dimensional matrix.
+ * https://drafts.fxtf.org/geometry/#dictdef-dommatrixinit
+ */
+export interface DOMMatrixInit extends DOMMatrix2DInit {
+  /** Default: whether the numbers allow it. */
+  is2D?: boolean | undefined;
+  /** Default: 0. */
+  m13?: number | undefined;
+  /** Default: 0. */
+  m14?: number | undefined;
+  /** Default: 0. */
+  m23?: number | undefined;
+  /** Default: 0. */
+  m24?: number | undefined;
+  /** Default: 0. */
+  m31?: number | undefined;
+  /** Default: 0. */
+  m32?: number | undefined;
+  /** Default: 1. */
+  m33?: number | undefined;
+  /** Default: 0. */
+  m34?: number | undefined;
+  /** Default: 0. */
+  m43?: number | undefined;
+  /** Default: 1. */
+  m44?: number | undefined;
+}
+
+/** A rectangle. https://drafts.fxtf.org/geometry/#dictdef-domrectinit */
+export interface DOMRectInit {
+  /** Default: 0. */
+  x?: number | undefined;
+  /** Default: 0. */
+  y?: number | undefined;
+  /** Default: 0. */
+  width?: number | undefined;
+  /** Default: 0. */
+  height?: number | undefined;
+}
+
+/** A quadrilateral. https://drafts.fxtf.org/geometry/#dictdef-domquadinit */
+export interface DOMQuadInit {
+  /** Default: the origin. */
+  p1?: DOMPointInit | null | undefined;
+  /** Default: the origin. */
+  p2?: DOMPointInit | null | undefined;
+  /** Default: the origin. */
+  p3?: DOMPointInit | null | undefined;
+  /** Default: the origin. */
+  p4?: DOMPointInit | null | undefined;
+}
+
+/**
+ * A matrix of 4 by 4 numbers that can't be changed, or of 2 by 3 that act as one. The methods give new matrices;
+ * what they add applies to points first, as with the transform of a context.
+ *
+ * @see https://drafts.fxtf.org/geometry/#DOMMatrix
+ */
+export class DOMMatrixReadOnly {
+  #private;
+
+  /**
+   * @param init - a list of 6 numbers, a to f, or of 16, m11, m12 to m44; or a list of CSS transform functions with
+   *   absolute units. Default: the identity.
+   * @throws TypeError for a list of another length.
+   * @throws DOMException `SyntaxError` for a string that is no such list.
+   * @see https://drafts.fxtf.org/geometry/#dom-dommatrixreadonly-dommatrixreadonly
+   */
+  constructor(init?: string | Iterable<number>);
+
+  /**
+   * A matrix with these numbers.
+   * @throws TypeError when they contradict each other.
+   */
+  static fromMatrix(other?: DOMMatrixInit | null): DOMMatrixReadOnly;
+  /**
+   * A matrix of 6 or 16 numbers.
+   * @throws TypeError for another length or kind of array.
+   */
+  static fromFloat32Array(array32: Float32Array): DOMMatrixReadOnly;
+  /**
+   * A matrix of 6 or 16 numbers.
+   * @throws TypeError for another length or kind of array.
+   */
+  static fromFloat64Array(array64: Float64Array): DOMMatrixReadOnly;
+
+  /** The same as `m11`. */
+  get a(): number;
+  /** The same as `m12`. */
+  get b(): number;
+  /** The same as `m21`. */
+  get c(): number;
+  /** The same as `m22`. */
+  get d(): number;
+  /** The same as `m41`. */
+  get e(): number;
+  /** The same as `m42`. */
+  get f(): number;
+  /** In row 1 and column 1, as matrices are written. */
+  get m11(): number;
+  /** In row 2 and column 1, as matrices are written. */
+  get m12(): number;
+  /** In row 3 and column 1, as matrices are written. */
+  get m13(): number;
+  /** In row 4 and column 1, as matrices are written. */
+  get m14(): number;
+  /** In row 1 and column 2, as matrices are written. */
+  get m21(): number;
+  /** In row 2 and column 2, as matrices are written. */
+  get m22(): number;
+  /** In row 3 and column 2, as matrices are written. */
+  get m23(): number;
+  /** In row 4 and column 2, as matrices are written. */
+  get m24(): number;
+  /** In row 1 and column 3, as matrices are written. */
+  get m31(): number;
+  /** In row 2 and column 3, as matrices are written. */
+  get m32(): number;
+  /** In row 3 and column 3, as matrices are written. */
+  get m33(): number;
+  /** In row 4 and column 3, as matrices are written. */
+  get m34(): number;
+  /** In row 1 and column 4, as matrices are written. */
+  get m41(): number;
+  /** In row 2 and column 4, as matrices are written. */
+  get m42(): number;
+  /** In row 3 and column 4, as matrices are written. */
+  get m43(): number;
+  /** In row 4 and column 4, as matrices are written. */
+  get m44(): number;
+  /** Whether it was made of 2 by 3 numbers and has stayed so. */
+  get is2D(): boolean;
+  /** Whether it leaves every point where it is. */
+  get isIdentity(): boolean;
+
+  /** With a move, in pixels. Default: 0 each. */
+  translate(tx?: number, ty?: number, tz?: number): DOMMatrix;
+  /**
+   * With a scale about a point.
+   * @param scaleX - Default: 1.
+   * @param scaleY - Default: scaleX.
+   * @param scaleZ - Default: 1.
+   */
+  scale(scaleX?: number, scaleY?: number, scaleZ?: number, originX?: number, originY?: number, originZ?: number): DOMMatrix;
+  /**
+   * The same as `scale(scaleX, scaleY)`, with 1 for a scaleY that is left out.
+   * @deprecated
+   */
+  scaleNonUniform(scaleX?: number, scaleY?: number): DOMMatrix;
+  /** With the same scale along all axes, about a point. */
+  scale3d(scale?: number, originX?: number, originY?: number, originZ?: number): DOMMatrix;
+  /** With a turn in **degrees** about the z axis; or, with more than one number, about x, then y, then z. */
+  rotate(rotX?: number, rotY?: number, rotZ?: number): DOMMatrix;
+  /** With the turn that takes the x axis to this direction. */
+  rotateFromVector(x?: number, y?: number): DOMMatrix;
+  /** With a turn in **degrees** about an axis through the origin. */
+  rotateAxisAngle(x?: number, y?: number, z?: number, angle?: number): DOMMatrix;
+  /** With a skew along the x axis by an angle in **degrees**. */
+  skewX(sx?: number): DOMMatrix;
+  /** With a skew along the y axis by an angle in **degrees**. */
+  skewY(sy?: number): DOMMatrix;
+  /**
+   * This matrix times another, which applies to points first.
+   * @throws TypeError when its numbers contradict each other.
+   */
+  multiply(other?: DOMMatrixInit | null): DOMMatrix;
+  /** With left and right exchanged first. */
+  flipX(): DOMMatrix;
+  /** With top and bottom exchanged first. */
+  flipY(): DOMMatrix;
+  /** The way back; all NaN and not 2D where there is none. */
+  inverse(): DOMMatrix;
+
+  /** Where a point goes. */
+  transformPoint(point?: DOMPointInit | null): DOMPoint;
+  /** The 16 numbers m11, m12 to m44. */
+  toFloat32Array(): Float32Array;
+  /** The 16 numbers m11, m12 to m44. */
+  toFloat64Array(): Float64Array;
+  /**
+   * As CSS has it: `matrix(a, b, c, d, e, f)`, or `matrix3d()` with 16 numbers.
+   * @throws DOMException `InvalidStateError` for a number that is not finite.
+   */
+  toString(): string;
+  /** All attributes. */
+  toJSON(): { [Name in Exclude<keyof DOMMatrixInit, 'is2D'>]-?: number } & { is2D: boolean; isIdentity: boolean };
+}
+
+/**
+ * A matrix that can be changed; the methods whose names end in Self do, and give it back.
+ *
+ * @example
+ * ```js
+ * const matrix = new DOMMatrix('rotate(30deg)').translateSelf(10, 20);
+ * ctx.setTransform(matrix);
+ * const { x, y } = matrix.inverse().transformPoint({ x: 5, y: 5 });
+ * ```
+ *
+ * @see https://drafts.fxtf.org/geometry/#DOMMatrix
+ */
+export class DOMMatrix extends DOMMatrixReadOnly {
+  #private;
+
+  /** As {@link DOMMatrixReadOnly}'s. */
+  constructor(init?: string | Iterable<number>);
+
+  /** As {@link DOMMatrixReadOnly.fromMatrix}. */
+  static fromMatrix(other?: DOMMatrixInit | null): DOMMatrix;
+  /** As {@link DOMMatrixReadOnly.fromFloat32Array}. */
+  static fromFloat32Array(array32: Float32Array): DOMMatrix;
+  /** As {@link DOMMatrixReadOnly.fromFloat64Array}. */
+  static fromFloat64Array(array64: Float64Array): DOMMatrix;
+
+  /** The same as `m11`. */
+  get a(): number;
+  set a(value: number);
+  /** The same as `m12`. */
+  get b(): number;
+  set b(value: number);
+  /** The same as `m21`. */
+  get c(): number;
+  set c(value: number);
+  /** The same as `m22`. */
+  get d(): number;
+  set d(value: number);
+  /** The same as `m41`. */
+  get e(): number;
+  set e(value: number);
+  /** The same as `m42`. */
+  get f(): number;
+  set f(value: number);
+  /** In row 1 and column 1, as matrices are written. */
+  get m11(): number;
+  set m11(value: number);
+  /** In row 2 and column 1, as matrices are written. */
+  get m12(): number;
+  set m12(value: number);
+  /** In row 3 and column 1, as matrices are written. */
+  get m13(): number;
+  set m13(value: number);
+  /** In row 4 and column 1, as matrices are written. */
+  get m14(): number;
+  set m14(value: number);
+  /** In row 1 and column 2, as matrices are written. */
+  get m21(): number;
+  set m21(value: number);
+  /** In row 2 and column 2, as matrices are written. */
+  get m22(): number;
+  set m22(value: number);
+  /** In row 3 and column 2, as matrices are written. */
+  get m23(): number;
+  set m23(value: number);
+  /** In row 4 and column 2, as matrices are written. */
+  get m24(): number;
+  set m24(value: number);
+  /** In row 1 and column 3, as matrices are written. */
+  get m31(): number;
+  set m31(value: number);
+  /** In row 2 and column 3, as matrices are written. */
+  get m32(): number;
+  set m32(value: number);
+  /** In row 3 and column 3, as matrices are written. */
+  get m33(): number;
+  set m33(value: number);
+  /** In row 4 and column 3, as matrices are written. */
+  get m34(): number;
+  set m34(value: number);
+  /** In row 1 and column 4, as matrices are written. */
+  get m41(): number;
+  set m41(value: number);
+  /** In row 2 and column 4, as matrices are written. */
+  get m42(): number;
+  set m42(value: number);
+  /** In row 3 and column 4, as matrices are written. */
+  get m43(): number;
+  set m43(value: number);
+  /** In row 4 and column 4, as matrices are written. */
+  get m44(): number;
+  set m44(value: number);
+
+  /**
+   * Becomes itself times another, which applies to points first.
+   * @throws TypeError when its numbers contradict each other.
+   */
+  multiplySelf(other?: DOMMatrixInit | null): this;
+  /**
+   * Becomes another times itself, which applies to points first.
+   * @throws TypeError when its numbers contradict each other.
+   */
+  preMultiplySelf(other?: DOMMatrixInit | null): this;
+  /** As {@link DOMMatrixReadOnly.translate}. */
+  translateSelf(tx?: number, ty?: number, tz?: number): this;
+  /** As {@link DOMMatrixReadOnly.scale}. */
+  scaleSelf(scaleX?: number, scaleY?: number, scaleZ?: number, originX?: number, originY?: number, originZ?: number): this;
+  /** As {@link DOMMatrixReadOnly.scale3d}. */
+  scale3dSelf(scale?: number, originX?: number, originY?: number, originZ?: number): this;
+  /** As {@link DOMMatrixReadOnly.rotate}. */
+  rotateSelf(rotX?: number, rotY?: number, rotZ?: number): this;
+  /** As {@link DOMMatrixReadOnly.rotateFromVector}. */
+  rotateFromVectorSelf(x?: number, y?: number): this;
+  /** As {@link DOMMatrixReadOnly.rotateAxisAngle}. */
+  rotateAxisAngleSelf(x?: number, y?: number, z?: number, angle?: number): this;
+  /** As {@link DOMMatrixReadOnly.skewX}. */
+  skewXSelf(sx?: number): this;
+  /** As {@link DOMMatrixReadOnly.skewY}. */
+  skewYSelf(sy?: number): this;
+  /** As {@link DOMMatrixReadOnly.inverse}. */
+  invertSelf(): this;
+  /**
+   * Becomes what a list of CSS transform functions says.
+   * @throws DOMException `SyntaxError` for a string that is no such list.
+   */
+  setMatrixValue(transformList: string): this;
+}
+
+/** A point that can't be changed. https://drafts.fxtf.org/geometry/#DOMPoint */
+export class DOMPointReadOnly {
+  #private;
+
+  /** Default: 0, 0, 0, 1. */
+  constructor(x?: number, y?: number, z?: number, w?: number);
+
+  /** A point with these numbers. */
+  static fromPoint(other?: DOMPointInit | null): DOMPointReadOnly;
+
+  /** To the right. */
+  get x(): number;
+  /** Downwards. */
+  get y(): number;
+  /** Towards the viewer. */
+  get z(): number;
+  /** The perspective. */
+  get w(): number;
+
+  /**
+   * Where a matrix takes it.
+   * @throws TypeError when the matrix contradicts itself.
+   */
+  matrixTransform(matrix?: DOMMatrixInit | null): DOMPoint;
+  /** All attributes. */
+  toJSON(): { x: number; y: number; z: number; w: number };
+}
+
+/** A point. https://drafts.fxtf.org/geometry/#DOMPoint */
+export class DOMPoint extends DOMPointReadOnly {
+  #private;
+
+  /** Default: 0, 0, 0, 1. */
+  constructor(x?: number, y?: number, z?: number, w?: number);
+
+  /** A point with these numbers. */
+  static fromPoint(other?: DOMPointInit | null): DOMPoint;
+
+  /** To the right. */
+  get x(): number;
+  set x(value: number);
+  /** Downwards. */
+  get y(): number;
+  set y(value: number);
+  /** Towards the viewer. */
+  get z(): number;
+  set z(value: number);
+  /** The perspective. */
+  get w(): number;
+  set w(value: number);
+}
+
+/** A rectangle that can't be changed. https://drafts.fxtf.org/geometry/#DOMRect */
+export class DOMRectReadOnly {
+  #private;
+
+  /** Default: 0 each. Width and height may be negative. */
+  constructor(x?: number, y?: number, width?: number, height?: number);
+
+  /** A rectangle with these numbers. */
+  static fromRect(other?: DOMRectInit | null): DOMRectReadOnly;
+
+  /** Where it begins, to the right. */
+  get x(): number;
+  /** Where it begins, downwards. */
+  get y(): number;
+  /** How far it reaches to the right. */
+  get width(): number;
+  /** How far it reaches down. */
+  get height(): number;
+  /** The lesser of `y` and `y + height`. */
+  get top(): number;
+  /** The greater of `x` and `x + width`. */
+  get right(): number;
+  /** The greater of `y` and `y + height`. */
+  get bottom(): number;
+  /** The lesser of `x` and `x + width`. */
+  get left(): number;
+
+  /** All attributes. */
+  toJSON(): { [Name in keyof DOMRectInit | 'top' | 'right' | 'bottom' | 'left']-?: number };
+}
+
+/** A rectangle. https://drafts.fxtf.org/geometry/#DOMRect */
+export class DOMRect extends DOMRectReadOnly {
+  #private;
+
+  /** Default: 0 each. Width and height may be negative. */
+  constructor(x?: number, y?: number, width?: number, height?: number);
+
+  /** A rectangle with these numbers. */
+  static fromRect(other?: DOMRectInit | null): DOMRect;
+
+  /** Where it begins, to the right. */
+  get x(): number;
+  set x(value: number);
+  /** Where it begins, downwards. */
+  get y(): number;
+  set y(value: number);
+  /** How far it reaches to the right. */
+  get width(): number;
+  set width(value: number);
+  /** How far it reaches down. */
+  get height(): number;
+  set height(value: number);
+}
+
+/** Four points, of which each can be changed. https://drafts.fxtf.org/geometry/#DOMQuad */
+export class DOMQuad {
+  #private;
+
+  /** Copies of the points. Default: the origin each. */
+  constructor(p1?: DOMPointInit | null, p2?: DOMPointInit | null, p3?: DOMPointInit | null, p4?: DOMPointInit | null);
+
+  /** The corners of a rectangle, clockwise from the top left. */
+  static fromRect(other?: DOMRectInit | null): DOMQuad;
+  /** Copies of the points. */
+  static fromQuad(other?: DOMQuadInit | null): DOMQuad;
+
+  /** The first point. */
+  get p1(): DOMPoint;
+  /** The second point. */
+  get p2(): DOMPoint;
+  /** The third point. */
+  get p3(): DOMPoint;
+  /** The fourth point. */
+  get p4(): DOMPoint;
+
+  /** The smallest upright rectangle around the points. */
+  getBounds(): DOMRect;
+  /** The points. */
+  toJSON(): { p1: DOMPoint; p2: DOMPoint; p3: DOMPoint; p4: DOMPoint };
+}
+
+// ----- Paths -----
 
 /**
  * The methods that build a path, on contexts and on {@link Path2D}. Lengths are pixels before the
@@ -524,6 +994,34 @@ export type CanvasTextBaseline = 'top' | 'hanging' | 'middle' | 'alphabetic' | '
 /** The direction of text; `inherit` is left to right. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-direction */
 export type CanvasDirection = 'ltr' | 'rtl' | 'inherit';
 
+/** Whether pairs of letters are kerned; `auto` is like `normal`. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontkerning */
+export type CanvasFontKerning = 'auto' | 'normal' | 'none';
+
+/** How wide a face is wanted. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontstretch */
+export type CanvasFontStretch =
+  | 'ultra-condensed'
+  | 'extra-condensed'
+  | 'condensed'
+  | 'semi-condensed'
+  | 'normal'
+  | 'semi-expanded'
+  | 'expanded'
+  | 'extra-expanded'
+  | 'ultra-expanded';
+
+/** Which letters are capitals of another size. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontvariantcaps */
+export type CanvasFontVariantCaps =
+  | 'normal'
+  | 'small-caps'
+  | 'all-small-caps'
+  | 'petite-caps'
+  | 'all-petite-caps'
+  | 'unicase'
+  | 'titling-caps';
+
+/** What matters most when text is drawn. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textrendering */
+export type CanvasTextRendering = 'auto' | 'optimizeSpeed' | 'optimizeLegibility' | 'geometricPrecision';
+
 /** How scaled pictures are sampled. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-imagesmoothingquality */
 export type ImageSmoothingQuality = 'low' | 'medium' | 'high';
 
@@ -542,6 +1040,7 @@ export type GlobalCompositeOperation =
   | 'destination-atop'
   | 'lighter'
   | 'copy'
+  | 'clear'
   | 'xor'
   | 'multiply'
   | 'screen'
@@ -585,10 +1084,11 @@ export class CanvasRenderingContext2D {
   private constructor();
 
   /**
-   * The canvas this draws on.
+   * The canvas this draws on. Not of the standard: it can be set, which changes only what is read here.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-canvas
    */
-  readonly canvas: Canvas;
+  get canvas(): Canvas;
+  set canvas(value: unknown);
 
   // State
 
@@ -663,6 +1163,21 @@ export class CanvasRenderingContext2D {
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-settransform-matrix
    */
   setTransform(transform?: DOMMatrix2DInit | null): void;
+
+  /**
+   * A copy of the current transform, which runs what was recorded before it.
+   * @throws DOMException `InvalidStateError` after the canvas was disposed of.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-gettransform
+   */
+  getTransform(): DOMMatrix;
+
+  /**
+   * The current transform as an attribute: reads as {@link CanvasRenderingContext2D.getTransform}, sets as
+   * {@link CanvasRenderingContext2D.setTransform}. No browser has it any more; for libraries that ask for it.
+   * @throws TypeError when the matrix contradicts itself.
+   */
+  get currentTransform(): DOMMatrix;
+  set currentTransform(value: DOMMatrix2DInit | null | undefined);
 
   /**
    * Replaces the transform by the identity.
@@ -753,8 +1268,9 @@ export class CanvasRenderingContext2D {
   // Fill and stroke styles
 
   /**
-   * What fills are drawn with: a CSS colour, a gradient or a pattern. A colour reads back as `#rrggbb`, or
-   * `rgba(…)` where it is not opaque. Default: `'#000000'`.
+   * What fills are drawn with: a CSS colour, a gradient or a pattern. Names, `rgb()`, `hsl()` and `hwb()` read back
+   * as `#rrggbb`, or `rgba(…)` where they are not opaque; all other colours in their own space, mixes and relative
+   * colours too. `currentcolor` is black, system colours are those of a light page. Default: `'#000000'`.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fillstyle
    */
   get fillStyle(): string | CanvasGradient | CanvasPattern;
@@ -957,6 +1473,57 @@ export class CanvasRenderingContext2D {
   set direction(value: CanvasDirection);
 
   /**
+   * The space added after each letter: one CSS length, also below 0, that follows later changes of the font where
+   * its unit does. Units of a viewport are 0; what is no length, or is computed, is ignored. Default: `'0px'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-letterspacing
+   */
+  get letterSpacing(): string;
+  set letterSpacing(value: string);
+
+  /**
+   * The space added after each space, as `letterSpacing` is. Default: `'0px'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-wordspacing
+   */
+  get wordSpacing(): string;
+  set wordSpacing(value: string);
+
+  /**
+   * Whether pairs of letters are kerned. Default: `'auto'`, which kerns.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontkerning
+   */
+  get fontKerning(): CanvasFontKerning;
+  set fontKerning(value: CanvasFontKerning);
+
+  /**
+   * How wide the face should be, of those registered. Setting `font` sets it too. Default: `'normal'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontstretch
+   */
+  get fontStretch(): CanvasFontStretch;
+  set fontStretch(value: CanvasFontStretch);
+
+  /**
+   * Which letters are capitals of another size. Kept, and changes nothing that is drawn yet. Setting `font` sets
+   * it too. Default: `'normal'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontvariantcaps
+   */
+  get fontVariantCaps(): CanvasFontVariantCaps;
+  set fontVariantCaps(value: CanvasFontVariantCaps);
+
+  /**
+   * What matters most when text is drawn. Kept; text is always placed with all precision. Default: `'auto'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textrendering
+   */
+  get textRendering(): CanvasTextRendering;
+  set textRendering(value: CanvasTextRendering);
+
+  /**
+   * The language of the text, any string. Kept, and changes nothing that is drawn yet. Default: `'inherit'`.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-lang
+   */
+  get lang(): string;
+  set lang(value: string);
+
+  /**
    * Fills a text.
    * @param maxWidth - a wider text is condensed to this width; 0 or less draws nothing. Default: none.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-filltext
@@ -1070,7 +1637,8 @@ export class CanvasGradient {
   /**
    * Adds a colour.
    * @param offset - from 0 (the start) to 1 (the end).
-   * @param color - a CSS colour.
+   * @param color - a CSS colour. Where one stop is not a name, hexadecimal, `rgb()`, `hsl()` or `hwb()`, colours are
+   * mixed in Oklab instead of sRGB.
    * @throws TypeError for an offset that is not finite.
    * @throws DOMException `IndexSizeError` for an offset out of range, `SyntaxError` for what is no colour.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvasgradient-addcolorstop
@@ -1179,10 +1747,10 @@ export class ImageData<Data extends Uint8ClampedArray | HalfFloats = Uint8Clampe
   /**
    * Pixels in an array that is there already, and is not copied.
    * @param sh - must be what the array's length says, if it is given.
-   * @throws TypeError for another kind of array.
    * @throws DOMException `InvalidStateError` for a length that is no whole number of pixels or is 0, and
    *   for another pixel format than the array's,
-   *   `IndexSizeError` for one that is no whole number of rows, or not the height given.
+   *   `IndexSizeError` for one that is no whole number of rows, or not the height given, and for another kind
+   *   of array.
    */
   constructor(data: Uint8ClampedArray, sw: number, sh?: number, settings?: ImageDataSettings | null);
   constructor(data: Data, sw: number, sh: number | undefined, settings: Float16Settings);

@@ -1,8 +1,12 @@
 'use strict';
 
 const { Canvas, createCanvas } = require('./js/canvas.js');
-const { Context2D } = require('./js/context2d.js');
+const { CanvasRenderingContext2D } = require('./js/context2d.js');
 const { GlobalFonts } = require('./js/fonts.js');
+const { DOMMatrix, DOMMatrixReadOnly } = require('./js/geometry/matrix.js');
+const { DOMPoint, DOMPointReadOnly } = require('./js/geometry/point.js');
+const { DOMQuad } = require('./js/geometry/quad.js');
+const { DOMRect, DOMRectReadOnly } = require('./js/geometry/rect.js');
 const { CanvasGradient } = require('./js/gradient.js');
 const { ImageData } = require('./js/image-data.js');
 const { Image } = require('./js/image.js');
@@ -20,8 +24,15 @@ module.exports = {
   Canvas,
   CanvasGradient,
   CanvasPattern,
-  CanvasRenderingContext2D: Context2D,
-  Context2D,
+  CanvasRenderingContext2D,
+  Context2D: CanvasRenderingContext2D,
+  DOMMatrix,
+  DOMMatrixReadOnly,
+  DOMPoint,
+  DOMPointReadOnly,
+  DOMQuad,
+  DOMRect,
+  DOMRectReadOnly,
   FillType,
   GlobalFonts,
   Image,

@@ -2,15 +2,13 @@
 
 // https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-element
 
-const { native, takeMethods } = require('./binding.js');
+const { native } = require('./binding.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable } = require('./convert.js');
 const { dataUrlEncoding, encoding } = require('./encoding.js');
-const { describe, domException, tooFew } = require('./errors.js');
+const { describe, domException, tooFew, wrongType } = require('./errors.js');
 const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
-
-const inner = takeMethods(native.Canvas);
 
 const DEFAULT_WIDTH = 300;
 const DEFAULT_HEIGHT = 150;
@@ -62,7 +60,8 @@ function contextAttributes(options) {
   };
 }
 
-class Canvas extends native.Canvas {
+class Canvas {
+  #native;
   #width;
   #height;
   #context = null;
@@ -73,7 +72,7 @@ class Canvas extends native.Canvas {
   constructor(width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT) {
     const [w, h] = [side(width, 'width'), side(height, 'height')];
     checkArea(w, h);
-    super(w, h);
+    this.#native = new native.Canvas(w, h);
     this.#width = w;
     this.#height = h;
   }
@@ -97,7 +96,7 @@ class Canvas extends native.Canvas {
   #resize(width, height) {
     checkArea(width, height);
     if (this.#context !== null) forgetContext(this.#context);
-    inner.resize(this, width, height);
+    this.#native.resize(width, height);
     this.#width = width;
     this.#height = height;
   }
@@ -109,9 +108,9 @@ class Canvas extends native.Canvas {
     if (id !== '2d') return null;
     if (this.#context === null) {
       const { alpha, colorSpace, colorType } = attributes;
-      if (!alpha || colorSpace !== 0 || colorType !== 0) inner.setAttributes(this, !alpha, colorType === 1, colorSpace === 1);
+      if (!alpha || colorSpace !== 0 || colorType !== 0) this.#native.setAttributes(!alpha, colorType === 1, colorSpace === 1);
       this.#wide = colorSpace === 1;
-      this.#context = createContext(this, attributes);
+      this.#context = createContext(this, this.#native, attributes);
     }
     return this.#context;
   }
@@ -119,13 +118,13 @@ class Canvas extends native.Canvas {
   async encode(format = undefined, options = undefined) {
     const [kind, number] = encoding(format, options);
     this.#flush();
-    return inner.encode(this, kind, number);
+    return this.#native.encode(kind, number);
   }
 
   encodeSync(format = undefined, options = undefined) {
     const [kind, number] = encoding(format, options);
     this.#flush();
-    return inner.encodeSync(this, kind, number);
+    return this.#native.encodeSync(kind, number);
   }
 
   toBuffer(format = undefined, options = undefined) {
@@ -137,7 +136,7 @@ class Canvas extends native.Canvas {
     this.#flush();
     if (this.#width === 0 || this.#height === 0) return NO_DATA;
     try {
-      return `data:${mime};base64,${inner.encodeSync(this, kind, number).toString('base64')}`;
+      return `data:${mime};base64,${this.#native.encodeSync(kind, number).toString('base64')}`;
     } catch (error) {
       // A picture that the format can't hold.
       if (error.name === 'EncodingError') return NO_DATA;
@@ -145,17 +144,32 @@ class Canvas extends native.Canvas {
     }
   }
 
+  toBlob(callback, type = 'image/png', quality = undefined) {
+    if (arguments.length < 1) throw tooFew('toBlob', 1, arguments.length);
+    if (typeof callback !== 'function') throw wrongType('toBlob: the callback', 'a function', callback);
+    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    this.#flush();
+    const isEmpty = this.#width === 0 || this.#height === 0;
+    const encoded = isEmpty ? Promise.resolve(null) : this.#native.encode(kind, number);
+    // In a task of its own, where what the callback throws is an uncaught exception, not a rejection.
+    const give = (blob) => setImmediate(() => callback(blob));
+    encoded.then(
+      (bytes) => give(bytes && new Blob([bytes], { type: mime })),
+      () => give(null),
+    );
+  }
+
   data() {
     this.#flush();
     const bytes = new Uint8ClampedArray(this.#width * this.#height * 4);
-    if (bytes.length > 0) inner.readPixels(this, [0, 0], this.#width, bytes, false, this.#wide);
+    if (bytes.length > 0) this.#native.readPixels([0, 0], this.#width, bytes, false, this.#wide);
     return Buffer.from(bytes.buffer);
   }
 
   dispose() {
     if (this.#context !== null) forgetContext(this.#context);
     this.#disposed = true;
-    inner.dispose(this);
+    this.#native.dispose();
   }
 
   #flush() {
@@ -167,7 +181,7 @@ class Canvas extends native.Canvas {
     sources.canvas = (value) => {
       if (typeof value !== 'object' || value === null || !(#context in value)) return undefined;
       value.#flush();
-      return [value, value.#width, value.#height];
+      return [value.#native, value.#width, value.#height];
     };
   }
 }

@@ -20,7 +20,7 @@ const RGB = /^rgb\((\d{1,3}), ?(\d{1,3}), ?(\d{1,3})\)$/;
 
 function opaque(number) {
   const css = `#${(0x1000000 + number).toString(16).slice(1)}`;
-  return { r: number >> 16, g: (number >> 8) & 255, b: number & 255, a: 1, css };
+  return { r: number >> 16, g: (number >> 8) & 255, b: number & 255, a: 1, modern: false, css };
 }
 
 function parse(text) {
@@ -31,7 +31,7 @@ function parse(text) {
   return opaque((r << 16) | (g << 8) | b);
 }
 
-/** { r, g, b, a, css }, or null for a string that is no colour. */
+/** { r, g, b, a, modern, css }, or null for a string that is no colour. */
 function parseColor(text) {
   const cached = known.get(text);
   return cached !== undefined ? cached : parseNew(text);

@@ -36,8 +36,9 @@ const FULL = 2048;
 const NEAR = 128;
 
 const NOTHING = new Float64Array(0);
-// A large array that has been run is used again by whoever records next.
+// An array that has been run is used again by whoever records next: a large one, or else a small one.
 let spare = null;
+let smallSpare = null;
 
 class CommandBuffer {
   #run;
@@ -191,6 +192,7 @@ class CommandBuffer {
   #release() {
     const values = this.#values;
     if (values.length >= FULL) spare = values;
+    else if (values.length === SMALL) smallSpare = values;
     this.#values = NOTHING;
     this.#count = 0;
     this.#last = -1;
@@ -204,6 +206,9 @@ class CommandBuffer {
     if (this.#count === 0 && spare !== null) {
       this.#values = spare;
       spare = null;
+    } else if (this.#count === 0 && smallSpare !== null) {
+      this.#values = smallSpare;
+      smallSpare = null;
     } else {
       this.#values = new Float64Array(Math.min(Math.max(SMALL, before.length * GROWTH), FULL + LONGEST));
       this.#values.set(before);

@@ -5,26 +5,27 @@
 // Arguments are converted and checked here, at the call, as Web IDL says; what is left is numbers.
 // Calls of numbers are recorded (commands.js), all others run what is recorded first.
 
-const { native, takeMethods } = require('./binding.js');
+const { native } = require('./binding.js');
 const { parseColor } = require('./color.js');
 const { CommandBuffer, KEYWORDS, OP } = require('./commands.js');
-const { MIN_LONG, finishInterface, toLongInRange } = require('./convert.js');
+const { MIN_LONG, addMembers, finishInterface, sequence, toLongInRange, toNumber } = require('./convert.js');
 const { StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
+const { matrixFrom } = require('./geometry/matrix.js');
+const { matrix2d } = require('./geometry/matrix-init.js');
 const gradients = require('./gradient.js');
 const { ImageData, blankPixels, formatOf, imageDataParts, settingsOf } = require('./image-data.js');
 const { MAX_CANVAS_SIDE } = require('./limits.js');
-const { matrixNumbers } = require('./matrix.js');
 const { isPath, nativePath } = require('./path2d.js');
 const patterns = require('./pattern.js');
 const { addPathMethods } = require('./path-methods.js');
 const { COLOR_SPACES, COLOR_TYPES } = require('./pixel-format.js');
 const { textMetrics } = require('./text-metrics.js');
 
-const CONSTRUCT = Symbol('construct');
+// Another name of a keyword, of no other attribute's: blend modes have `normal` for what operators call source-over.
+const ALIASES = new Map([['normal', 'source-over']]);
 
-const inner = takeMethods(native.Context2D);
-const { readPixels } = takeMethods(native.Canvas);
+const CONSTRUCT = Symbol('construct');
 
 /** Runs everything a context has recorded. */
 let flushContext;
@@ -49,21 +50,34 @@ const withinReach = (edge) => Math.min(Math.max(edge, MIN_LONG), MAX_CANVAS_SIDE
 const bytesOfPixels = (data) =>
   data instanceof Uint8ClampedArray ? data : new Uint8ClampedArray(data.buffer, data.byteOffset, data.byteLength);
 
-class Context2D extends native.Context2D {
+class CanvasRenderingContext2D {
+  #native;
+  #nativeCanvas;
   #canvas;
+  #shown;
   #attributes;
   #commands;
   #weakCommands = undefined;
   #state = new StateStack();
 
-  constructor(token, canvas, attributes) {
+  constructor(token = undefined, canvas = undefined, nativeCanvas = undefined, attributes = undefined) {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
-    super(canvas);
+    const own = new native.Context2D(nativeCanvas);
+    this.#native = own;
+    this.#nativeCanvas = nativeCanvas;
     this.#canvas = canvas;
+    this.#shown = canvas;
     this.#attributes = attributes;
-    this.#commands = new CommandBuffer((numbers, count) => inner.run(this, numbers, count));
-    // The standard has a read-only attribute; libraries that wrap canvases put their own here.
-    Object.defineProperty(this, 'canvas', { value: canvas, writable: true, enumerable: true, configurable: true });
+    this.#commands = new CommandBuffer((numbers, count) => own.run(numbers, count));
+  }
+
+  // The standard has a read-only attribute; libraries that wrap canvases put their own here.
+  get canvas() {
+    return this.#shown;
+  }
+
+  set canvas(value) {
+    this.#shown = value;
   }
 
   // ----- state -----
@@ -79,7 +93,7 @@ class Context2D extends native.Context2D {
 
   reset() {
     forgetContext(this);
-    inner.reset(this);
+    this.#native.reset();
   }
 
   getContextAttributes() {
@@ -116,12 +130,34 @@ class Context2D extends native.Context2D {
     this.#commands.add6(OP.transform, +a, +b, +c, +d, +e, +f);
   }
 
-  setTransform(a, b, c, d, e, f) {
-    // Overloaded: nothing or a matrix, or six numbers.
+  // setTransform(matrix) or (a, b, c, d, e, f)
+  setTransform(a = undefined, b, c, d, e, f) {
+    const commands = this.#commands;
     const count = arguments.length;
-    if (count > 1 && count < 6) throw tooFew('setTransform', 6, count);
-    if (count < 2) this.#commands.add6(OP.setTransform, ...matrixNumbers(a));
-    else this.#commands.add6(OP.setTransform, +a, +b, +c, +d, +e, +f);
+    if (count >= 6) {
+      commands.add6(OP.setTransform, +a, +b, +c, +d, +e, +f);
+      return;
+    }
+    if (count > 1) throw tooFew('setTransform', 6, count);
+    const m = matrix2d(a);
+    commands.add6(OP.setTransform, m[0], m[1], m[4], m[5], m[12], m[13]);
+  }
+
+  getTransform() {
+    this.#commands.flush();
+    const [a, b, c, d, e, f] = this.#native.transform();
+    return matrixFrom(a, b, c, d, e, f);
+  }
+
+  // Not of the standard any more, and still in use.
+  get currentTransform() {
+    return this.getTransform();
+  }
+
+  set currentTransform(value) {
+    const commands = this.#commands;
+    const m = matrix2d(value);
+    commands.add6(OP.setTransform, m[0], m[1], m[4], m[5], m[12], m[13]);
   }
 
   resetTransform() {
@@ -135,9 +171,10 @@ class Context2D extends native.Context2D {
   }
 
   set globalAlpha(value) {
+    const state = this.#state;
     const alpha = +value;
     if (!(alpha >= 0 && alpha <= 1)) return;
-    this.#state.own().globalAlpha = alpha;
+    state.own().globalAlpha = alpha;
     this.#commands.add1(OP.globalAlpha, alpha);
   }
 
@@ -171,13 +208,13 @@ class Context2D extends native.Context2D {
 
   #setStyle(value, name, op) {
     if (gradients.isGradient(value)) {
-      const set = op === OP.fillColor ? inner.setFillGradient : inner.setStrokeGradient;
-      this.#setStyleObject(value, name, set, gradients.nativeGradient(value), gradients.addUser);
+      const method = op === OP.fillColor ? 'setFillGradient' : 'setStrokeGradient';
+      this.#setStyleObject(value, name, method, gradients.nativeGradient(value), gradients.addUser);
       return;
     }
     if (patterns.isPattern(value)) {
-      const set = op === OP.fillColor ? inner.setFillPattern : inner.setStrokePattern;
-      this.#setStyleObject(value, name, set, patterns.nativePattern(value), patterns.addUser);
+      const method = op === OP.fillColor ? 'setFillPattern' : 'setStrokePattern';
+      this.#setStyleObject(value, name, method, patterns.nativePattern(value), patterns.addUser);
       return;
     }
     const color = parseColor(`${value}`);
@@ -186,9 +223,9 @@ class Context2D extends native.Context2D {
     this.#commands.add4(op, color.r, color.g, color.b, color.a);
   }
 
-  #setStyleObject(value, name, set, nativeValue, addUser) {
+  #setStyleObject(value, name, method, nativeValue, addUser) {
     this.#commands.flush();
-    set(this, nativeValue);
+    this.#native[method](nativeValue);
     this.#weakCommands ??= new WeakRef(this.#commands);
     addUser(value, this.#weakCommands);
     this.#state.own()[name] = value;
@@ -244,9 +281,7 @@ class Context2D extends native.Context2D {
   }
 
   set shadowBlur(value) {
-    const blur = +value;
-    if (!(blur >= 0)) return;
-    this.#setFinite('shadowBlur', blur);
+    this.#setFinite('shadowBlur', +value, 0);
   }
 
   get shadowOffsetX() {
@@ -272,19 +307,20 @@ class Context2D extends native.Context2D {
   }
 
   set filter(value) {
+    const state = this.#state;
     const string = `${value}`;
     if (string === 'none') {
       this.#commands.add(OP.noFilter);
     } else {
       this.#commands.flush();
-      if (!inner.setFilter(this, string)) return;
+      if (!this.#native.setFilter(string)) return;
     }
     // Read back as it was set, as the standard has it.
-    this.#state.own().filter = string;
+    state.own().filter = string;
   }
 
-  #setFinite(name, value) {
-    if (!Number.isFinite(value)) return;
+  #setFinite(name, value, least = -Infinity) {
+    if (!Number.isFinite(value) || value < least) return;
     this.#state.own()[name] = value;
     this.#commands.add1(OP[name], value);
   }
@@ -313,53 +349,60 @@ class Context2D extends native.Context2D {
   }
 
   fill(first = undefined, second = undefined) {
-    if (!isPath(first)) {
-      this.#commands.add1(OP.fill, fillRule(first));
+    const commands = this.#commands;
+    if (!isPath(first) && arguments.length < 2) {
+      commands.add1(OP.fill, fillRule(first));
       return;
     }
+    const shape = nativePath(first);
     const rule = fillRule(second);
-    this.#commands.flush();
-    inner.fillPath(this, nativePath(first), rule === 1);
+    commands.flush();
+    this.#native.fillPath(shape, rule === 1);
   }
 
   stroke(path = undefined) {
-    if (path === undefined) {
-      this.#commands.add(OP.stroke);
+    const commands = this.#commands;
+    if (arguments.length === 0) {
+      commands.add(OP.stroke);
       return;
     }
     const shape = nativePath(path);
-    this.#commands.flush();
-    inner.strokePath(this, shape);
+    commands.flush();
+    this.#native.strokePath(shape);
   }
 
   clip(first = undefined, second = undefined) {
-    if (!isPath(first)) {
-      this.#commands.add1(OP.clip, fillRule(first));
+    const commands = this.#commands;
+    if (!isPath(first) && arguments.length < 2) {
+      commands.add1(OP.clip, fillRule(first));
       return;
     }
+    const shape = nativePath(first);
     const rule = fillRule(second);
-    this.#commands.flush();
-    inner.clipPath(this, nativePath(first), rule === 1);
+    commands.flush();
+    this.#native.clipPath(shape, rule === 1);
   }
 
   // isPointInPath(x, y, rule) or (path, x, y, rule)
   isPointInPath(first, second, ...rest) {
     if (arguments.length < 2) throw tooFew('isPointInPath', 2, arguments.length);
+    const commands = this.#commands;
     const ofPath = rest.length > 1 || (rest.length === 1 && isPath(first));
     const path = ofPath ? nativePath(first) : undefined;
     const numbers = ofPath ? [second, ...rest] : [first, second, ...rest];
     const [x, y, rule] = [+numbers[0], +numbers[1], fillRule(numbers[2])];
-    this.#commands.flush();
-    return inner.isPointInPath(this, path, x, y, rule === 1);
+    commands.flush();
+    return this.#native.isPointInPath(path, x, y, rule === 1);
   }
 
   // isPointInStroke(x, y) or (path, x, y)
   isPointInStroke(first, second, ...rest) {
     if (arguments.length < 2) throw tooFew('isPointInStroke', 2, arguments.length);
+    const commands = this.#commands;
     const path = rest.length > 0 ? nativePath(first) : undefined;
     const [x, y] = path === undefined ? [+first, +second] : [+second, +rest[0]];
-    this.#commands.flush();
-    return inner.isPointInStroke(this, path, x, y);
+    commands.flush();
+    return this.#native.isPointInStroke(path, x, y);
   }
 
   // ----- line styles -----
@@ -369,9 +412,10 @@ class Context2D extends native.Context2D {
   }
 
   set lineWidth(value) {
+    const state = this.#state;
     const width = +value;
     if (!(width > 0) || width === Infinity) return;
-    this.#state.own().lineWidth = width;
+    state.own().lineWidth = width;
     this.#commands.add1(OP.lineWidth, width);
   }
 
@@ -380,9 +424,10 @@ class Context2D extends native.Context2D {
   }
 
   set miterLimit(value) {
+    const state = this.#state;
     const limit = +value;
     if (!(limit > 0) || limit === Infinity) return;
-    this.#state.own().miterLimit = limit;
+    state.own().miterLimit = limit;
     this.#commands.add1(OP.miterLimit, limit);
   }
 
@@ -395,13 +440,13 @@ class Context2D extends native.Context2D {
   }
 
   setLineDash(segments) {
+    this.#checkReceiver();
     if (arguments.length < 1) throw tooFew('setLineDash', 1, arguments.length);
-    const isList = typeof segments === 'object' && segments !== null && typeof segments[Symbol.iterator] === 'function';
-    if (!isList) throw wrongType('setLineDash: the segments', 'a list of numbers', segments);
-    const list = Array.from(segments, Number);
+    const list = sequence(segments, toNumber);
+    if (list === undefined) throw wrongType('setLineDash: the segments', 'a list of numbers', segments);
     if (list.some((length) => !(length >= 0) || length === Infinity)) return;
     this.#commands.flush();
-    inner.setLineDash(this, list);
+    this.#native.setLineDash(list);
     this.#state.own().lineDash = list.length % 2 === 1 ? [...list, ...list] : list;
   }
 
@@ -418,8 +463,68 @@ class Context2D extends native.Context2D {
   set font(value) {
     const string = `${value}`;
     this.#commands.flush();
-    const font = inner.setFont(this, string);
-    if (typeof font === 'string') this.#state.own().font = font;
+    const attributes = this.#native.setFont(string);
+    if (attributes) this.#keepFont(attributes);
+  }
+
+  #keepFont([font, stretch, caps]) {
+    const state = this.#state.own();
+    state.font = font;
+    state.fontStretch = stretch;
+    state.fontVariantCaps = caps;
+  }
+
+  get fontStretch() {
+    return this.#state.now.fontStretch;
+  }
+
+  set fontStretch(value) {
+    this.#setFontPart(false, KEYWORDS.fontStretch.get(`${value}`));
+  }
+
+  get fontVariantCaps() {
+    return this.#state.now.fontVariantCaps;
+  }
+
+  set fontVariantCaps(value) {
+    this.#setFontPart(true, KEYWORDS.fontVariantCaps.get(`${value}`));
+  }
+
+  #setFontPart(isCaps, number) {
+    if (number === undefined) return;
+    this.#commands.flush();
+    this.#keepFont(this.#native.setFontPart(isCaps, number));
+  }
+
+  get letterSpacing() {
+    return this.#state.now.letterSpacing;
+  }
+
+  set letterSpacing(value) {
+    this.#setSpacing('letterSpacing', `${value}`);
+  }
+
+  get wordSpacing() {
+    return this.#state.now.wordSpacing;
+  }
+
+  set wordSpacing(value) {
+    this.#setSpacing('wordSpacing', `${value}`);
+  }
+
+  #setSpacing(name, string) {
+    this.#commands.flush();
+    const spacing = this.#native.setSpacing(name === 'wordSpacing', string);
+    if (typeof spacing === 'string') this.#state.own()[name] = spacing;
+  }
+
+  get lang() {
+    return this.#state.now.lang;
+  }
+
+  set lang(value) {
+    const lang = `${value}`;
+    this.#state.own().lang = lang;
   }
 
   fillText(text, x, y, maxWidth = undefined) {
@@ -434,44 +539,45 @@ class Context2D extends native.Context2D {
 
   #drawText(...values) {
     this.#commands.flush();
-    inner.drawText(this, ...values);
+    this.#native.drawText(...values);
   }
 
   measureText(text) {
     if (arguments.length < 1) throw tooFew('measureText', 1, arguments.length);
     const string = `${text}`;
     this.#commands.flush();
-    return textMetrics(inner.measureText(this, string));
+    return textMetrics(this.#native.measureText(string));
   }
 
   // ----- images -----
 
   // drawImage(image, dx, dy), (image, dx, dy, dw, dh) or (image, sx, sy, sw, sh, dx, dy, dw, dh)
-  drawImage(image, ...numbers) {
-    const count = numbers.length;
-    if (count < 2 || (count > 2 && count < 4) || (count > 4 && count < 8)) {
-      throw new TypeError(`drawImage takes 3, 5 or 9 arguments, got ${count + 1}`);
-    }
-    const v = numbers.slice(0, 8).map(Number);
+  drawImage(image, dx, dy, ...more) {
+    this.#checkReceiver();
+    const count = arguments.length;
+    if (count < 3 || count === 4 || (count > 5 && count < 9)) throw new TypeError(`drawImage takes 3, 5 or 9 arguments, got ${count}`);
     const canvas = sources.canvas(image);
     const picture = canvas ?? sources.image(image);
     if (picture === undefined) throw wrongType('drawImage: the source', 'an Image or a Canvas', image);
+    const v = [+dx, +dy, ...more.slice(0, count < 9 ? 2 : 6).map(toNumber)];
     // An image that is still being fetched draws nothing, as in browsers.
     if (picture === null) return;
     const [source, width, height] = picture;
-    const place =
-      count >= 8 ? v : count >= 4 ? [0, 0, width, height, ...v.slice(0, 4)] : [0, 0, width, height, v[0], v[1], width, height];
+    const place = v.length === 8 ? v : [0, 0, width, height, v[0], v[1], v[2] ?? width, v[3] ?? height];
     this.#commands.flush();
-    if (canvas) inner.drawCanvas(this, source, place);
-    else inner.drawImage(this, source, place);
+    if (canvas) this.#native.drawCanvas(source, place);
+    else this.#native.drawImage(source, place);
   }
 
-  createImageData(first, second, settings = undefined) {
+  // createImageData(imageData) or (sw, sh, settings)
+  createImageData(first, second = undefined, settings = undefined) {
     this.#checkReceiver();
     if (arguments.length < 1) throw tooFew('createImageData', 1, arguments.length);
-    const given = imageDataParts(first);
-    if (given !== undefined) return new ImageData(given.width, given.height, settingsOf(given.format));
-    if (arguments.length < 2) throw wrongType('createImageData: the only argument', 'an ImageData', first);
+    if (arguments.length === 1) {
+      const given = imageDataParts(first);
+      if (given === undefined) throw wrongType('createImageData: the only argument', 'an ImageData', first);
+      return new ImageData(given.width, given.height, settingsOf(given.format));
+    }
     const [width, height] = [Math.abs(toLongInRange(first, 'sw')), Math.abs(toLongInRange(second, 'sh'))];
     return new ImageData(width, height, settingsOf(formatOf(settings, this.#isWide)));
   }
@@ -482,6 +588,7 @@ class Context2D extends native.Context2D {
   }
 
   getImageData(sx, sy, sw, sh, settings = undefined) {
+    this.#checkReceiver();
     if (arguments.length < 4) throw tooFew('getImageData', 4, arguments.length);
     let [x, y] = [toLongInRange(sx, 'sx'), toLongInRange(sy, 'sy')];
     const [signedWidth, signedHeight] = [toLongInRange(sw, 'sw'), toLongInRange(sh, 'sh')];
@@ -494,12 +601,13 @@ class Context2D extends native.Context2D {
     const [width, height] = [Math.abs(signedWidth), Math.abs(signedHeight)];
     const data = blankPixels(width, height, format.deep);
     this.#commands.flush();
-    readPixels(this.#canvas, [withinReach(x), withinReach(y)], width, bytesOfPixels(data), format.deep, format.wide);
+    this.#nativeCanvas.readPixels([withinReach(x), withinReach(y)], width, bytesOfPixels(data), format.deep, format.wide);
     return new ImageData(data, width, height, settingsOf(format));
   }
 
   // putImageData(data, dx, dy) or (data, dx, dy, dirtyX, dirtyY, dirtyWidth, dirtyHeight)
   putImageData(imageData, dx, dy, ...dirty) {
+    this.#checkReceiver();
     if (arguments.length < 3) throw tooFew('putImageData', 3, arguments.length);
     if (dirty.length > 0 && dirty.length < 4) throw tooFew('putImageData', 7, arguments.length);
     const given = imageDataParts(imageData);
@@ -516,7 +624,7 @@ class Context2D extends native.Context2D {
     if (data.length === 0) throw domException('InvalidStateError', "putImageData: the data's buffer is detached");
     this.#commands.flush();
     const place = [x, y, Math.max(left, MIN_LONG), Math.max(top, MIN_LONG), w, h];
-    inner.putPixels(this, bytesOfPixels(data), width, place, format.deep, format.wide);
+    this.#native.putPixels(bytesOfPixels(data), width, place, format.deep, format.wide);
   }
 
   static {
@@ -528,26 +636,28 @@ class Context2D extends native.Context2D {
     addPathMethods(this, (context) => context.#commands);
     for (const [name, values] of Object.entries(KEYWORDS)) {
       const op = OP[name];
-      Object.defineProperty(this.prototype, name, {
-        get() {
+      // Parts of the font have accessors of their own.
+      if (op === undefined) continue;
+      addMembers(this, {
+        get [name]() {
           return this.#state.now[name];
         },
-        set(value) {
+        set [name](value) {
           const state = this.#state;
-          const keyword = `${value}`;
+          const given = `${value}`;
+          const keyword = values.has(given) ? given : ALIASES.get(given);
           const number = values.get(keyword);
           if (number === undefined) return;
           state.own()[name] = keyword;
           this.#commands.add1(op, number);
         },
-        configurable: true,
       });
     }
   }
 }
 
-finishInterface(Context2D, 'CanvasRenderingContext2D');
+finishInterface(CanvasRenderingContext2D);
 
-const createContext = (canvas, attributes) => new Context2D(CONSTRUCT, canvas, attributes);
+const createContext = (canvas, nativeCanvas, attributes) => new CanvasRenderingContext2D(CONSTRUCT, canvas, nativeCanvas, attributes);
 
-module.exports = { Context2D, createContext, flushContext, forgetContext, sources };
+module.exports = { CanvasRenderingContext2D, createContext, flushContext, forgetContext, sources };

@@ -4,7 +4,7 @@
 // https://webidl.spec.whatwg.org/#js-type-mapping
 // (An `unrestricted double` is `+value`, a DOMString is `${value}`.)
 
-const { types } = require('node:util');
+const { inspect: { custom: inspectCustom }, types } = require('node:util');
 
 const { wrongType } = require('./errors.js');
 
@@ -18,11 +18,55 @@ function toLongInRange(value, what) {
   return number + 0;
 }
 
+/** A number as Web IDL converts to `unrestricted double`. Unlike `Number()` it refuses a BigInt. */
+const toNumber = (value) => +value;
+
+const isObject = (value) => (typeof value === 'object' && value !== null) || typeof value === 'function';
+
+const NO_MEMBERS = Object.freeze(Object.create(null));
+
+/** What the members of a dictionary, or of options, are read from. */
+function dictionary(value, what) {
+  if (value === undefined || value === null) return NO_MEMBERS;
+  if (!isObject(value)) throw wrongType(what, 'an object', value);
+  return value;
+}
+
+/** A `sequence`, each item converted by a function of one argument; undefined for what can't be gone through. */
+function sequence(value, convert) {
+  if (!isObject(value)) return undefined;
+  const method = value[Symbol.iterator];
+  if (method === undefined || method === null) return undefined;
+  // The usual list. Looking twice is seen by nobody.
+  if (Array.isArray(value)) return [...value].map(convert);
+  // With the method that was found, which is looked up once.
+  return Array.from({ [Symbol.iterator]: () => Reflect.apply(method, value, []) }, convert);
+}
+
+/** Defines the members of an object literal, which have their names as Web IDL wants. */
+function addMembers(Class, members) {
+  Object.defineProperties(Class.prototype, Object.getOwnPropertyDescriptors(members));
+}
+
+/** Shows the attributes of these names when an object is printed; a list, or a function that tells them. */
+function makeInspectable(Class, names) {
+  const value = function inspectAttributes(depth, options, inspect) {
+    if (!(this instanceof Class)) return this;
+    const shown = {};
+    for (const name of typeof names === 'function' ? names(this) : names) shown[name] = this[name];
+    return `${this.constructor.name} ${inspect(shown, options)}`;
+  };
+  Object.defineProperty(Class.prototype, inspectCustom, { value, writable: true, configurable: true });
+}
+
 /** Gives an interface's members the attributes Web IDL wants: enumerable, and a class string. */
 function finishInterface(Class, name = Class.name) {
   const { prototype } = Class;
   for (const key of Object.getOwnPropertyNames(prototype)) {
     if (key !== 'constructor') Object.defineProperty(prototype, key, { enumerable: true });
+  }
+  for (const [key, { value }] of Object.entries(Object.getOwnPropertyDescriptors(Class))) {
+    if (typeof value === 'function') Object.defineProperty(Class, key, { enumerable: true });
   }
   Object.defineProperty(prototype, Symbol.toStringTag, { value: name, configurable: true });
 }
@@ -48,11 +92,15 @@ function bytesOf(value) {
   return types.isSharedArrayBuffer(bytes.buffer) ? bytes.slice() : bytes;
 }
 
-/** An options object or nothing. */
-function optionsOf(value, what) {
-  if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' && typeof value !== 'function') throw wrongType(what, 'an object', value);
-  return value;
-}
-
-module.exports = { MIN_LONG, toLongInRange, finishInterface, makeDisposable, bytesOf, optionsOf };
+module.exports = {
+  MIN_LONG,
+  addMembers,
+  bytesOf,
+  dictionary,
+  finishInterface,
+  makeDisposable,
+  makeInspectable,
+  sequence,
+  toLongInRange,
+  toNumber,
+};

@@ -26,6 +26,13 @@ const INITIAL = {
   textAlign: 'start',
   textBaseline: 'alphabetic',
   direction: 'inherit',
+  letterSpacing: '0px',
+  wordSpacing: '0px',
+  fontKerning: 'auto',
+  fontStretch: 'normal',
+  fontVariantCaps: 'normal',
+  textRendering: 'auto',
+  lang: 'inherit',
 };
 
 /**
@@ -55,6 +62,13 @@ class DrawingState {
     this.textAlign = from.textAlign;
     this.textBaseline = from.textBaseline;
     this.direction = from.direction;
+    this.letterSpacing = from.letterSpacing;
+    this.wordSpacing = from.wordSpacing;
+    this.fontKerning = from.fontKerning;
+    this.fontStretch = from.fontStretch;
+    this.fontVariantCaps = from.fontVariantCaps;
+    this.textRendering = from.textRendering;
+    this.lang = from.lang;
   }
 }
 

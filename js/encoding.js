@@ -56,7 +56,7 @@ function encoding(type, options) {
 }
 
 /**
- * toDataURL's own rules: an unknown type is PNG, a quality that is no number from 0 to 1 is the
+ * toDataURL's and toBlob's own rules: an unknown type is PNG, a quality that is no number from 0 to 1 is the
  * default. https://html.spec.whatwg.org/multipage/canvas.html#a-serialisation-of-the-bitmap-as-a-file
  */
 function dataUrlEncoding(type, quality) {

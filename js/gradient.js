@@ -21,20 +21,22 @@ class CanvasGradient {
   #native;
   #users = new StyleUsers();
 
-  constructor(token, inner) {
+  constructor(token = undefined, own = undefined) {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
-    this.#native = inner;
+    this.#native = own;
   }
 
   addColorStop(offset, color) {
+    const users = this.#users;
     if (arguments.length < 2) throw tooFew('addColorStop', 2, arguments.length);
     const at = +offset;
     if (!Number.isFinite(at)) throw new TypeError(`addColorStop: the offset must be finite, got ${at}`);
+    const text = `${color}`;
     if (at < 0 || at > 1) throw domException('IndexSizeError', `addColorStop: the offset must be from 0 to 1, got ${at}`);
-    const parsed = parseColor(`${color}`);
-    if (parsed === null) throw domException('SyntaxError', `addColorStop: '${`${color}`.slice(0, 60)}' is not a color`);
-    this.#users.flush();
-    this.#native.addColorStop(at, parsed.r, parsed.g, parsed.b, parsed.a);
+    const parsed = parseColor(text);
+    if (parsed === null) throw domException('SyntaxError', `addColorStop: '${text.slice(0, 60)}' is not a color`);
+    users.flush();
+    this.#native.addColorStop([at, parsed.r, parsed.g, parsed.b, parsed.a], parsed.modern);
   }
 
   static {

@@ -4,8 +4,8 @@
 
 const { types } = require('node:util');
 
-const { finishInterface, optionsOf } = require('./convert.js');
-const { domException, tooFew, wrongType } = require('./errors.js');
+const { dictionary, finishInterface } = require('./convert.js');
+const { domException, tooFew } = require('./errors.js');
 const { COLOR_SPACES, PIXEL_FORMATS, colorSpaceOf, halfArray, isHalfArray, pixelFormatOf } = require('./pixel-format.js');
 
 // The most bytes one typed array may have on every Node we support.
@@ -13,7 +13,7 @@ const MAX_BYTES = 2 ** 32;
 
 /** The format an `ImageDataSettings` asks for; `wide` where it names no colour space. */
 function formatOf(settings, wide = false) {
-  const given = optionsOf(settings, 'the settings');
+  const given = dictionary(settings, 'the settings');
   // In the order of their names, as Web IDL reads dictionaries.
   const space = colorSpaceOf(given.colorSpace, wide ? 1 : 0);
   return { wide: space === 1, deep: pixelFormatOf(given.pixelFormat) === 1 };
@@ -39,13 +39,14 @@ class ImageData {
   #format;
 
   // new ImageData(sw, sh, settings) or new ImageData(data, sw, sh, settings)
-  constructor(first, second, third, fourth) {
+  constructor(first, second, third = undefined, fourth = undefined) {
     if (arguments.length < 2) throw tooFew('ImageData', 2, arguments.length);
-    if (typeof first === 'object' && first !== null) this.#fromArray(first, second, third, fourth);
+    if (types.isUint8ClampedArray(first) || isHalfArray(first)) this.#fromArray(first, second, third, fourth);
     else this.#fromSize(first, second, third);
   }
 
   #fromSize(sw, sh, settings) {
+    // An array of another kind is a number that is none, as Web IDL takes it.
     const [width, height] = [sw >>> 0, sh >>> 0];
     this.#format = formatOf(settings);
     if (width === 0 || height === 0) throw domException('IndexSizeError', `ImageData: a size of ${width}x${height} has no pixels`);
@@ -56,7 +57,6 @@ class ImageData {
 
   #fromArray(data, sw, sh, settings) {
     const isHalf = isHalfArray(data);
-    if (!isHalf && !(data instanceof Uint8ClampedArray)) throw wrongType('the data', 'a Uint8ClampedArray or a Float16Array', data);
     // Another thread could write while native code reads; Web IDL refuses it too.
     if (types.isSharedArrayBuffer(data.buffer)) throw new TypeError('the data must not be shared memory');
     const width = sw >>> 0;

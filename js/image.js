@@ -2,14 +2,12 @@
 
 // https://html.spec.whatwg.org/multipage/embedded-content.html#the-img-element
 
-const { native, takeMethods } = require('./binding.js');
+const { native } = require('./binding.js');
 const { sources } = require('./context2d.js');
 const { bytesOf, finishInterface, makeDisposable } = require('./convert.js');
 const { domException } = require('./errors.js');
 const { limits } = require('./limits.js');
 const { dataUrlBytes, isDataUrl, readSource } = require('./sources.js');
-
-const inner = takeMethods(native.Image);
 
 /** Starts a load with options that the src attribute can't carry; gives its promise. */
 let loadInto;
@@ -17,7 +15,11 @@ let loadInto;
 // Data this short is no image in any format: it empties the image.
 const EMPTIES = 2;
 
-class Image extends native.Image {
+/** There is no error in having nothing to draw: no source at all, or one without width or height. */
+const hasNothing = (state, noSource) => state === 'sizeless' || (state === 'empty' && noSource);
+
+class Image {
+  #native = new native.Image();
   #src = '';
   // Counts sources, so that the end of an older load is told from this one's.
   #generation = 0;
@@ -37,7 +39,6 @@ class Image extends native.Image {
   alt = '';
 
   constructor(width = undefined, height = undefined) {
-    super();
     if (width !== undefined) this.#width = width >>> 0;
     if (height !== undefined) this.#height = height >>> 0;
   }
@@ -80,7 +81,7 @@ class Image extends native.Image {
 
   get complete() {
     if (this.#fetching || this.#emptied) return false;
-    return inner.state(this) !== 'pending';
+    return this.#native.state !== 'pending';
   }
 
   async decode() {
@@ -103,19 +104,19 @@ class Image extends native.Image {
     this.#loading = null;
     this.#fetching = false;
     this.#src = '';
-    inner.dispose(this);
+    this.#native.dispose();
   }
 
   /** A private method, so that a wrong receiver is a TypeError: native getters throw a plain Error. */
   #natural(side) {
-    return inner[side](this);
+    return this.#native[side];
   }
 
   #load(value, options) {
     const bytes = bytesOf(value);
     const text = bytes === undefined ? `${value}` : undefined;
     // Whatever comes of the new source, the old picture goes first.
-    inner.clear(this);
+    this.#native.clear();
     this.#generation++;
     this.#controller?.abort();
     this.#controller = null;
@@ -144,7 +145,7 @@ class Image extends native.Image {
     if (bytes.byteLength > maxInputBytes) {
       throw new RangeError(`the image has ${bytes.byteLength} bytes, the limit maxInputBytes allows ${maxInputBytes}`);
     }
-    return inner.load(this, bytes, maxPixels, maxSide);
+    return this.#native.load(bytes, maxPixels, maxSide) ?? Promise.resolve();
   }
 
   async #fetch(text, options, generation) {
@@ -178,8 +179,9 @@ class Image extends native.Image {
     loadInto = (image, value, options) => image.#load(value, options);
     sources.image = (value) => {
       if (typeof value !== 'object' || value === null || !(#src in value)) return undefined;
-      if (value.#fetching || (value.#loading === null && inner.state(value) === 'empty')) return null;
-      return [value, inner.naturalWidth(value), inner.naturalHeight(value)];
+      const own = value.#native;
+      if (value.#fetching || hasNothing(own.state, value.#loading === null || value.#src === '')) return null;
+      return [own, own.naturalWidth, own.naturalHeight];
     };
   }
 }

@@ -3,7 +3,7 @@
 // What untrusted input may cost. One table, changed by setLimits().
 
 const { native } = require('./binding.js');
-const { optionsOf } = require('./convert.js');
+const { dictionary } = require('./convert.js');
 const { describe } = require('./errors.js');
 
 // A canvas side and area as Chromium has them.
@@ -31,7 +31,7 @@ function checked(name, value) {
 
 /** Changes the limits that are given; returns all of them. */
 function setLimits(changes = undefined) {
-  const wanted = Object.entries(optionsOf(changes, 'setLimits: the limits')).filter(([, value]) => value !== undefined);
+  const wanted = Object.entries(dictionary(changes, 'setLimits: the limits')).filter(([, value]) => value !== undefined);
   const values = Object.fromEntries(wanted.map(([name, value]) => [name, checked(name, value)]));
   const nativeValues = Object.fromEntries(NATIVE.filter((name) => name in values).map((name) => [name, values[name]]));
   Object.assign(limits, values, native.setImageLimits(nativeValues));

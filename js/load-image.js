@@ -2,7 +2,7 @@
 
 // loadImage(): an Image whose pixels are there.
 
-const { bytesOf, optionsOf } = require('./convert.js');
+const { bytesOf, dictionary } = require('./convert.js');
 const { describe, wrongType } = require('./errors.js');
 const { Image, loadInto } = require('./image.js');
 
@@ -42,7 +42,7 @@ function abortable(promise, signal) {
 }
 
 async function loadImage(source, options = undefined) {
-  const checked = checkOptions(optionsOf(options, 'loadImage: the options'));
+  const checked = checkOptions(dictionary(options, 'loadImage: the options'));
   checked.signal?.throwIfAborted();
   const image = new Image();
   const loading = loadInto(image, sourceOf(source), checked);

@@ -2,7 +2,7 @@
 
 // https://html.spec.whatwg.org/multipage/canvas.html#canvaspattern
 
-const { native, takeMethods } = require('./binding.js');
+const { native } = require('./binding.js');
 const { finishInterface } = require('./convert.js');
 const { domException } = require('./errors.js');
 const { matrixNumbers } = require('./matrix.js');
@@ -10,8 +10,6 @@ const { StyleUsers } = require('./style-users.js');
 
 const CONSTRUCT = Symbol('construct');
 const REPETITIONS = ['repeat', 'repeat-x', 'repeat-y', 'no-repeat'];
-
-const inner = takeMethods(native.Pattern);
 
 /** Whether a value is a pattern of ours. */
 let isPattern;
@@ -24,7 +22,7 @@ class CanvasPattern {
   #native;
   #users = new StyleUsers();
 
-  constructor(token, pattern) {
+  constructor(token = undefined, pattern = undefined) {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
     this.#native = pattern;
   }
@@ -33,7 +31,7 @@ class CanvasPattern {
     const users = this.#users;
     const numbers = matrixNumbers(transform);
     users.flush();
-    inner.setTransform(this.#native, numbers);
+    this.#native.setTransform(numbers);
   }
 
   static {
@@ -58,8 +56,8 @@ function repetitionOf(value) {
 /** A pattern of an image or a canvas, which are known to be there. */
 function createPattern(source, isCanvas, repetition) {
   const pattern = new native.Pattern();
-  if (isCanvas) inner.takeCanvas(pattern, source, repetition);
-  else inner.takeImage(pattern, source, repetition);
+  if (isCanvas) pattern.takeCanvas(source, repetition);
+  else pattern.takeImage(source, repetition);
   return new CanvasPattern(CONSTRUCT, pattern);
 }
 

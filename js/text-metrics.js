@@ -2,7 +2,7 @@
 
 // https://html.spec.whatwg.org/multipage/canvas.html#textmetrics
 
-const { finishInterface } = require('./convert.js');
+const { addMembers, finishInterface } = require('./convert.js');
 
 const CONSTRUCT = Symbol('construct');
 
@@ -25,18 +25,17 @@ const NAMES = [
 class TextMetrics {
   #numbers;
 
-  constructor(token, numbers) {
+  constructor(token = undefined, numbers = undefined) {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');
     this.#numbers = numbers;
   }
 
   static {
     NAMES.forEach((name, index) => {
-      Object.defineProperty(this.prototype, name, {
-        get() {
+      addMembers(this, {
+        get [name]() {
           return this.#numbers[index];
         },
-        configurable: true,
       });
     });
   }

@@ -295,7 +295,7 @@ fn pictures_are_cut_to_their_size_and_put_ones_to_the_canvas() {
 fn text_stays_glyphs_when_filled_and_becomes_a_path_when_stroked() {
     let (mut context, mut recorder) = start();
     let fonts = FontDatabase::new(recorder.ledger());
-    assert!(context.set_font("10px sans-serif").is_some());
+    assert!(context.set_font("10px sans-serif"));
     let text = |x| TextToDraw { text: "li", at: Point::new(x, 20.0), max_width: None };
     context.fill_text(&mut recorder, &fonts, text(30.0)).unwrap();
     context.fill_text(&mut recorder, &fonts, text(500.0)).unwrap();

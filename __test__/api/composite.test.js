@@ -6,6 +6,7 @@
 const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 
+const { createCanvas } = require('../../index.js');
 const { assertNear, assertPixel, context, pixel, RED, CLEAR } = require('../helpers/pixels.js');
 
 const PORTER_DUFF = {
@@ -30,7 +31,43 @@ const MODES = [...Object.keys(PORTER_DUFF), ...BLENDS];
 // These change pixels that the shape does not touch.
 const UNBOUNDED = ['source-in', 'source-out', 'destination-in', 'destination-atop', 'copy'];
 
-test('there are 26 modes, and each reads back', () => {
+describe('clear', () => {
+  test('reads back, and leaves nothing where something is drawn, whatever it is', () => {
+    const ctx = context(20, 20);
+    ctx.fillStyle = '#0f0';
+    ctx.fillRect(0, 0, 20, 20);
+    ctx.globalCompositeOperation = 'clear';
+    assert.equal(ctx.globalCompositeOperation, 'clear');
+    ctx.fillStyle = 'rgba(255, 0, 0, 0.2)';
+    ctx.globalAlpha = 0.5;
+    ctx.fillRect(4, 4, 4.5, 4);
+    assertPixel(ctx, 5, 5, CLEAR);
+    assertNear(pixel(ctx, 8, 5), [0, 255, 0, 128], 1);
+    assertPixel(ctx, 12, 12, [0, 255, 0, 255]);
+    ctx.drawImage(context(4, 4).canvas, 12, 12);
+    assertPixel(ctx, 13, 13, CLEAR);
+  });
+
+  test('is thrown by shadows too, and leaves an opaque canvas black', () => {
+    const ctx = createCanvas(20, 20).getContext('2d', { alpha: false });
+    ctx.fillStyle = '#0f0';
+    ctx.fillRect(0, 0, 20, 20);
+    ctx.globalCompositeOperation = 'clear';
+    Object.assign(ctx, { shadowColor: 'rgba(0, 0, 0, 0.1)', shadowOffsetX: 10 });
+    ctx.fillRect(2, 2, 4, 4);
+    for (const x of [3, 13]) assertPixel(ctx, x, 3, [0, 0, 0, 255]);
+    assertPixel(ctx, 8, 3, [0, 255, 0, 255]);
+  });
+});
+
+test('normal is another name of source-over', () => {
+  const ctx = context();
+  ctx.globalCompositeOperation = 'xor';
+  ctx.globalCompositeOperation = 'normal';
+  assert.equal(ctx.globalCompositeOperation, 'source-over');
+});
+
+test('there are 26 other modes, and each reads back', () => {
   assert.equal(MODES.length, 26);
   const ctx = context();
   for (const mode of MODES) {
@@ -39,7 +76,7 @@ test('there are 26 modes, and each reads back', () => {
   }
 });
 
-for (const wrong of ['', 'Copy', 'source_over', 'clear', 'plus-lighter', 'normal', null, undefined, 5]) {
+for (const wrong of ['', 'Copy', 'source_over', 'plus-lighter', null, undefined, 5]) {
   test(`the mode ${JSON.stringify(wrong)} changes nothing`, () => {
     const ctx = context();
     ctx.globalCompositeOperation = 'xor';

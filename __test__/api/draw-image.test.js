@@ -77,6 +77,16 @@ for (const [name, make] of Object.entries(SOURCES)) {
       ctx.drawImage(await make(), 50, 50, 4, 4, 0, 0, 9, 9);
       assert.equal(inkCount(ctx), 0);
     });
+    test('an upright picture covers whole pixels', async () => {
+      const ctx = context(20, 20);
+      ctx.drawImage(await make(), 2.5, 3.4, 6, 6.2);
+      assert.deepEqual(inkBox(ctx), { left: 3, top: 3, right: 9, bottom: 10 });
+      const alphas = [[3, 3], [8, 3], [3, 9], [8, 9]].map(([x, y]) => ctx.getImageData(x, y, 1, 1).data[3]);
+      assert.deepEqual(alphas, [255, 255, 255, 255]);
+      const small = context(20, 20);
+      small.drawImage(await make(), 4.6, 4, 0.5, 4);
+      assert.equal(small.getImageData(4, 5, 1, 1).data[3], 102);
+    });
     test('numbers that are not finite draw nothing', async () => {
       const image = await make();
       for (const count of [2, 4, 8]) {
@@ -257,4 +267,31 @@ test('transparent parts show what is below', async () => {
   ctx.drawImage(image, 0, 0);
   assertPixel(ctx, 1, 1, RED);
   assertPixel(ctx, 3, 3, CLEAR);
+});
+
+describe('pictures without anything to draw', () => {
+  const svg = (width, height) => Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"/>`);
+
+  test('an SVG picture without width or height is loaded, draws nothing and makes no pattern', async () => {
+    for (const [width, height] of [[0, 100], [100, 0], [0, 0]]) {
+      const image = await loadImage(svg(width, height));
+      assert.deepEqual([image.naturalWidth, image.naturalHeight, image.complete], [width, height, true]);
+      const ctx = context();
+      ctx.drawImage(image, 0, 0);
+      ctx.drawImage(image, 0, 0, 9, 9);
+      assert.equal(inkCount(ctx), 0);
+      assert.equal(ctx.createPattern(image, ''), null);
+    }
+  });
+
+  test('an empty source draws nothing, a broken one is an InvalidStateError', async () => {
+    const image = new Image();
+    image.onerror = () => {};
+    image.src = '';
+    const ctx = context();
+    ctx.drawImage(image, 0, 0);
+    assert.equal(ctx.createPattern(image, ''), null);
+    image.src = Buffer.from('no picture at all');
+    assert.throws(() => ctx.drawImage(image, 0, 0), { name: 'InvalidStateError' });
+  });
 });

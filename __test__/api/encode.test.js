@@ -226,3 +226,39 @@ describe('data', () => {
 test('toDataURL gives nothing where the format cannot hold the picture', () => {
   assert.equal(createCanvas(20000, 1).toDataURL('image/webp'), 'data:,');
 });
+
+describe('toBlob', () => {
+  const blobOf = (canvas, ...args) => new Promise((resolve) => canvas.toBlob(resolve, ...args));
+
+  test('gives a blob of the type, with what was drawn before the call', async () => {
+    const canvas = createCanvas(20, 10);
+    const ctx = canvas.getContext('2d');
+    ctx.fillStyle = '#f00';
+    ctx.fillRect(0, 0, 20, 10);
+    const waiting = blobOf(canvas);
+    ctx.clearRect(0, 0, 20, 10);
+    const blob = await waiting;
+    assert.equal(blob.type, 'image/png');
+    const image = await loadImage(Buffer.from(await blob.arrayBuffer()));
+    ctx.drawImage(image, 0, 0);
+    assert.deepEqual([...ctx.getImageData(5, 5, 1, 1).data], [255, 0, 0, 255]);
+    assert.equal((await blobOf(canvas, 'image/webp', 0.5)).type, 'image/webp');
+    assert.equal((await blobOf(canvas, 'image/unknown')).type, 'image/png');
+  });
+
+  test('gives null where there are no pixels, and never at once', async () => {
+    let called = false;
+    createCanvas(0, 5).toBlob((blob) => {
+      called = true;
+      assert.equal(blob, null);
+    });
+    assert.equal(called, false);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal(called, true);
+  });
+
+  test('refuses what is no callback', () => {
+    assert.throws(() => createCanvas(5, 5).toBlob(), TypeError);
+    assert.throws(() => createCanvas(5, 5).toBlob(null), TypeError);
+  });
+});

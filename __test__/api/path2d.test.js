@@ -46,7 +46,7 @@ describe('SVG path data', () => {
     ['lines after a move, without a letter', 'M2 3 6 3 6 8 2 8z'],
     ['relative lines after a move', 'm2 3 4 0 0 5-4 0z'],
     ['numbers without space between', 'M2 3h4v5h-4z'],
-    ['exponents and bare points', 'M20e-1 .3e1h4.v5h-4z'],
+    ['exponents and points without digits before them', 'M20e-1 .3e1h4v5h-4z'],
     ['curves along lines', 'M2 3C3 3 6 3 6 3S6 7 6 8Q2 8 2 8T2 3z'],
     ['arcs without radii are lines', 'M2 3A0 0 0 0 0 6 3V8H2z'],
     ['white space everywhere', ' \n\tM 2 , 3 h 4 v 5 h -4 z  '],
@@ -64,7 +64,7 @@ describe('SVG path data', () => {
   test('radii too small are scaled up', () => assert.deepEqual(inkBox(filled(new Path2D('M2 10A1 1 0 0 1 18 10z'))), box(2, 2, 18, 10)));
   test('several subpaths', () => assert.equal(inkCount(filled(new Path2D('M0 0h2v2h-2zM10 10h3v3h-3z'))), 4 + 9));
   test('the even-odd rule applies', () => assert.equal(inkCount(filled(new Path2D('M0 0h10v10h-10zM2 2h4v4h-4z'), 'evenodd')), 100 - 16));
-  for (const [bad, inked] of [['h5v5', 0], ['M', 0], ['x', 0], ['M0 0h4v4h-4z bad', 16], ['M0 0h4v4h-4z L', 16], ['M0 0h4v4h-4 h1e999', 16], ['M0 0 L', 0]]) {
+  for (const [bad, inked] of [['h5v5', 0], ['M', 0], ['x', 0], ['M0 0h4v4h-4z bad', 16], ['M0 0h4v4h-4z L', 16], ['M0 0h4v4h-4 h1e999', 16], ['M0 0 L', 0], ['M0 0h4v4h-4z h5.v5', 16]]) {
     test(`'${bad}' is drawn up to its error`, () => assert.equal(inkCount(filled(new Path2D(bad))), inked));
   }
 });

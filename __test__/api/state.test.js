@@ -29,6 +29,13 @@ const ATTRIBUTES = {
   textAlign: ['start', 'center'],
   textBaseline: ['alphabetic', 'top'],
   direction: ['inherit', 'rtl'],
+  letterSpacing: ['0px', '-0.5em'],
+  wordSpacing: ['0px', '3pt'],
+  fontKerning: ['auto', 'none'],
+  fontStretch: ['normal', 'condensed'],
+  fontVariantCaps: ['normal', 'unicase'],
+  textRendering: ['auto', 'geometricPrecision'],
+  lang: ['inherit', 'de'],
 };
 
 for (const [name, [initial, other]] of Object.entries(ATTRIBUTES)) {

@@ -6,8 +6,10 @@
 const test = require('node:test');
 const assert = require('node:assert/strict');
 const path = require('node:path');
-const { badPercent, meanDifference, recordedScenes } = require('../helpers/recorded.js');
+const { badPercent, makeGlobal, meanDifference, recordedScenes } = require('../helpers/recorded.js');
 const { groupNames } = require('./groups.js');
+
+makeGlobal();
 
 // What each scene's picture was off by: [group, mean].
 const measured = [];

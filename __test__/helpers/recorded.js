@@ -5,7 +5,9 @@
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
-const { createCanvas, loadImage } = require('../../index.js');
+const api = require('../../index.js');
+
+const { createCanvas, loadImage } = api;
 
 const FIXTURES = path.join(__dirname, '../fixtures');
 // A channel that differs by no more levels than this is not bad.
@@ -81,4 +83,11 @@ function badPercent(a, b) {
   return (bad * 100) / (side * side);
 }
 
-module.exports = { badPercent, meanDifference, recordedScenes };
+/** Makes our classes global, as a browser's are. */
+function makeGlobal() {
+  for (const [name, value] of Object.entries(api)) {
+    if (typeof value === 'function' && /^[A-Z]/.test(name)) globalThis[name] = value;
+  }
+}
+
+module.exports = { badPercent, makeGlobal, meanDifference, recordedScenes };

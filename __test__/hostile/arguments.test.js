@@ -20,7 +20,7 @@ const WRONG = [
 const GOOD = {
   addColorStop: [0, 'red'], addPath: [new Path2D()], setLineDash: [[1]], drawImage: [createCanvas(1, 1), 0, 0, 5, 5, 0, 0, 5, 5],
   putImageData: [new ImageData(1, 1), 0, 0, 0, 0, 1, 1], getContext: ['2d'], fill: [new Path2D(), 'evenodd'], clip: [new Path2D(), 'evenodd'],
-  stroke: [new Path2D()], toDataURL: ['image/png', 0.5], encodeSync: ['png', 50], toBuffer: ['png', 50], encode: ['png', 50],
+  stroke: [new Path2D()], toDataURL: ['image/png', 0.5], toBlob: [() => {}, 'image/png', 0.5], encodeSync: ['png', 50], toBuffer: ['png', 50], encode: ['png', 50],
   fillText: ['x', 1, 1, 50], strokeText: ['x', 1, 1, 50], measureText: ['x'], getImageData: [0, 0, 1, 1], createImageData: [1, 1], setTransform: [{}],
   roundRect: [0, 0, 5, 5, [1]],
 };
@@ -40,6 +40,9 @@ function mayThrow(work) {
   }
 }
 
+// A callback is called later, where nobody catches what a class called as a function throws.
+const isCallback = (member, value) => member === 'toBlob' && typeof value === 'function';
+
 const OBJECTS = {
   Context2D: () => context(4, 4),
   Canvas: () => createCanvas(4, 4),
@@ -56,7 +59,7 @@ for (const [name, make] of Object.entries(OBJECTS)) {
     for (const [member, { value, set }] of properties) {
       if (typeof value === 'function') {
         test(`${member}: each argument of each wrong type`, () => {
-          for (const wrong of WRONG) {
+          for (const wrong of WRONG.filter((value) => !isCallback(member, value))) {
             const good = GOOD[member] ?? Array(7).fill(1);
             for (let i = 0; i < good.length; i++) mayThrow(() => make()[member](...withItem(good, i, wrong)));
             mayThrow(() => make()[member](wrong));

@@ -119,7 +119,7 @@ describe('an instance whose prototype was exchanged', () => {
   });
 });
 
-describe('what the classes extend', () => {
+describe('what the classes hide', () => {
   const METHODS = ['run', 'resize', 'readPixels', 'setOpaque', 'putPixels', 'drawCanvas', 'setFont', 'setFillGradient', 'load', 'clear', 'state'];
   for (const [name, make] of Object.entries(MAKE)) {
     test(`${name} shows none of its inner methods`, () => {
@@ -127,18 +127,7 @@ describe('what the classes extend', () => {
       assert.deepEqual(METHODS.filter((method) => method in object), []);
     });
   }
-  for (const Class of [Canvas, Context2D, Image]) {
-    test(`the class below ${Class.name} does no harm when called`, () => {
-      const Base = Object.getPrototypeOf(Class);
-      for (const args of [[], [4, 4], [70_000, 70_000], [-1, NaN], [createCanvas(2, 2)], [Object.setPrototypeOf(new Image(), Canvas.prototype)], [{}]]) {
-        for (const target of [Base, Class, Object, Array]) {
-          try {
-            context().drawImage(Reflect.construct(Base, args, target), 0, 0);
-          } catch (error) {
-            assert.ok(error instanceof Error);
-          }
-        }
-      }
-    });
+  for (const Class of Object.values(CLASSES)) {
+    test(`${Class.name} extends no class of the addon`, () => assert.equal(Object.getPrototypeOf(Class), Function.prototype));
   }
 });

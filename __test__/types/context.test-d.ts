@@ -3,11 +3,15 @@ import type {
   Canvas,
   CanvasDirection,
   CanvasFillRule,
+  CanvasFontKerning,
+  CanvasFontStretch,
+  CanvasFontVariantCaps,
   CanvasImageSource,
   CanvasLineCap,
   CanvasLineJoin,
   CanvasTextAlign,
   CanvasTextBaseline,
+  CanvasTextRendering,
   ContextAttributes,
   GlobalCompositeOperation,
   HalfFloats,
@@ -23,8 +27,8 @@ declare const someText: string;
 const ctx = createCanvas(100, 100).getContext('2d');
 
 exactly<Canvas>()(ctx.canvas);
-// @ts-expect-error: read-only.
-ctx.canvas = createCanvas(1, 1);
+// For libraries that wrap canvases.
+ctx.canvas = {};
 
 // State.
 exactly<void>()(ctx.save());
@@ -216,6 +220,13 @@ exactly<string>()(ctx.font);
 exactly<CanvasTextAlign>()(ctx.textAlign);
 exactly<CanvasTextBaseline>()(ctx.textBaseline);
 exactly<CanvasDirection>()(ctx.direction);
+exactly<CanvasFontKerning>()(ctx.fontKerning);
+exactly<CanvasFontStretch>()(ctx.fontStretch);
+exactly<CanvasFontVariantCaps>()(ctx.fontVariantCaps);
+exactly<CanvasTextRendering>()(ctx.textRendering);
+exactly<string>()(ctx.letterSpacing);
+exactly<string>()(ctx.wordSpacing);
+exactly<string>()(ctx.lang);
 exactly<void>()(ctx.fillText('a', 1, 2));
 exactly<void>()(ctx.fillText('a', 1, 2, 50));
 exactly<void>()(ctx.strokeText('a', 1, 2));
@@ -233,6 +244,10 @@ ctx.textAlign = 'middle';
 ctx.textBaseline = 'center';
 // @ts-expect-error
 ctx.direction = 'auto';
+// @ts-expect-error
+ctx.letterSpacing = 3;
+// @ts-expect-error
+ctx.fontStretch = '50%';
 // @ts-expect-error
 ctx.fillText('a', 1);
 // @ts-expect-error

@@ -139,6 +139,8 @@ impl Canvas {
     fn set_font(&mut self, bytes: &mut Bytes<'_>) {
         let size = bytes.number().abs();
         let _ = self.context.set_font(&format!("{size}px sans-serif"));
+        let _ = self.context.set_letter_spacing(&format!("{}em", bytes.number()));
+        let _ = self.context.set_word_spacing(&format!("{}px", bytes.number()));
     }
 
     fn text(&mut self, bytes: &mut Bytes<'_>) {

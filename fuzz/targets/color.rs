@@ -7,7 +7,9 @@ use libfuzzer_sys::fuzz_target;
 fuzz_target!(|data: &[u8]| {
     let text = String::from_utf8_lossy(data);
     if let Some(color) = parse(&text) {
-        assert!((0.0..=1.0).contains(&color.a), "{color:?}");
+        let paint = color.to_paint();
+        assert!((0.0..=1.0).contains(&paint.a), "{color:?}");
+        assert!(paint.channels().iter().all(|v| v.is_finite()), "{color:?}");
         let css = color.to_css();
         let again = parse(&css).unwrap_or_else(|| panic!("{css} does not parse"));
         assert_eq!(again.to_css(), css);

@@ -75,7 +75,7 @@ impl Owner for CanvasCore {
     }
 }
 
-/// A canvas as `js/canvas.js` extends it.
+/// A canvas as `js/canvas.js` holds it.
 #[napi(custom_finalize)]
 pub struct Canvas {
     core: Rc<CanvasCore>,

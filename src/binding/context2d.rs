@@ -12,13 +12,14 @@ use super::image::Image;
 use super::isolate::{Isolate, enter};
 use super::path2d::NativePath;
 use super::pattern::NativePattern;
-use crate::context::TextToDraw;
+use crate::context::{Context, TextToDraw};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::{DeviceRect, Point, Rect};
 use crate::list::{DeferredPixels, Source};
+use crate::paint::Keyword;
 use crate::path::FillRule;
 
-/// A context as `js/context2d.js` extends it. Calls of numbers come in batches; the methods here are
+/// A context as `js/context2d.js` holds it. Calls of numbers come in batches; the methods here are
 /// the rest.
 #[napi]
 pub struct Context2D {
@@ -48,6 +49,15 @@ impl Context2D {
             parts.surface.reset(width, height);
             parts.context.reset();
             Ok(())
+        })
+    }
+
+    /// The current transform, a to f.
+    #[napi(catch_unwind)]
+    pub fn transform(&self, env: Env) -> napi::Result<Vec<f64>> {
+        self.enter(&env, |parts, _| {
+            let t = parts.context.state().transform;
+            Ok(vec![t.a, t.b, t.c, t.d, t.e, t.f])
         })
     }
 
@@ -96,10 +106,39 @@ impl Context2D {
         })
     }
 
-    /// How the font reads back; nothing when it doesn't parse.
+    /// How `font`, `fontStretch` and `fontVariantCaps` read back now; nothing when it doesn't parse.
     #[napi(catch_unwind)]
-    pub fn set_font(&self, env: Env, font: String) -> napi::Result<Option<String>> {
-        self.enter(&env, |parts, _| Ok(parts.context.set_font(&font)))
+    pub fn set_font(&self, env: Env, font: String) -> napi::Result<Option<Vec<String>>> {
+        self.enter(&env, |Parts { context, .. }, _| {
+            Ok(context.set_font(&font).then(|| font_attributes(context)))
+        })
+    }
+
+    /// Sets `fontStretch` by number, or `fontVariantCaps`; gives the same as `setFont`.
+    #[napi(catch_unwind)]
+    pub fn set_font_part(&self, env: Env, is_caps: bool, index: u32) -> napi::Result<Vec<String>> {
+        self.enter(&env, |Parts { context, .. }, _| {
+            let unknown = || Error::internal(format!("no keyword has the number {index}"));
+            let index = index as usize;
+            if is_caps {
+                context.set_font_variant_caps(Keyword::from_index(index).ok_or_else(unknown)?);
+            } else {
+                context.set_font_stretch(Keyword::from_index(index).ok_or_else(unknown)?);
+            }
+            Ok(font_attributes(context))
+        })
+    }
+
+    /// How `letterSpacing` reads back, or `wordSpacing`; nothing when it doesn't parse.
+    #[napi(catch_unwind)]
+    pub fn set_spacing(&self, env: Env, word: bool, text: String) -> napi::Result<Option<String>> {
+        self.enter(&env, |Parts { context, .. }, _| {
+            Ok(if word {
+                context.set_word_spacing(&text)
+            } else {
+                context.set_letter_spacing(&text)
+            })
+        })
     }
 
     /// Whether `filter` is one now.
@@ -285,6 +324,11 @@ impl Context2D {
             })
         })
     }
+}
+
+fn font_attributes(context: &Context) -> Vec<String> {
+    let font = &context.state().text.font;
+    vec![font.to_css(), font.stretch.name().to_owned(), font.caps.name().to_owned()]
 }
 
 fn rule(even_odd: bool) -> FillRule {

@@ -8,6 +8,7 @@ use napi::Env;
 use napi::bindgen_prelude::{ObjectFinalize, This};
 use napi_derive::napi;
 
+use super::context2d::numbers;
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
 use crate::context::Style;
@@ -60,23 +61,21 @@ impl NativeGradient {
         Ok(Self { core })
     }
 
-    /// Adds a stop. What was drawn before keeps the stops it was drawn with.
+    /// Adds a stop: its offset, then red, green, blue and alpha; of a modern colour or one that CSS 3 had. What
+    /// was drawn before keeps the stops it was drawn with.
     #[napi(catch_unwind)]
-    pub fn add_color_stop(
-        &self,
-        env: Env,
-        offset: f64,
-        r: f64,
-        g: f64,
-        b: f64,
-        a: f64,
-    ) -> napi::Result<()> {
+    pub fn add_color_stop(&self, env: Env, stop: Vec<f64>, modern: bool) -> napi::Result<()> {
         enter(&env, 0, |_| {
+            let [offset, r, g, b, a] = numbers(&stop)?;
             let mut shared = self.core.shared.borrow_mut();
             let bytes = shared.bytes() + size_of::<ColorStop>();
             self.core.charge.borrow_mut().resize(bytes)?;
             let color = Color::from_numbers([r, g, b, a]);
-            Arc::make_mut(&mut shared).add_stop(ColorStop { offset, color });
+            let gradient = Arc::make_mut(&mut shared);
+            gradient.add_stop(ColorStop { offset, color });
+            if modern {
+                gradient.mix_in_oklab();
+            }
             Ok(())
         })
     }

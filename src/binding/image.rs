@@ -13,7 +13,7 @@ use super::isolate::{Isolate, enter, svg_fonts, within};
 use super::job::DecodeJob;
 use super::registry::{Owner, OwnerId};
 use super::task::{Job, Work};
-use crate::codec::{Limits, read};
+use crate::codec::{Limits, read, sizeless};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Block, Kind};
@@ -29,6 +29,8 @@ enum State {
     /// The size is known; the pixels are on their way.
     Pending(Size, Arc<DecodeJob>),
     Ready(Arc<Bitmap>),
+    /// Width and height of an SVG picture of which one is 0: loaded, with nothing to draw.
+    Sizeless(u32, u32),
     Broken(Error),
     Disposed,
 }
@@ -70,7 +72,7 @@ impl ImageCore {
     }
 }
 
-/// An image as `js/image.js` extends it.
+/// An image as `js/image.js` holds it.
 #[napi(custom_finalize)]
 pub struct Image {
     core: Rc<ImageCore>,
@@ -95,17 +97,22 @@ impl Image {
     }
 
     /// Takes `data` as the new source: the old pixels are freed, the size is known when this returns,
-    /// and the promise tells how decoding ended. Throws when the data is no picture at all.
-    #[napi(catch_unwind, ts_return_type = "Promise<void>")]
+    /// and the promise tells how decoding ended; there is none where nothing is left to do. Throws when
+    /// the data is no picture at all.
+    #[napi(catch_unwind, ts_return_type = "Promise<void> | null")]
     pub fn load(
         &self,
         env: Env,
         data: &[u8],
         max_pixels: Option<f64>,
         max_side: Option<f64>,
-    ) -> napi::Result<AsyncTask<Job<Decode>>> {
+    ) -> napi::Result<Option<AsyncTask<Job<Decode>>>> {
         // First of all: the old picture goes whatever comes of the new one.
         enter(&env, 0, |_| self.start_over())?;
+        if let Some((width, height)) = sizeless(data) {
+            self.core.replace(State::Sizeless(width, height));
+            return Ok(None);
+        }
         let mut limits = Isolate::current().limits.borrow().clone();
         narrow(&mut limits, max_pixels, max_side);
         let job = match read(data, &limits) {
@@ -122,7 +129,7 @@ impl Image {
             }
             Err(error) => Err(error),
         };
-        job.map(|job| AsyncTask::new(Job(Decode(job)))).map_err(|error| {
+        job.map(|job| Some(AsyncTask::new(Job(Decode(job))))).map_err(|error| {
             let exception = throw(&env, &error);
             self.core.replace(State::Broken(error));
             exception
@@ -144,22 +151,23 @@ impl Image {
     /// Width in pixels, orientation applied; 0 without a picture.
     #[napi(getter, catch_unwind)]
     pub fn natural_width(&self) -> u32 {
-        self.size().map_or(0, Size::width)
+        self.sides().0
     }
 
     /// Height in pixels, orientation applied; 0 without a picture.
     #[napi(getter, catch_unwind)]
     pub fn natural_height(&self) -> u32 {
-        self.size().map_or(0, Size::height)
+        self.sides().1
     }
 
-    /// `empty`, `pending`, `ready`, `broken` or `disposed`.
+    /// `empty`, `pending`, `ready`, `sizeless`, `broken` or `disposed`.
     #[napi(getter, catch_unwind)]
     pub fn state(&self) -> &'static str {
         match &*self.core.now() {
             State::Empty => "empty",
             State::Pending(..) => "pending",
             State::Ready(_) => "ready",
+            State::Sizeless(..) => "sizeless",
             State::Broken(_) => "broken",
             State::Disposed => "disposed",
         }
@@ -174,11 +182,12 @@ impl Image {
         Ok(())
     }
 
-    fn size(&self) -> Option<Size> {
+    fn sides(&self) -> (u32, u32) {
         match &*self.core.now() {
-            State::Pending(size, _) => Some(*size),
-            State::Ready(bitmap) => Some(bitmap.size()),
-            _ => None,
+            State::Pending(size, _) => (size.width(), size.height()),
+            State::Ready(bitmap) => (bitmap.width(), bitmap.height()),
+            State::Sizeless(width, height) => (*width, *height),
+            State::Empty | State::Broken(_) | State::Disposed => (0, 0),
         }
     }
 
@@ -198,6 +207,10 @@ impl Image {
             State::Broken(error) => return Err(broken(error)),
             State::Empty => {
                 return Err(Error::new(ErrorKind::InvalidState, "the image has no source"));
+            }
+            State::Sizeless(..) => {
+                let message = "the image has no pixels: one of its sides is 0";
+                return Err(Error::new(ErrorKind::InvalidState, message));
             }
             State::Disposed => {
                 let message = "the image has been disposed of";

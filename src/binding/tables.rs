@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use napi_derive::napi;
 
 use crate::context::COMMANDS;
+use crate::css::{Stretch, VariantCaps};
 use crate::paint::{CompositeMode, Keyword, LineCap, LineJoin, SmoothingQuality};
-use crate::text::{Direction, TextAlign, TextBaseline};
+use crate::text::{Direction, FontKerning, TextAlign, TextBaseline, TextRendering};
 
 /// A command that is sent in batches; its place in the list is its number.
 #[napi(object, object_from_js = false)]
@@ -33,6 +34,10 @@ pub fn keywords() -> HashMap<&'static str, Vec<&'static str>> {
         ("textAlign", names::<TextAlign>()),
         ("textBaseline", names::<TextBaseline>()),
         ("direction", names::<Direction>()),
+        ("fontKerning", names::<FontKerning>()),
+        ("fontStretch", names::<Stretch>()),
+        ("fontVariantCaps", names::<VariantCaps>()),
+        ("textRendering", names::<TextRendering>()),
     ])
 }
 
@@ -47,6 +52,8 @@ pub struct ParsedColor {
     pub g: f64,
     pub b: f64,
     pub a: f64,
+    /// Not one of the colours of CSS 3: gradients with such stops are mixed elsewhere.
+    pub modern: bool,
     pub css: String,
 }
 
@@ -54,7 +61,20 @@ pub struct ParsedColor {
 #[napi(catch_unwind)]
 pub fn parse_color(text: String) -> Option<ParsedColor> {
     let color = crate::css::color::parse(&text)?;
-    let css = color.to_css();
-    let [r, g, b] = color.numbers();
-    Some(ParsedColor { r, g, b, a: f64::from(color.a), css })
+    let (paint, css) = (color.to_paint(), color.to_css());
+    let [r, g, b] = paint.numbers();
+    Some(ParsedColor { r, g, b, a: f64::from(paint.a), modern: !color.mixes_in_srgb(), css })
+}
+
+/// The functions of a CSS transform list, one after the other: the number of each, whether it is
+/// three-dimensional, its arguments; nothing when `text` doesn't parse.
+#[napi(catch_unwind)]
+pub fn parse_transform(text: String) -> Option<Vec<f64>> {
+    let mut numbers = Vec::new();
+    for (function, is_3d) in crate::css::transform::parse(&text)? {
+        let (number, arguments) = function.numbers();
+        numbers.extend([f64::from(number), f64::from(u8::from(is_3d))]);
+        numbers.extend_from_slice(arguments);
+    }
+    Some(numbers)
 }

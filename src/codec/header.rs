@@ -51,6 +51,17 @@ pub fn read(bytes: &[u8], limits: &Limits) -> Result<Header> {
     Ok(Header { format, size: orientation.apply_to_size(size), orientation })
 }
 
+/// The size of a picture that is whole but has no pixels: only SVG can say so. `None` for all others.
+pub fn sizeless(bytes: &[u8]) -> Option<(u32, u32)> {
+    if Format::sniff(bytes) != Some(Format::Svg) {
+        return None;
+    }
+    let stored = guard("reading the picture's header", || svg::header(bytes)).ok()?;
+    let side = |value| u32::try_from(value).ok();
+    let (width, height) = (side(stored.width)?, side(stored.height)?);
+    (width == 0 || height == 0).then_some((width, height))
+}
+
 fn no_image(bytes: &[u8]) -> Error {
     if bytes.is_empty() {
         return Error::decode("not an image: it has no bytes");
@@ -76,6 +87,16 @@ mod tests {
         );
         assert_eq!(read(b"", &limits).unwrap_err().message(), "not an image: it has no bytes");
         assert_eq!(read(b"ab", &limits).unwrap_err().kind(), ErrorKind::Decode);
+    }
+
+    #[test]
+    fn only_svg_may_have_no_pixels() {
+        let svg =
+            |w, h| format!("<svg xmlns='http://www.w3.org/2000/svg' width='{w}' height='{h}'/>");
+        assert_eq!(sizeless(svg("0", "100").as_bytes()), Some((0, 100)));
+        assert_eq!(sizeless(svg("100", "0").as_bytes()), Some((100, 0)));
+        assert_eq!(sizeless(svg("1", "1").as_bytes()), None);
+        assert_eq!(sizeless(b"GIF89a\0\0\0\0"), None);
     }
 
     #[test]

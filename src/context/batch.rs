@@ -10,7 +10,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::geom::{Point, Rect, Transform};
 use crate::paint::{Color, CompositeMode, Filter, Keyword, LineCap, LineJoin, SmoothingQuality};
 use crate::path::{CornerRadii, FillRule, PathBuilder};
-use crate::text::{Direction, TextAlign, TextBaseline};
+use crate::text::{Direction, FontKerning, TextAlign, TextBaseline, TextRendering};
 
 /// A call that takes only numbers.
 pub struct Command {
@@ -165,6 +165,12 @@ pub const COMMANDS: &[Command] = &[
     }),
     command("direction", 1, |c, _, v| {
         keyword::<Direction>(v[0]).map(|direction| c.state_mut().text.direction = direction)
+    }),
+    command("fontKerning", 1, |c, _, v| {
+        keyword::<FontKerning>(v[0]).map(|kerning| c.state_mut().text.kerning = kerning)
+    }),
+    command("textRendering", 1, |c, _, v| {
+        keyword::<TextRendering>(v[0]).map(|rendering| c.state_mut().text.rendering = rendering)
     }),
     command("beginPath", 0, |c, _, _| done(c.begin_path())),
     path_command("closePath", 0, |p, _, _| done(p.close())),

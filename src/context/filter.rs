@@ -27,7 +27,7 @@ mod tests {
         assert_eq!(now(&context), None);
         assert!(context.set_filter("blur(2em)"));
         context.save();
-        context.set_font("30px serif").unwrap();
+        assert!(context.set_font("30px serif"));
         assert!(!context.set_filter("blur(-1px)"));
         assert_eq!(now(&context), Some(vec![FilterFunction::Blur(20.0)]));
         assert!(context.set_filter("blur(1em)"));

@@ -4,13 +4,14 @@
 use std::sync::Arc;
 
 use super::{Context, Out};
-use crate::css::FontShorthand;
+use crate::css::{FontShorthand, Spacing, Stretch, VariantCaps};
 use crate::error::Result;
 use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
-    Direction, FontDatabase, TextAlign, TextBaseline, TextLayout, TextMetrics, run_outline,
+    Direction, FontDatabase, FontKerning, GlyphSpacing, TextAlign, TextBaseline, TextLayout,
+    TextMetrics, TextRendering, run_outline,
 };
 
 /// Font and alignment, as the drawing state holds them.
@@ -24,6 +25,14 @@ pub struct TextStyle {
     pub baseline: TextBaseline,
     /// Default: inherit.
     pub direction: Direction,
+    /// Default: `0px`.
+    pub letter_spacing: Spacing,
+    /// Default: `0px`.
+    pub word_spacing: Spacing,
+    /// Default: auto.
+    pub kerning: FontKerning,
+    /// Default: auto.
+    pub rendering: TextRendering,
 }
 
 impl Default for TextStyle {
@@ -33,6 +42,10 @@ impl Default for TextStyle {
             align: TextAlign::default(),
             baseline: TextBaseline::default(),
             direction: Direction::default(),
+            letter_spacing: Spacing::default(),
+            word_spacing: Spacing::default(),
+            kerning: FontKerning::default(),
+            rendering: TextRendering::default(),
         }
     }
 }
@@ -40,11 +53,32 @@ impl Default for TextStyle {
 impl TextStyle {
     /// Becomes a copy of `from`, leaving alone what both share already.
     pub(super) fn copy_from(&mut self, from: &Self) {
-        let Self { font, align, baseline, direction } = from;
+        let Self {
+            font,
+            align,
+            baseline,
+            direction,
+            letter_spacing,
+            word_spacing,
+            kerning,
+            rendering,
+        } = from;
         if !Arc::ptr_eq(&self.font, font) {
             self.font = Arc::clone(font);
         }
         (self.align, self.baseline, self.direction) = (*align, *baseline, *direction);
+        (self.letter_spacing, self.word_spacing) = (*letter_spacing, *word_spacing);
+        (self.kerning, self.rendering) = (*kerning, *rendering);
+    }
+
+    /// In the pixels of the font of now: lengths in ems follow it.
+    fn spacing(&self) -> GlyphSpacing {
+        let em = self.font.size_px;
+        GlyphSpacing {
+            letter: self.letter_spacing.pixels(em),
+            word: self.word_spacing.pixels(em),
+            kerns: self.kerning != FontKerning::None,
+        }
     }
 }
 
@@ -60,12 +94,34 @@ pub struct TextToDraw<'a> {
 }
 
 impl Context {
-    /// Sets `font`; `None` and no change when `value` doesn't parse, else how it is read back.
-    pub fn set_font(&mut self, value: &str) -> Option<String> {
-        let font = crate::css::font::parse(value)?;
-        let text = font.to_css();
-        self.state_mut().text.font = Arc::new(font);
-        Some(text)
+    /// Sets `font`, and with it stretch and capitals; false and no change when `value` doesn't parse.
+    pub fn set_font(&mut self, value: &str) -> bool {
+        let font = crate::css::font::parse(value).map(Arc::new);
+        font.map(|font| self.state_mut().text.font = font).is_some()
+    }
+
+    /// `fontStretch`.
+    pub fn set_font_stretch(&mut self, stretch: Stretch) {
+        Arc::make_mut(&mut self.state_mut().text.font).stretch = stretch;
+    }
+
+    /// `fontVariantCaps`. Stored; letters are drawn as they are.
+    pub fn set_font_variant_caps(&mut self, caps: VariantCaps) {
+        Arc::make_mut(&mut self.state_mut().text.font).caps = caps;
+    }
+
+    /// Sets `letterSpacing`; `None` and no change when `value` doesn't parse, else how it is read back.
+    pub fn set_letter_spacing(&mut self, value: &str) -> Option<String> {
+        let spacing = crate::css::spacing::parse(value)?;
+        self.state_mut().text.letter_spacing = spacing;
+        Some(spacing.to_css())
+    }
+
+    /// Sets `wordSpacing`, as [`Self::set_letter_spacing`] does the other.
+    pub fn set_word_spacing(&mut self, value: &str) -> Option<String> {
+        let spacing = crate::css::spacing::parse(value)?;
+        self.state_mut().text.word_spacing = spacing;
+        Some(spacing.to_css())
     }
 
     /// `fillText`.
@@ -113,7 +169,7 @@ impl Context {
     /// `measureText`.
     pub fn measure_text(&self, fonts: &FontDatabase, text: &str) -> Result<TextMetrics> {
         let style = &self.state.text;
-        let layout = fonts.layout(text, &style.font)?;
+        let layout = fonts.layout(text, &style.font, style.spacing())?;
         Ok(TextMetrics::new(&layout, style.align, style.baseline, style.direction))
     }
 
@@ -129,7 +185,7 @@ impl Context {
             return Ok(None);
         }
         let style = &self.state.text;
-        let layout = fonts.layout(text.text, &style.font)?;
+        let layout = fonts.layout(text.text, &style.font, style.spacing())?;
         let fit = text.max_width.map_or(Some(1.0), |max| layout.fit(max));
         let Some(fit) = fit else { return Ok(None) };
         let origin = layout.origin(style.align, style.baseline, style.direction);
@@ -151,5 +207,6 @@ impl Context {
 fn reach(layout: &TextLayout) -> Rect {
     let em = layout.runs.iter().map(|run| run.size).fold(0.0, f64::max);
     let (ascent, descent) = (layout.extents.ascent, layout.extents.descent);
-    Rect::new(0.0, -ascent, layout.width, ascent + descent).outset(em)
+    let (left, right) = layout.span;
+    Rect::new(left, -ascent, right - left, ascent + descent).outset(em)
 }

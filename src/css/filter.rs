@@ -6,7 +6,7 @@
 //! effect, as in Chromium where the address leads nowhere: there is no document it could lead into.
 
 use super::token::{Token, Tokens};
-use super::value::{self, Quantity, Unit};
+use super::value::{self, Known, Quantity, Unit};
 use super::{color, value::take_quantity};
 use crate::geom::Point;
 use crate::paint::{Color, Filter, FilterFunction};
@@ -16,8 +16,6 @@ use crate::paint::{Color, Filter, FilterFunction};
 const MAX_FUNCTIONS: usize = 32;
 /// What `rem` refers to: the font size of a document without styles.
 const ROOT_PX: f64 = 16.0;
-/// The height of a line of text in ems, which `lh` refers to: about that of the usual fonts.
-const LINE_HEIGHT: f64 = 1.15;
 /// Lengths beyond any canvas, infinity included, count as this, to either side.
 const FARTHEST: f64 = 1e9;
 /// Factors are not above this, where every colour but black has long reached its limit.
@@ -75,11 +73,11 @@ fn amount(tokens: &mut Tokens<'_>, most: f64) -> Option<f64> {
     if ends(tokens) {
         return Some(1.0);
     }
-    let (Quantity { value, unit }, is_computed) = quantity(tokens, &|_| None)?;
+    let (Quantity { value, unit }, is_computed) = quantity(tokens, &value::percent)?;
     let value = match unit {
-        Unit::Number => value,
-        Unit::Percent => value / 100.0,
-        Unit::Angle | Unit::Length => return None,
+        Unit::NUMBER => value,
+        Unit::PERCENT => value / 100.0,
+        _ => return None,
     };
     not_negative(value, is_computed).map(|value| value.min(most))
 }
@@ -115,7 +113,7 @@ fn color(tokens: &mut Tokens<'_>) -> Option<Color> {
     let mut ahead = *tokens;
     let color = color::take(&mut ahead)?;
     *tokens = ahead;
-    Some(color)
+    Some(color.to_paint())
 }
 
 /// An optional angle in degrees, 0 when it is left out; 0 needs no unit.
@@ -124,43 +122,32 @@ fn hue(tokens: &mut Tokens<'_>) -> Option<f64> {
         return Some(0.0);
     }
     let (Quantity { value, unit }, is_computed) = quantity(tokens, &value::angle)?;
-    let is_angle = unit == Unit::Angle || is_plain_zero(value, unit, is_computed);
+    let is_angle = unit == Unit::ANGLE || is_plain_zero(value, unit, is_computed);
     is_angle.then_some(if value.is_finite() { value } else { 0.0 })
 }
 
 /// A length in pixels, and whether it was computed; 0 needs no unit.
 fn length(tokens: &mut Tokens<'_>, em: f64) -> Option<(f64, bool)> {
-    let known = |unit: &str| value::length(unit, em, ROOT_PX).or_else(|| of_a_page(unit, em));
+    let known = |unit: &str| {
+        value::length(unit, em, ROOT_PX).or_else(|| value::page_length(unit, em, ROOT_PX))
+    };
     let (Quantity { value, unit }, is_computed) = quantity(tokens, &known)?;
-    let is_length = unit == Unit::Length || is_plain_zero(value, unit, is_computed);
+    let is_length = unit == Unit::LENGTH || is_plain_zero(value, unit, is_computed);
     let finite = if value.is_nan() { 0.0 } else { value.clamp(-FARTHEST, FARTHEST) };
     is_length.then_some((finite, is_computed))
 }
 
-/// The units of a page: a viewport and containers, which are 0 where there is none as on Chromium's
-/// `OffscreenCanvas`, and lines.
-fn of_a_page(unit: &str, em: f64) -> Option<Quantity> {
-    let px = match unit {
-        "lh" => em * LINE_HEIGHT,
-        "rlh" => ROOT_PX * LINE_HEIGHT,
-        "cqw" | "cqh" | "cqi" | "cqb" | "cqmin" | "cqmax" => 0.0,
-        _ => {
-            let of_viewport = unit.trim_start_matches(['s', 'l', 'd']);
-            let is_known = matches!(of_viewport, "vw" | "vh" | "vi" | "vb" | "vmin" | "vmax");
-            (is_known && unit.len() - of_viewport.len() <= 1).then_some(0.0)?
-        }
-    };
-    Some(Quantity::new(px, Unit::Length))
-}
-
 /// A quantity, and whether it was computed.
-fn quantity(tokens: &mut Tokens<'_>, known: value::Dimensions<'_>) -> Option<(Quantity, bool)> {
+fn quantity(
+    tokens: &mut Tokens<'_>,
+    units: &dyn Fn(&str) -> Option<Quantity>,
+) -> Option<(Quantity, bool)> {
     let is_computed = matches!(tokens.peek(), Some(Token::Function(_)));
-    take_quantity(tokens, known).map(|quantity| (quantity, is_computed))
+    take_quantity(tokens, Known::units(units)).map(|quantity| (quantity, is_computed))
 }
 
 fn is_plain_zero(value: f64, unit: Unit, is_computed: bool) -> bool {
-    value == 0.0 && unit == Unit::Number && !is_computed
+    value == 0.0 && unit == Unit::NUMBER && !is_computed
 }
 
 /// A negative number does not parse, but what is computed is brought into range.

@@ -3,13 +3,14 @@
 //! <https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-font>
 //!
 //! Relative sizes refer to the font of a canvas without an element, `10px sans-serif`. The line
-//! height is read and dropped, as the canvas standard wants. Not read: system fonts (`caption`) and
-//! units of a viewport, which a server has none of.
+//! height is read and dropped, as the canvas standard wants. Not read: units of a viewport, which a server
+//! has none of.
 
 use std::fmt;
 
+use super::number;
 use super::token::{self, Token, Tokens};
-use super::value::{self, Quantity, Unit};
+use super::value::{self, Known, Quantity, Unit};
 use crate::paint::Keyword;
 
 /// Everything `ctx.font` says.
@@ -17,8 +18,8 @@ use crate::paint::Keyword;
 pub struct FontShorthand {
     /// Upright or slanted.
     pub style: Style,
-    /// Lower-case letters are drawn as small capitals.
-    pub variant_small_caps: bool,
+    /// Which letters are drawn as capitals of another size.
+    pub caps: VariantCaps,
     /// 1 to 1000; 400 is normal, 700 is bold.
     pub weight: u16,
     /// Condensed or expanded.
@@ -29,7 +30,8 @@ pub struct FontShorthand {
     pub families: Vec<Family>,
 }
 
-/// `font-style`; the angle of `oblique` is read and dropped.
+/// `font-style`. An `oblique` of the usual angle is an italic, one of any other prints as upright, both as
+/// in Chromium.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Style {
     /// Upright.
@@ -84,6 +86,39 @@ impl Keyword for Stretch {
     ];
 }
 
+/// `font-variant-caps`; the shorthand has the first two.
+/// <https://drafts.csswg.org/css-fonts-4/#font-variant-caps-prop>
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum VariantCaps {
+    /// As they are.
+    #[default]
+    Normal,
+    /// Small letters as small capitals.
+    SmallCaps,
+    /// All letters as small capitals.
+    AllSmallCaps,
+    /// Small letters as capitals of their height.
+    PetiteCaps,
+    /// All letters so.
+    AllPetiteCaps,
+    /// Capitals as small capitals, among small letters.
+    Unicase,
+    /// Capitals made for titles.
+    TitlingCaps,
+}
+
+impl Keyword for VariantCaps {
+    const TABLE: &'static [(Self, &'static str)] = &[
+        (Self::Normal, "normal"),
+        (Self::SmallCaps, "small-caps"),
+        (Self::AllSmallCaps, "all-small-caps"),
+        (Self::PetiteCaps, "petite-caps"),
+        (Self::AllPetiteCaps, "all-petite-caps"),
+        (Self::Unicase, "unicase"),
+        (Self::TitlingCaps, "titling-caps"),
+    ];
+}
+
 /// One entry of a family list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Family {
@@ -135,6 +170,10 @@ const PARENT_PX: f64 = 10.0;
 /// The weight that `bolder` and `lighter` refer to, as any unset weight.
 const NORMAL_WEIGHT: u16 = 400;
 const BOLD_WEIGHT: u16 = 700;
+/// The largest size; larger ones are this.
+const MAX_PX: f64 = 10_000.0;
+/// The angle of an `oblique` that says none.
+const SLANT: f64 = 14.0;
 /// The most families one list may have; longer lists do not parse. No real list comes near.
 const MAX_FAMILIES: usize = 256;
 
@@ -143,7 +182,7 @@ impl Default for FontShorthand {
     fn default() -> Self {
         Self {
             style: Style::Normal,
-            variant_small_caps: false,
+            caps: VariantCaps::Normal,
             weight: NORMAL_WEIGHT,
             stretch: Stretch::Normal,
             size_px: PARENT_PX,
@@ -155,6 +194,9 @@ impl Default for FontShorthand {
 /// Reads a `font` value; `None` when `text` is not one.
 pub fn parse(text: &str) -> Option<FontShorthand> {
     let mut tokens = Tokens::new(text);
+    if let Some(font) = system_font(tokens) {
+        return Some(font);
+    }
     let mut font = FontShorthand::default();
     prefixes(&mut tokens, &mut font)?;
     font.size_px = size(&mut tokens)?;
@@ -163,6 +205,19 @@ pub fn parse(text: &str) -> Option<FontShorthand> {
     }
     font.families = families(&mut tokens)?;
     Some(font)
+}
+
+/// A word that stands for a font of the system: on every system what Chromium's are without one.
+/// <https://drafts.csswg.org/css-fonts-4/#system-family-name-value>
+fn system_font(mut tokens: Tokens<'_>) -> Option<FontShorthand> {
+    let Token::Ident(word) = tokens.next()? else { return None };
+    let size_px = match word.to_ascii_lowercase().as_str() {
+        "caption" | "icon" | "menu" | "message-box" | "small-caption" | "status-bar" => 16.0,
+        "-webkit-mini-control" | "-webkit-small-control" | "-webkit-control" => 40.0 / 3.0,
+        _ => return None,
+    };
+    let families = vec![Family::Named("Arial".to_owned())];
+    tokens.is_at_end().then(|| FontShorthand { size_px, families, ..FontShorthand::default() })
 }
 
 /// What stands before the size, in any order; each at most once, `normal` for any of them.
@@ -204,13 +259,11 @@ fn prefix(tokens: &mut Tokens<'_>, font: &mut FontShorthand, seen: &mut Seen) ->
         return Some(true);
     }
     if let Some(style) = Style::parse(&word) {
-        if style == Style::Oblique {
-            slant(tokens)?;
-        }
+        let style = if style == Style::Oblique { slanted(tokens)? } else { style };
         return once(&mut seen.style, &mut font.style, style);
     }
     if word == "small-caps" {
-        return once(&mut seen.variant, &mut font.variant_small_caps, true);
+        return once(&mut seen.variant, &mut font.caps, VariantCaps::SmallCaps);
     }
     if let Some(weight) = weight_word(&word) {
         return once(&mut seen.weight, &mut font.weight, weight);
@@ -238,24 +291,28 @@ fn weight_word(word: &str) -> Option<u16> {
 /// A weight as a number. What has a unit is the size and stays where it is.
 fn weight_number(tokens: &mut Tokens<'_>) -> Option<u16> {
     let mut ahead = *tokens;
-    let weight = value::take_quantity(&mut ahead, &length)?;
+    let is_computed = matches!(ahead.peek(), Some(Token::Function(_)));
+    let Quantity { value, unit } = value::take_quantity(&mut ahead, Known::units(&length))?;
+    let is_weight = is_computed || (1.0..=1000.0).contains(&value);
     // 0 is no weight but a size without a unit.
-    if weight.unit != Unit::Number || !(1.0..=1000.0).contains(&weight.value) {
+    if unit != Unit::NUMBER || !is_weight {
         return None;
     }
     *tokens = ahead;
-    Some(weight.value.round() as u16)
+    // The cast cuts decimals off, and makes 0 of NaN.
+    Some((value as u16).clamp(1, 1000))
 }
 
-/// The optional angle of `oblique`, within a quarter turn.
-fn slant(tokens: &mut Tokens<'_>) -> Option<()> {
+/// The style of `oblique` with the optional angle that follows, within a quarter turn.
+fn slanted(tokens: &mut Tokens<'_>) -> Option<Style> {
     let mut ahead = *tokens;
-    match value::take_quantity(&mut ahead, &value::angle) {
-        Some(Quantity { value, unit: Unit::Angle }) => {
+    match value::take_quantity(&mut ahead, Known::units(&value::angle)) {
+        Some(Quantity { value, unit: Unit::ANGLE }) => {
             *tokens = ahead;
-            (-90.0..=90.0).contains(&value).then_some(())
+            let style = if value == SLANT { Style::Italic } else { Style::Oblique };
+            (-90.0..=90.0).contains(&value).then_some(style)
         }
-        _ => Some(()),
+        _ => Some(Style::Italic),
     }
 }
 
@@ -265,14 +322,12 @@ fn size(tokens: &mut Tokens<'_>) -> Option<f64> {
         tokens.next();
         return size_word(&word.to_ascii_lowercase());
     }
-    let size = value::take_quantity(tokens, &length)?;
-    let px = match size.unit {
-        Unit::Length => size.value,
-        Unit::Percent => size.value / 100.0 * PARENT_PX,
-        Unit::Number if size.value == 0.0 => 0.0,
-        Unit::Number | Unit::Angle => return None,
-    };
-    (px >= 0.0 && px.is_finite()).then_some(px)
+    let is_computed = matches!(tokens.peek(), Some(Token::Function(_)));
+    let size = value::take_quantity(tokens, Known::units(&length))?;
+    let is_zero = size.value == 0.0 && !is_computed;
+    let is_size = size.unit == Unit::LENGTH || (size.unit == Unit::NUMBER && is_zero);
+    let fits = is_computed || size.value >= 0.0;
+    (is_size && fits).then_some(value::within(size.value, 0.0, MAX_PX))
 }
 
 /// Absolute sizes as browsers have them for a medium size of 16px; relative ones are a factor of 1.2.
@@ -289,12 +344,16 @@ fn size_word(word: &str) -> Option<f64> {
         "xxx-large" => 48.0,
         "larger" => PARENT_PX * 1.2,
         "smaller" => PARENT_PX / 1.2,
+        "math" => PARENT_PX,
         _ => return None,
     })
 }
 
-/// Pixels of one of a length unit.
+/// Pixels of one of a length unit, or of a percent.
 fn length(unit: &str) -> Option<Quantity> {
+    if unit == "%" {
+        return Some(Quantity::new(PARENT_PX / 100.0, Unit::LENGTH));
+    }
     value::length(unit, PARENT_PX, PARENT_PX)
 }
 
@@ -304,8 +363,9 @@ fn line_height(tokens: &mut Tokens<'_>) -> Option<()> {
         tokens.next();
         return word.eq_ignore_ascii_case("normal").then_some(());
     }
-    let height = value::take_quantity(tokens, &length)?;
-    (height.unit != Unit::Angle && height.value >= 0.0).then_some(())
+    let is_computed = matches!(tokens.peek(), Some(Token::Function(_)));
+    let height = value::take_quantity(tokens, Known::units(&length))?;
+    (is_computed || height.value >= 0.0).then_some(())
 }
 
 /// The comma-separated list, to the end of the text.
@@ -331,6 +391,10 @@ fn family(tokens: &mut Tokens<'_>) -> Option<Family> {
         Token::Ident(name) => name,
         _ => return None,
     };
+    let keyword = first.to_ascii_lowercase();
+    if let Some(generic) = Generic::parse(&keyword).filter(|_| stands_alone(&keyword)) {
+        return Some(Family::Generic(generic));
+    }
     let mut name = first.into_owned();
     let mut words = 1;
     while let Some(Token::Ident(word)) = tokens.peek() {
@@ -339,15 +403,28 @@ fn family(tokens: &mut Tokens<'_>) -> Option<Family> {
         name.push_str(&word);
         words += 1;
     }
-    if words == 1 {
-        if is_reserved(&name) {
-            return None;
-        }
-        if let Some(generic) = Generic::parse(&name.to_ascii_lowercase()) {
-            return Some(Family::Generic(generic));
-        }
+    if words > 1 {
+        return (!stands_alone(&keyword)).then_some(Family::Named(name));
     }
-    Some(Family::Named(name))
+    match Generic::parse(&keyword) {
+        Some(generic) => Some(Family::Generic(generic)),
+        None => (!is_reserved(&name)).then_some(Family::Named(name)),
+    }
+}
+
+/// A word no name may begin with: in Chromium the older of the generic families.
+fn stands_alone(keyword: &str) -> bool {
+    matches!(
+        keyword,
+        "serif"
+            | "sans-serif"
+            | "cursive"
+            | "fantasy"
+            | "monospace"
+            | "system-ui"
+            | "math"
+            | "-webkit-body"
+    )
 }
 
 /// Words that mean something else where any property value may stand.
@@ -365,41 +442,26 @@ impl FontShorthand {
     }
 }
 
-/// In the order of the shorthand, without what is at its initial value.
+/// In Chromium's order, without what is at its initial value and without the stretch.
 impl fmt::Display for FontShorthand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if self.style != Style::Normal {
-            write!(f, "{} ", self.style.name())?;
-        }
-        if self.variant_small_caps {
-            f.write_str("small-caps ")?;
+        if self.style == Style::Italic {
+            f.write_str("italic ")?;
         }
         match self.weight {
             NORMAL_WEIGHT => {}
             BOLD_WEIGHT => f.write_str("bold ")?,
             weight => write!(f, "{weight} ")?,
         }
-        if self.stretch != Stretch::Normal {
-            write!(f, "{} ", self.stretch.name())?;
+        if self.caps == VariantCaps::SmallCaps {
+            f.write_str("small-caps ")?;
         }
-        write!(f, "{}px", six_digits(self.size_px))?;
+        write!(f, "{}px", number::six_digits(f64::from(self.size_px as f32)))?;
         for (i, family) in self.families.iter().enumerate() {
             write!(f, "{}{family}", if i == 0 { " " } else { ", " })?;
         }
         Ok(())
     }
-}
-
-/// Browsers print sizes with six significant digits: `10pt` is `13.3333px`. Whole ones are exact.
-fn six_digits(value: f64) -> f64 {
-    if value == 0.0 || value.abs() >= 1e6 {
-        return value.round();
-    }
-    let decimals = 5 - value.abs().log10().floor() as i32;
-    // Through text, because dividing by a power of ten would not give the nearest number.
-    format!("{value:.*}", usize::try_from(decimals.clamp(0, 12)).unwrap_or(0))
-        .parse()
-        .unwrap_or(value)
 }
 
 /// A name that is one plain identifier stands as it is, others are quoted.
@@ -411,7 +473,7 @@ impl fmt::Display for Family {
             Self::Named(name) => name,
         };
         let is_keyword = is_reserved(name) || Generic::parse(&name.to_ascii_lowercase()).is_some();
-        if token::is_plain_ident(name) && !is_keyword {
+        if token::is_plain_ident(name) && !name.starts_with("--") && !is_keyword {
             return f.write_str(name);
         }
         f.write_str("\"")?;
@@ -453,15 +515,14 @@ mod tests {
                 "small-caps italic 400 12px/2 Unknown Font, sans-serif",
                 "italic small-caps 12px \"Unknown Font\", sans-serif",
             ),
-            (
-                "condensed oblique bold small-caps 12px x",
-                "oblique small-caps bold condensed 12px x",
-            ),
-            ("oblique 14deg 12px x", "oblique 12px x"),
+            ("condensed oblique bold small-caps 12px x", "italic bold small-caps 12px x"),
+            ("oblique 14deg 12px x", "italic 12px x"),
+            ("oblique 20deg 12px x", "12px x"),
             ("bolder 12px x", "bold 12px x"),
             ("lighter 12px x", "100 12px x"),
             ("1000 12px x", "1000 12px x"),
-            ("350.4 12px x", "350 12px x"),
+            ("350.9 12px x", "350 12px x"),
+            ("calc(2000) 12px x", "1000 12px x"),
             ("normal normal normal normal 12px x", "12px x"),
             ("normal bold normal 12px x", "bold 12px x"),
             ("bold 12px/normal x", "bold 12px x"),
@@ -495,7 +556,12 @@ mod tests {
             ("0px x", "0px x"),
             (".5px x", "0.5px x"),
             ("1e2px x", "100px x"),
-            ("1234567px x", "1234567px x"),
+            ("1234567px x", "10000px x"),
+            ("1e999px x", "10000px x"),
+            ("calc(-5px) x", "0px x"),
+            ("calc(10px + 50%) x", "15px x"),
+            ("max(1em, 3px) x", "10px x"),
+            ("caption", "16px Arial"),
             ("calc(10px + 1em / 2) x", "15px x"),
         ]);
         assert!(
@@ -514,8 +580,8 @@ mod tests {
             ("1px Noto\\ Sans", "1px \"Noto Sans\""),
             ("1px Ünïcode", "1px Ünïcode"),
             ("1px \"\"", "1px \"\""),
-            ("1px \"1st\", -x, --y", "1px \"1st\", -x, --y"),
-            ("1px sans-serif serif", "1px \"sans-serif serif\""),
+            ("1px \"1st\", -x, --y", "1px \"1st\", -x, \"--y\""),
+            ("1px italic serif", "1px \"italic serif\""),
             ("1px \"Noto Sans", "1px \"Noto Sans\""),
             ("1px System-UI, emoji, ui-rounded", "1px system-ui, emoji, ui-rounded"),
         ]);
@@ -524,7 +590,7 @@ mod tests {
     #[test]
     fn what_is_printed_reads_back() {
         for text in [
-            "oblique small-caps 550 ultra-expanded 13.3333px \"a\\\\b\\\"c\\1 \", serif, \"serif\", x",
+            "italic small-caps 550 13.3333px \"a\\\\b\\\"c\\1 \", serif, \"serif\", x",
             "bold 0px x",
         ] {
             let font = parse(text).unwrap();
@@ -579,8 +645,9 @@ mod tests {
             "1px \"a\nb\"",
             "1px x / 2",
             "calc(1) x",
-            "1e999px x",
-            "calc(-5px) x",
+            "1px sans-serif serif",
+            "caption x",
+            "calc(0) x",
             "var(--x)",
             "10 px x",
             "1px/1deg x",

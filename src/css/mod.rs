@@ -6,9 +6,14 @@
 pub mod color;
 pub mod filter;
 pub mod font;
+pub mod spacing;
+pub mod transform;
 
+mod math;
 mod names;
+mod number;
 mod token;
 mod value;
 
-pub use font::{Family, FontShorthand, Generic, Stretch, Style};
+pub use font::{Family, FontShorthand, Generic, Stretch, Style, VariantCaps};
+pub use spacing::Spacing;

@@ -1,10 +1,36 @@
 //! The colour names of CSS and what they stand for.
 //! <https://drafts.csswg.org/css-color-4/#named-colors>
 
-/// The colour of a name in lower case, as `0xRRGGBB`.
+/// The colour of a name in lower case, as `0xAARRGGBB`.
 pub(super) fn lookup(name: &str) -> Option<u32> {
-    let at = NAMES.binary_search_by_key(&name, |(word, _)| word).ok()?;
-    Some(NAMES[at].1)
+    let at = NAMES.binary_search_by_key(&name, |(word, _)| word).ok();
+    at.and_then(|at| NAMES.get(at)).map(|(_, rgb)| 0xFF00_0000 | rgb).or_else(|| system(name))
+}
+
+/// System colours, which are those of Chromium's light scheme on every system.
+/// <https://drafts.csswg.org/css-color-4/#css-system-colors>
+fn system(name: &str) -> Option<u32> {
+    Some(match name {
+        "activetext" => 0xFFFF_0000,
+        "buttonborder" | "buttontext" | "canvastext" | "fieldtext" | "marktext" => 0xFF00_0000,
+        "buttonface" => 0xFFEF_EFEF,
+        "canvas" | "field" | "highlighttext" | "selecteditemtext" => 0xFFFF_FFFF,
+        "graytext" => 0xFF80_8080,
+        "highlight" => 0xCC00_41C6,
+        "linktext" => 0xFF00_00EE,
+        "mark" => 0xFFFF_FF00,
+        "selecteditem" => 0xFF19_67D2,
+        "visitedtext" => 0xFF55_1A8B,
+        // The deprecated ones: <https://drafts.csswg.org/css-color-4/#deprecated-system-colors>
+        "activeborder" | "captiontext" | "inactiveborder" | "infotext" | "menutext"
+        | "threeddarkshadow" | "threedhighlight" | "threedlightshadow" | "threedshadow"
+        | "windowframe" | "windowtext" => 0xFF00_0000,
+        "activecaption" | "appworkspace" | "background" | "inactivecaption" | "infobackground"
+        | "menu" | "scrollbar" | "window" => 0xFFFF_FFFF,
+        "buttonhighlight" | "buttonshadow" | "threedface" => 0xFFEF_EFEF,
+        "inactivecaptiontext" => 0xFF80_8080,
+        _ => return None,
+    })
 }
 
 /// Sorted by name, for the binary search.
@@ -166,8 +192,9 @@ mod tests {
     #[test]
     fn sorted_and_found() {
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0));
-        assert_eq!(lookup("aliceblue"), Some(0x00F0_F8FF));
-        assert_eq!(lookup("yellowgreen"), Some(0x009A_CD32));
+        assert_eq!(lookup("aliceblue"), Some(0xFFF0_F8FF));
+        assert_eq!(lookup("yellowgreen"), Some(0xFF9A_CD32));
+        assert_eq!(lookup("highlight"), Some(0xCC00_41C6));
         assert_eq!(lookup("bleu"), None);
     }
 

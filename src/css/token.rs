@@ -58,6 +58,17 @@ impl<'a> Tokens<'a> {
         found
     }
 
+    /// Takes the next token if it is this identifier, in any case.
+    pub(super) fn take_ident(&mut self, wanted: &str) -> bool {
+        let mut ahead = *self;
+        let found =
+            matches!(ahead.next(), Some(Token::Ident(name)) if name.eq_ignore_ascii_case(wanted));
+        if found {
+            *self = ahead;
+        }
+        found
+    }
+
     /// Takes the closing parenthesis of a function, which the end of the text stands for too.
     pub(super) fn take_close(&mut self) -> bool {
         self.take(&Token::Close) || self.is_at_end()

@@ -1,20 +1,56 @@
-//! Numbers with their units, written out or as `calc()`.
-//! <https://drafts.csswg.org/css-values-4/#calc-func>
+//! Numbers with their units, written out or computed by [`math`](super::math) functions.
 //!
-//! Of the math functions only `calc()` is read, with the four operations, nesting and the numeric
-//! constants. `color`, `font` and `filter` say which units they know.
+//! `color`, `font`, `spacing` and `filter` say which units they know.
 
+use super::math;
 use super::token::{Token, Tokens};
 
-/// What a number counts.
+/// What a number counts: the power of each kind of unit. Only math has other powers than 0 and 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Unit {
-    Number,
-    Percent,
+pub(super) struct Unit {
+    percent: i8,
+    angle: i8,
+    length: i8,
+    time: i8,
+    frequency: i8,
+    resolution: i8,
+}
+
+impl Unit {
+    pub(super) const NUMBER: Self =
+        Self { percent: 0, angle: 0, length: 0, time: 0, frequency: 0, resolution: 0 };
+    pub(super) const PERCENT: Self = Self { percent: 1, ..Self::NUMBER };
     /// In degrees.
-    Angle,
+    pub(super) const ANGLE: Self = Self { angle: 1, ..Self::NUMBER };
     /// In CSS pixels.
-    Length,
+    pub(super) const LENGTH: Self = Self { length: 1, ..Self::NUMBER };
+    /// In seconds.
+    const TIME: Self = Self { time: 1, ..Self::NUMBER };
+    /// In hertz.
+    const FREQUENCY: Self = Self { frequency: 1, ..Self::NUMBER };
+    /// In dots a CSS pixel.
+    const RESOLUTION: Self = Self { resolution: 1, ..Self::NUMBER };
+
+    /// Of a product; `None` for powers that nobody means.
+    pub(super) fn times(self, other: Self) -> Option<Self> {
+        self.combined(other, i8::checked_add)
+    }
+
+    /// Of a quotient.
+    pub(super) fn over(self, other: Self) -> Option<Self> {
+        self.combined(other, i8::checked_sub)
+    }
+
+    fn combined(self, other: Self, with: impl Fn(i8, i8) -> Option<i8>) -> Option<Self> {
+        Some(Self {
+            percent: with(self.percent, other.percent)?,
+            angle: with(self.angle, other.angle)?,
+            length: with(self.length, other.length)?,
+            time: with(self.time, other.time)?,
+            frequency: with(self.frequency, other.frequency)?,
+            resolution: with(self.resolution, other.resolution)?,
+        })
+    }
 }
 
 /// A number and what it counts.
@@ -24,25 +60,64 @@ pub(super) struct Quantity {
     pub(super) unit: Unit,
 }
 
-/// Tells what one of a dimension is worth: `deg` is 1 of [`Unit::Angle`]. Gets lower case.
-pub(super) type Dimensions<'a> = &'a dyn Fn(&str) -> Option<Quantity>;
-
-/// `calc()` may nest so deep; each level is a few frames of the stack.
-const MAX_DEPTH: u32 = 32;
-
 impl Quantity {
     pub(super) const fn new(value: f64, unit: Unit) -> Self {
         Self { value, unit }
     }
 
-    fn number(self) -> Option<f64> {
-        (self.unit == Unit::Number).then_some(self.value)
+    pub(super) const fn number(value: f64) -> Self {
+        Self::new(value, Unit::NUMBER)
+    }
+
+    /// Its value, if it counts nothing.
+    pub(super) fn plain(self) -> Option<f64> {
+        (self.unit == Unit::NUMBER).then_some(self.value)
     }
 }
 
-/// Takes a number, percentage, known dimension or `calc()`.
-pub(super) fn take_quantity(tokens: &mut Tokens<'_>, known: Dimensions<'_>) -> Option<Quantity> {
-    leaf(tokens, known, 0, false)
+/// What the reader of a quantity knows.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'a> {
+    /// Tells what one of a unit is worth: `deg` is 1 of [`Unit::ANGLE`]. Gets lower case, and `%`.
+    pub(super) units: &'a dyn Fn(&str) -> Option<Quantity>,
+    /// Numbers with a name that math may use, in any case.
+    pub(super) names: &'a dyn Fn(&str) -> Option<f64>,
+}
+
+impl<'a> Known<'a> {
+    /// Units and no names.
+    pub(super) fn units(units: &'a dyn Fn(&str) -> Option<Quantity>) -> Self {
+        Self { units, names: &|_| None }
+    }
+}
+
+/// Takes a number, percentage, known dimension or math function.
+pub(super) fn take_quantity(tokens: &mut Tokens<'_>, known: Known<'_>) -> Option<Quantity> {
+    match tokens.next()? {
+        Token::Function(name) => math::take(&name.to_ascii_lowercase(), tokens, known),
+        token => written(&token, known),
+    }
+}
+
+/// What one token says.
+pub(super) fn written(token: &Token<'_>, known: Known<'_>) -> Option<Quantity> {
+    let (value, one) = match token {
+        Token::Number(value) => return Some(Quantity::number(*value)),
+        Token::Percent(value) => (*value, (known.units)("%")?),
+        Token::Dimension(value, unit) => (*value, (known.units)(&unit.to_ascii_lowercase())?),
+        _ => return None,
+    };
+    Some(Quantity::new(value * one.value, one.unit))
+}
+
+/// Brought into bounds; what is not a number is the lower one.
+pub(super) fn within(value: f64, low: f64, high: f64) -> f64 {
+    if value.is_nan() { low } else { value.clamp(low, high) }
+}
+
+/// The percent sign.
+pub(super) fn percent(unit: &str) -> Option<Quantity> {
+    (unit == "%").then_some(Quantity::new(1.0, Unit::PERCENT))
 }
 
 /// Worth of the angle units. <https://drafts.csswg.org/css-values-4/#angles>
@@ -54,7 +129,21 @@ pub(super) fn angle(unit: &str) -> Option<Quantity> {
         "turn" => 360.0,
         _ => return None,
     };
-    Some(Quantity::new(degrees, Unit::Angle))
+    Some(Quantity::new(degrees, Unit::ANGLE))
+}
+
+/// Units that no value has in the end, but math may divide by each other.
+pub(super) fn other_dimension(unit: &str) -> Option<Quantity> {
+    Some(match unit {
+        "s" => Quantity::new(1.0, Unit::TIME),
+        "ms" => Quantity::new(0.001, Unit::TIME),
+        "hz" => Quantity::new(1.0, Unit::FREQUENCY),
+        "khz" => Quantity::new(1000.0, Unit::FREQUENCY),
+        "dppx" | "x" => Quantity::new(1.0, Unit::RESOLUTION),
+        "dpi" => Quantity::new(1.0 / 96.0, Unit::RESOLUTION),
+        "dpcm" => Quantity::new(2.54 / 96.0, Unit::RESOLUTION),
+        _ => return None,
+    })
 }
 
 /// Pixels of one of a length unit, for a font of `em` pixels in a document of `rem`. Where a font would
@@ -75,139 +164,24 @@ pub(super) fn length(unit: &str, em: f64, rem: f64) -> Option<Quantity> {
         "rex" | "rch" => rem / 2.0,
         _ => return None,
     };
-    Some(Quantity::new(px, Unit::Length))
+    Some(Quantity::new(px, Unit::LENGTH))
 }
 
-fn leaf(
-    tokens: &mut Tokens<'_>,
-    known: Dimensions<'_>,
-    depth: u32,
-    in_calc: bool,
-) -> Option<Quantity> {
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    match tokens.next()? {
-        Token::Number(value) => Some(Quantity::new(value, Unit::Number)),
-        Token::Percent(value) => Some(Quantity::new(value, Unit::Percent)),
-        Token::Dimension(value, unit) => {
-            let one = known(&unit.to_ascii_lowercase())?;
-            Some(Quantity::new(value * one.value, one.unit))
+/// The height of a line of text in ems, which `lh` refers to: about that of the usual fonts.
+const LINE_HEIGHT: f64 = 1.15;
+
+/// The units of a page: a viewport and containers, which are 0 where there is none as on Chromium's
+/// `OffscreenCanvas`, and lines.
+pub(super) fn page_length(unit: &str, em: f64, rem: f64) -> Option<Quantity> {
+    let px = match unit {
+        "lh" => em * LINE_HEIGHT,
+        "rlh" => rem * LINE_HEIGHT,
+        "cqw" | "cqh" | "cqi" | "cqb" | "cqmin" | "cqmax" => 0.0,
+        _ => {
+            let of_viewport = unit.trim_start_matches(['s', 'l', 'd']);
+            let is_known = matches!(of_viewport, "vw" | "vh" | "vi" | "vb" | "vmin" | "vmax");
+            (is_known && unit.len() - of_viewport.len() <= 1).then_some(0.0)?
         }
-        Token::Function(name) if name.eq_ignore_ascii_case("calc") => {
-            parenthesis(tokens, known, depth + 1)
-        }
-        Token::Open if in_calc => parenthesis(tokens, known, depth + 1),
-        Token::Ident(name) if in_calc => constant(&name).map(|v| Quantity::new(v, Unit::Number)),
-        _ => None,
-    }
-}
-
-/// <https://drafts.csswg.org/css-values-4/#calc-constants>
-fn constant(name: &str) -> Option<f64> {
-    let table = [
-        ("e", std::f64::consts::E),
-        ("pi", std::f64::consts::PI),
-        ("infinity", f64::INFINITY),
-        ("-infinity", f64::NEG_INFINITY),
-        ("nan", f64::NAN),
-    ];
-    table.iter().find(|(word, _)| name.eq_ignore_ascii_case(word)).map(|&(_, value)| value)
-}
-
-fn parenthesis(tokens: &mut Tokens<'_>, known: Dimensions<'_>, depth: u32) -> Option<Quantity> {
-    let sum = sum(tokens, known, depth)?;
-    tokens.take_close().then_some(sum)
-}
-
-fn sum(tokens: &mut Tokens<'_>, known: Dimensions<'_>, depth: u32) -> Option<Quantity> {
-    let mut total = product(tokens, known, depth)?;
-    loop {
-        let mut ahead = *tokens;
-        // Plus and minus need whitespace on both sides; without it they belong to a number.
-        let spaced = ahead.skip_whitespace();
-        let sign = match ahead.next_raw() {
-            Some(Token::Other('+')) => 1.0,
-            Some(Token::Other('-')) => -1.0,
-            _ => return Some(total),
-        };
-        if !spaced || !ahead.skip_whitespace() {
-            return None;
-        }
-        let term = product(&mut ahead, known, depth)?;
-        if term.unit != total.unit {
-            return None;
-        }
-        total.value += sign * term.value;
-        *tokens = ahead;
-    }
-}
-
-fn product(tokens: &mut Tokens<'_>, known: Dimensions<'_>, depth: u32) -> Option<Quantity> {
-    let mut total = leaf(tokens, known, depth, true)?;
-    loop {
-        if tokens.take(&Token::Other('*')) {
-            let factor = leaf(tokens, known, depth, true)?;
-            total = match (total.number(), factor.number()) {
-                (_, Some(n)) => Quantity::new(total.value * n, total.unit),
-                (Some(n), None) => Quantity::new(factor.value * n, factor.unit),
-                (None, None) => return None,
-            };
-        } else if tokens.take(&Token::Other('/')) {
-            total.value /= leaf(tokens, known, depth, true)?.number()?;
-        } else {
-            return Some(total);
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn read(text: &str) -> Option<Quantity> {
-        let mut tokens = Tokens::new(text);
-        take_quantity(&mut tokens, &angle).filter(|_| tokens.is_at_end())
-    }
-
-    #[test]
-    fn calc_computes() {
-        for (text, value, unit) in [
-            ("5", 5.0, Unit::Number),
-            ("calc(1 + 2 * 3)", 7.0, Unit::Number),
-            ("calc((1 + 2) * 3)", 9.0, Unit::Number),
-            ("CALC( 1turn / 4 - 10deg )", 80.0, Unit::Angle),
-            ("calc(2 * 10%)", 20.0, Unit::Percent),
-            ("calc(calc(1) - -1", 2.0, Unit::Number),
-            ("calc(-infinity)", f64::NEG_INFINITY, Unit::Number),
-        ] {
-            assert_eq!(read(text), Some(Quantity::new(value, unit)), "{text}");
-        }
-    }
-
-    #[test]
-    fn calc_refuses() {
-        for text in [
-            "calc()",
-            "calc(1 +2)",
-            "calc(1+ 2)",
-            "calc(1 + 2%)",
-            "calc(1deg * 1deg)",
-            "calc(1 / 1deg)",
-            "calc(1 2)",
-            "(1)",
-            "pi",
-            "1px",
-            "calc(1,2)",
-            "calc (1)",
-        ] {
-            assert_eq!(read(text), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn nesting_is_bounded() {
-        assert!(read(&format!("{}1", "calc(".repeat(32))).is_some());
-        assert!(read(&format!("calc({}1", "(".repeat(500_000))).is_none());
-    }
+    };
+    Some(Quantity::new(px, Unit::LENGTH))
 }

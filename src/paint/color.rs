@@ -47,7 +47,7 @@ impl Color {
     pub fn numbers(&self) -> [f64; 3] {
         self.channels().map(|v| {
             let (number, whole) = (f64::from(v) * 255.0, (f64::from(v) * 255.0).round());
-            if (number - whole).abs() < TIE_SLACK { whole } else { number }
+            if (number - whole).abs() < SLACK { whole } else { number }
         })
     }
 
@@ -58,8 +58,8 @@ impl Color {
 
     /// Red, green and blue as bytes; what is outside sRGB is cut off.
     pub fn bytes(&self) -> [u8; 3] {
-        // The casts saturate.
-        self.channels().map(|v| (f64::from(v) * 255.0 + TIE_SLACK).round() as u8)
+        // In f32, where 70% of 255 is 178.5 as in browsers. The casts saturate.
+        self.channels().map(|v| (v * 255.0 + 0.5) as u8)
     }
 
     /// The numbers the same colour has in another space.
@@ -85,8 +85,8 @@ impl Color {
     }
 }
 
-/// Brings ties that f32 misses by a rounding error (70% of 255 is 178.5) back up, as browsers have them.
-const TIE_SLACK: f64 = 2e-5;
+/// What is so close to a whole number is one that f32 has missed.
+const SLACK: f64 = 2e-5;
 
 /// The shortest number that stands for an 8-bit alpha: two decimals where they lead back to the same
 /// 8 bits, else three. <https://drafts.csswg.org/css-color-4/#serializing-alpha-values>

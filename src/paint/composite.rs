@@ -18,6 +18,8 @@ pub enum CompositeMode {
     DestinationAtop,
     Lighter,
     Copy,
+    /// Nothing where something is drawn, whatever its colour and alpha.
+    Clear,
     Xor,
     Multiply,
     Screen,
@@ -55,6 +57,7 @@ impl CompositeMode {
         !matches!(
             self,
             Self::Copy
+                | Self::Clear
                 | Self::SourceIn
                 | Self::SourceOut
                 | Self::DestinationIn
@@ -77,6 +80,7 @@ impl Keyword for CompositeMode {
         (Self::DestinationAtop, "destination-atop"),
         (Self::Lighter, "lighter"),
         (Self::Copy, "copy"),
+        (Self::Clear, "clear"),
         (Self::Xor, "xor"),
         (Self::Multiply, "multiply"),
         (Self::Screen, "screen"),

@@ -44,7 +44,7 @@ mod tests {
         round_trips::<LineCap>(3);
         round_trips::<LineJoin>(3);
         round_trips::<SmoothingQuality>(3);
-        round_trips::<CompositeMode>(26);
+        round_trips::<CompositeMode>(27);
         round_trips::<Repetition>(4);
     }
 }

@@ -1,6 +1,6 @@
 //! Elliptical arcs as cubic curves.
 
-use std::f64::consts::{FRAC_PI_4, TAU};
+use std::f64::consts::{FRAC_PI_2, FRAC_PI_4, TAU};
 
 use super::Path;
 use crate::geom::{Point, Transform};
@@ -46,6 +46,9 @@ impl Arc {
             return;
         }
         let frame = t.then_inner(&self.frame());
+        if self.radius_x == 0.0 || self.radius_y == 0.0 {
+            return self.append_lines_to(path, &frame);
+        }
         // At most an eighth of a turn per cubic: the radius is then off by 4e-7 of itself.
         let pieces = (self.sweep.abs() / FRAC_PI_4).ceil().max(1.0);
         let step = self.sweep / pieces;
@@ -58,6 +61,22 @@ impl Arc {
             let c2 = Point::new(b.x + handle * b.y, b.y - handle * b.x);
             path.cubic_to(frame.map(c1), frame.map(c2), frame.map(b));
         }
+    }
+}
+
+impl Arc {
+    /// An ellipse without width or height goes to and fro on a line, where curves would bend by rounding alone.
+    fn append_lines_to(&self, path: &mut Path, frame: &Transform) {
+        // It turns back at each quarter of the unit circle.
+        let end = self.start + self.sweep;
+        let (low, high) = (self.start.min(end), self.start.max(end));
+        let first = (low / FRAC_PI_2).floor() + 1.0;
+        let mut turns: Vec<f64> =
+            (0..5).map(|i| (first + f64::from(i)) * FRAC_PI_2).filter(|&at| at < high).collect();
+        if self.sweep < 0.0 {
+            turns.reverse();
+        }
+        turns.into_iter().chain([end]).for_each(|at| path.line_to(frame.map(unit(at))));
     }
 }
 
@@ -82,6 +101,28 @@ mod tests {
         assert_eq!(sweep(0.0, TAU, true), -TAU);
         assert_eq!(sweep(TAU, 0.0, false), TAU);
         assert_eq!(sweep(0.0, -1e-300, false), TAU);
+    }
+
+    #[test]
+    fn an_ellipse_without_height_is_lines_on_its_axis() {
+        let arc = |start, sweep| Arc {
+            center: Point::new(5.0, 7.0),
+            radius_x: 3.0,
+            radius_y: 0.0,
+            rotation: 0.0,
+            start,
+            sweep,
+        };
+        let ends = |arc: Arc| {
+            let mut path = Path::new();
+            path.move_to(arc.start_point());
+            arc.append_to(&mut path, &Transform::IDENTITY);
+            let lines = super::super::flatten(&path, &Transform::IDENTITY, 0.001);
+            lines.iter().flat_map(|l| l.points.iter().map(|p| p.x.round())).collect::<Vec<_>>()
+        };
+        assert_eq!(ends(arc(0.0, TAU)), [8.0, 5.0, 2.0, 5.0, 8.0]);
+        assert_eq!(ends(arc(0.0, -1.5 * PI)), [8.0, 5.0, 2.0, 5.0]);
+        assert!(ends(arc(1e16, TAU)).len() <= 7);
     }
 
     #[test]

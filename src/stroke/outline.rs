@@ -58,7 +58,7 @@ pub fn outline(
         dash: None,
     };
     // Round parts are divided as finely as pixels need.
-    let outline = to_skia(&line, origin)?.stroke(&stroke, 1.0)?;
+    let outline = to_skia(&line, origin, has_dots(path, style))?.stroke(&stroke, 1.0)?;
     Some((from_skia(&outline, origin), to_device))
 }
 
@@ -120,23 +120,35 @@ fn to_path(lines: impl IntoIterator<Item = Polyline>) -> Path {
     path
 }
 
-/// The path around `origin`, without segments that have no length and subpaths that have no others:
-/// they have no caps and no joins.
+/// The path around `origin`, without segments that have no length: they have no joins. Subpaths that have no
+/// others become dots, where there are to be any.
 /// <https://html.spec.whatwg.org/multipage/canvas.html#trace-a-path>
-fn to_skia(path: &Path, origin: Point) -> Option<ts::Path> {
+fn to_skia(path: &Path, origin: Point, dots: bool) -> Option<ts::Path> {
     let mut out = ts::PathBuilder::new();
     let (mut start, mut here, mut begun) = (origin, origin, false);
+    // Where a subpath has been that has gone nowhere yet.
+    let mut dot = None;
     for segment in path.segments() {
         match segment {
-            Segment::Move(p) => (start, here, begun) = (p, p, false),
+            Segment::Move(p) => {
+                add_dot(&mut out, dot.take(), origin);
+                (start, here, begun) = (p, p, false);
+            }
             Segment::Close => {
                 if begun {
                     out.close();
+                } else if dots {
+                    dot = Some(here);
                 }
                 (here, begun) = (start, false);
             }
-            _ if !has_length(&segment, here) => {}
+            _ if !has_length(&segment, here) => {
+                if dots && !begun {
+                    dot = Some(here);
+                }
+            }
             _ => {
+                dot = None;
                 if !begun {
                     let (x, y) = local(here, origin);
                     out.move_to(x, y);
@@ -146,7 +158,23 @@ fn to_skia(path: &Path, origin: Point) -> Option<ts::Path> {
             }
         }
     }
+    add_dot(&mut out, dot, origin);
     out.finish()
+}
+
+/// A line just long enough to have caps, and a direction.
+fn add_dot(out: &mut ts::PathBuilder, at: Option<Point>, origin: Point) {
+    let Some(at) = at else { return };
+    let (x, y) = local(at, origin);
+    out.move_to(x, y);
+    out.line_to(x + DOT as f32, y);
+}
+
+/// Whether subpaths without length show their caps: the standard has them removed, but Chromium draws them, and
+/// libraries count on it, in a path that is not a single point as a whole.
+fn has_dots(path: &Path, style: &StrokeStyle) -> bool {
+    let bounds = path.control_bounds();
+    style.cap != LineCap::Butt && bounds.is_some_and(|b| b.width > 0.0 || b.height > 0.0)
 }
 
 fn has_length(segment: &Segment, from: Point) -> bool {

@@ -77,18 +77,15 @@ impl Keyword for Direction {
         &[(Self::Ltr, "ltr"), (Self::Rtl, "rtl"), (Self::Inherit, "inherit")];
 }
 
-/// The hanging baseline as a part of the ascent, which browsers use where fonts don't tell.
-const HANGING: f64 = 0.8;
-
 impl TextBaseline {
     /// How far this line is above the alphabetic one.
     pub fn height(self, extents: &Extents) -> f64 {
         match self {
             Self::Top => extents.em_ascent,
-            Self::Hanging => extents.ascent * HANGING,
+            Self::Hanging => extents.hanging,
             Self::Middle => (extents.em_ascent - extents.em_descent) / 2.0,
             Self::Alphabetic => 0.0,
-            Self::Ideographic => -extents.descent,
+            Self::Ideographic => extents.ideographic,
             Self::Bottom => -extents.em_descent,
         }
     }
@@ -150,7 +147,14 @@ mod tests {
 
     #[test]
     fn baselines_from_top_to_bottom() {
-        let extents = Extents { ascent: 10.0, descent: 4.0, em_ascent: 9.0, em_descent: 3.0 };
+        let extents = Extents {
+            ascent: 10.0,
+            descent: 4.0,
+            em_ascent: 9.0,
+            em_descent: 3.0,
+            hanging: 8.0,
+            ideographic: -4.0,
+        };
         let heights: Vec<f64> =
             TextBaseline::TABLE.iter().map(|(baseline, _)| baseline.height(&extents)).collect();
         assert_eq!(heights, [9.0, 8.0, 3.0, 0.0, -4.0, -3.0]);

@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::face::{FaceAttributes, FontFile};
 use super::names::folded;
-use super::{Face, TextLayout, layout};
+use super::{Face, GlyphSpacing, TextLayout, layout};
 use crate::css::{Family, FontShorthand, Style};
 use crate::error::{Error, Result};
 use crate::mem::Ledger;
@@ -108,9 +108,14 @@ impl FontDatabase {
         faces
     }
 
-    /// Lays out `text` in `font`.
-    pub fn layout(&self, text: &str, font: &FontShorthand) -> Result<TextLayout> {
-        layout(text, &self.match_faces(font), font.size_px)
+    /// Lays out `text` in `font`, with this spacing.
+    pub fn layout(
+        &self,
+        text: &str,
+        font: &FontShorthand,
+        spacing: GlyphSpacing,
+    ) -> Result<TextLayout> {
+        layout(text, &self.match_faces(font), font.size_px, spacing)
     }
 
     fn first_choice(&self, font: &FontShorthand) -> Option<Arc<Face>> {

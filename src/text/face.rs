@@ -11,8 +11,10 @@ use skrifa::attribute::{Attributes, Style as SkrifaStyle};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::Metrics;
 use skrifa::raw::TableProvider;
+use skrifa::raw::types::Tag;
 use skrifa::{FontRef, MetadataProvider};
 
+use super::baselines;
 use super::cache::GlyphCache;
 use super::names::Names;
 use super::small::SmallGlyphs;
@@ -60,7 +62,14 @@ pub struct Extents {
     pub em_ascent: f64,
     /// Bottom of the em square.
     pub em_descent: f64,
+    /// The hanging baseline, above the alphabetic one.
+    pub hanging: f64,
+    /// The ideographic baseline, above the alphabetic one: as a rule below it.
+    pub ideographic: f64,
 }
+
+/// The hanging baseline as a part of the ascent, which browsers use where a font doesn't tell.
+const HANGING: f64 = 0.8;
 
 /// The em sizes OpenType allows. <https://learn.microsoft.com/en-us/typography/opentype/spec/head>
 const UNITS_PER_EM: std::ops::RangeInclusive<u16> = 16..=16384;
@@ -257,7 +266,15 @@ impl Extents {
             .find(|(up, down)| up + down > 0.0)
             .unwrap_or((1.0, 0.0));
         let em_ascent = up / (up + down);
-        Self { ascent, descent, em_ascent, em_descent: 1.0 - em_ascent }
+        let told = |tag: &[u8; 4]| baselines::height(font, Tag::new(tag)).map(|units| units / em);
+        Self {
+            ascent,
+            descent,
+            em_ascent,
+            em_descent: 1.0 - em_ascent,
+            hanging: told(b"hang").unwrap_or(ascent * HANGING),
+            ideographic: told(b"ideo").unwrap_or(-descent),
+        }
     }
 
     /// In pixels at a size.
@@ -267,6 +284,8 @@ impl Extents {
             descent: self.descent * size,
             em_ascent: self.em_ascent * size,
             em_descent: self.em_descent * size,
+            hanging: self.hanging * size,
+            ideographic: self.ideographic * size,
         }
     }
 }
@@ -326,7 +345,7 @@ mod tests {
     fn exercise(bytes: Vec<u8>) -> bool {
         let Ok(faces) = parse(bytes) else { return false };
         let text: String = (' '..'\u{250}').chain('А'..'я').collect();
-        let Ok(layout) = layout(&text, &faces, 200.0) else { return false };
+        let Ok(layout) = layout(&text, &faces, 200.0, Default::default()) else { return false };
         layout.ink_bounds();
         for run in &layout.runs {
             run_outline(run);

@@ -39,27 +39,10 @@ fn moves_pairs_sideways(table: &Subtable<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::testing;
+    use crate::text::{GlyphSpacing, testing};
 
-    /// The bundled font with its name table's entry turned into a `kern` table at the end of the file.
     fn kerned(table: &[u8]) -> Vec<u8> {
-        let mut font = testing::BUNDLED.to_vec();
-        let entry = font[12..].chunks_exact(16).position(|e| &e[..4] == b"name").unwrap() * 16 + 12;
-        let start = font.len() as u32;
-        font[entry..entry + 4].copy_from_slice(b"kern");
-        font[entry + 8..entry + 12].copy_from_slice(&start.to_be_bytes());
-        font[entry + 12..entry + 16].copy_from_slice(&(table.len() as u32).to_be_bytes());
-        font.extend_from_slice(table);
-        sort_directory(&mut font);
-        font
-    }
-
-    fn sort_directory(font: &mut [u8]) {
-        let count = usize::from(u16::from_be_bytes([font[4], font[5]]));
-        let mut entries: Vec<[u8; 16]> =
-            font[12..12 + 16 * count].chunks_exact(16).map(|e| e.try_into().unwrap()).collect();
-        entries.sort();
-        font[12..12 + 16 * count].copy_from_slice(&entries.concat());
+        testing::with_table(b"name", b"kern", table)
     }
 
     /// One horizontal format 0 subtable with one pair.
@@ -79,11 +62,14 @@ mod tests {
 
         let mut database = crate::text::FontDatabase::new(&crate::mem::Ledger::new());
         database.register(font, Some("K")).unwrap();
-        let width = |text: &str, font: &str| {
-            database.layout(text, &crate::css::font::parse(font).unwrap()).unwrap().width
+        let width = |text: &str, font: &str, kerns| {
+            let (font, spacing) = (crate::css::font::parse(font).unwrap(), GlyphSpacing::default());
+            database.layout(text, &font, GlyphSpacing { kerns, ..spacing }).unwrap().width
         };
-        assert!((width("AV", "100px K") - width("AV", "100px serif") + 8.0).abs() < 1e-9);
-        assert_eq!(width("VA", "100px K"), width("VA", "100px serif"));
+        let plain = width("AV", "100px serif", true);
+        assert!((width("AV", "100px K", true) - plain + 8.0).abs() < 1e-9);
+        assert_eq!(width("AV", "100px K", false), plain);
+        assert_eq!(width("VA", "100px K", true), width("VA", "100px serif", true));
     }
 
     #[test]

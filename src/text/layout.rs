@@ -11,7 +11,7 @@ use skrifa::{GlyphId, MetadataProvider};
 use super::anchor;
 use super::kern::Kerning;
 use super::outline::ink_bounds;
-use super::{Direction, Extents, Face, TextAlign, TextBaseline};
+use super::{Direction, Extents, Face, GlyphSpacing, TextAlign, TextBaseline};
 use crate::error::{Error, Result, guard};
 use crate::geom::{Point, Rect};
 
@@ -52,16 +52,23 @@ impl GlyphRun {
 pub struct TextLayout {
     /// At most one run for each face.
     pub runs: Vec<GlyphRun>,
-    /// The sum of the advances.
+    /// The sum of the advances and of what is between them; negative where letters run back.
     pub width: f64,
+    /// From the leftmost origin of a glyph to the rightmost end of one.
+    pub span: (f64, f64),
     /// Of the first face, in pixels.
     pub extents: Extents,
 }
 
-/// Lays out `text` at `size` pixels with the first of `faces` that has each character; characters
+/// Lays out `text` at `size` pixels and with this spacing, with the first of `faces` that has each character; characters
 /// that none has show the first face's glyph for that. Fails when the text is longer than
 /// [`MAX_TEXT_CHARS`].
-pub fn layout(text: &str, faces: &[Arc<Face>], size: f64) -> Result<TextLayout> {
+pub fn layout(
+    text: &str,
+    faces: &[Arc<Face>],
+    size: f64,
+    spacing: GlyphSpacing,
+) -> Result<TextLayout> {
     let count = text.chars().count();
     if count > MAX_TEXT_CHARS {
         return Err(Error::limit(format!(
@@ -70,7 +77,7 @@ pub fn layout(text: &str, faces: &[Arc<Face>], size: f64) -> Result<TextLayout> 
     }
     // Damaged fonts that were registered may still make a reader panic.
     guard("laying out the text", || {
-        let mut line = Line::new(faces, size)?;
+        let mut line = Line::new(faces, size, spacing)?;
         text.chars().for_each(|character| line.push(collapsed(character)));
         let extents = faces.first().map(|face| face.extents().scaled(size)).unwrap_or_default();
         Ok(line.finish(extents))
@@ -114,15 +121,31 @@ impl<'a> Source<'a> {
 struct Line<'a> {
     sources: Vec<Source<'a>>,
     size: f64,
-    x: f64,
+    spacing: GlyphSpacing,
+    /// The sum of the advances, without gaps: apart from each other, so that a space of 20 pixels is exactly
+    /// 20 more.
+    advance: f64,
+    gaps: f64,
+    /// What is to come between the last cluster and the next.
+    gap: f64,
+    span: (f64, f64),
     /// Source and id of the glyph before, for kerning.
     last: Option<(usize, u16)>,
 }
 
 impl<'a> Line<'a> {
-    fn new(faces: &'a [Arc<Face>], size: f64) -> Result<Self> {
+    fn new(faces: &'a [Arc<Face>], size: f64, spacing: GlyphSpacing) -> Result<Self> {
         let sources = faces.iter().map(Source::new).collect::<Result<_>>()?;
-        Ok(Self { sources, size, x: 0.0, last: None })
+        Ok(Self {
+            sources,
+            size,
+            spacing,
+            advance: 0.0,
+            gaps: 0.0,
+            gap: 0.0,
+            span: (0.0, 0.0),
+            last: None,
+        })
     }
 
     fn push(&mut self, character: char) {
@@ -133,12 +156,22 @@ impl<'a> Line<'a> {
             None if is_ignorable(character) => return,
             None => (0, 0),
         };
-        let kern = self.kern(index, id);
+        let kern = if self.spacing.kerns { self.kern(index, id) } else { 0.0 };
+        if !continues_cluster(character) {
+            self.gaps += self.gap;
+            self.gap = self.spacing.letter;
+            if is_word_separator(character) {
+                self.gap += self.spacing.word;
+            }
+        }
         let Some(source) = self.sources.get_mut(index) else { return };
-        self.x += kern;
-        source.glyphs.push(Glyph { id, x: self.x, y: 0.0 });
+        self.advance += kern;
+        let x = self.advance + self.gaps;
+        self.span.0 = self.span.0.min(x);
+        source.glyphs.push(Glyph { id, x, y: 0.0 });
         let advance = source.metrics.advance_width(GlyphId::from(id)).unwrap_or(0.0);
-        self.x += f64::from(advance) * self.size / source.face.units_per_em();
+        self.advance += f64::from(advance) * self.size / source.face.units_per_em();
+        self.span.1 = self.span.1.max(self.advance + self.gaps);
         self.last = Some((index, id));
     }
 
@@ -157,8 +190,31 @@ impl<'a> Line<'a> {
             size,
             glyphs: source.glyphs,
         });
-        TextLayout { runs: runs.collect(), width: self.x, extents }
+        TextLayout {
+            runs: runs.collect(),
+            width: self.advance + (self.gaps + self.gap),
+            span: self.span,
+            extents,
+        }
     }
+}
+
+/// What `wordSpacing` widens. <https://drafts.csswg.org/css-text-4/#word-separator>
+fn is_word_separator(character: char) -> bool {
+    matches!(
+        character,
+        ' ' | '\u{A0}' | '\u{1361}' | '\u{10100}' | '\u{10101}' | '\u{1039F}' | '\u{1091F}'
+    )
+}
+
+/// Marks that belong to the letter before: the blocks of combining marks, until there is shaping.
+fn continues_cluster(character: char) -> bool {
+    matches!(
+        character,
+        '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}'
+            | '\u{1DC0}'..='\u{1DFF}' | '\u{200D}' | '\u{20D0}'..='\u{20FF}'
+            | '\u{FE00}'..='\u{FE0F}' | '\u{FE20}'..='\u{FE2F}'
+    )
 }
 
 /// Control and format characters and variation selectors: a face that lacks them shows nothing.
@@ -225,7 +281,32 @@ mod tests {
     use crate::text::testing;
 
     fn lay(text: &str, size: f64) -> TextLayout {
-        layout(text, &[testing::bundled()], size).unwrap()
+        spaced(text, size, GlyphSpacing::default())
+    }
+
+    fn spaced(text: &str, size: f64, spacing: GlyphSpacing) -> TextLayout {
+        layout(text, &[testing::bundled()], size, spacing).unwrap()
+    }
+
+    #[test]
+    fn letters_and_words_are_spaced() {
+        let space = |letter, word| GlyphSpacing { letter, word, kerns: true };
+        let xs = |layout: &TextLayout| -> Vec<f64> {
+            layout.runs[0].glyphs.iter().map(|glyph| glyph.x).collect()
+        };
+        let (plain, wide) = (lay("a b", 10.0), spaced("a b", 10.0, space(3.0, 5.0)));
+        let moved: Vec<f64> =
+            xs(&plain).iter().zip([0.0, 3.0, 11.0]).map(|(x, by)| x + by).collect();
+        assert_eq!(xs(&wide), moved);
+        assert_eq!(wide.width, plain.width + 14.0);
+        // Every kind of space, and a mark that belongs to its letter.
+        for (text, more) in [("a\tb", 14.0), ("a\u{A0}b", 14.0), ("e\u{301}b", 6.0), ("", 0.0)] {
+            let (plain, wide) = (lay(text, 10.0), spaced(text, 10.0, space(3.0, 5.0)));
+            assert!((wide.width - plain.width - more).abs() < 1e-9, "{text:?}");
+        }
+        let back = spaced("abc", 10.0, space(-50.0, 0.0));
+        assert!(back.width < -100.0 && back.span.0 < -80.0 && back.span.1 < 10.0);
+        assert_eq!(back.fit(10.0), Some(1.0));
     }
 
     #[test]
@@ -269,7 +350,7 @@ mod tests {
         let mut database = super::super::FontDatabase::new(&crate::mem::Ledger::new());
         database.register(blind, Some("Blind")).unwrap();
         let font = crate::css::font::parse("10px Blind").unwrap();
-        let laid = database.layout("ab\u{4E00}c", &font).unwrap();
+        let laid = database.layout("ab\u{4E00}c", &font, GlyphSpacing::default()).unwrap();
         let chain = database.match_faces(&font);
         assert_eq!(laid.runs.len(), 2);
         assert!(
@@ -286,7 +367,8 @@ mod tests {
     fn too_long_a_text_is_refused() {
         let long = "é".repeat(MAX_TEXT_CHARS);
         assert_eq!(lay(&long, 10.0).runs[0].glyphs.len(), MAX_TEXT_CHARS);
-        let error = layout(&(long + "x"), &[testing::bundled()], 10.0).unwrap_err();
+        let error = layout(&(long + "x"), &[testing::bundled()], 10.0, GlyphSpacing::default())
+            .unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Limit);
         assert!(error.message().contains("1048577"), "{error}");
     }

@@ -63,7 +63,7 @@ mod tests {
     use crate::text::{layout, testing};
 
     fn measure(text: &str, align: TextAlign, baseline: TextBaseline) -> TextMetrics {
-        let layout = layout(text, &[testing::bundled()], 100.0).unwrap();
+        let layout = layout(text, &[testing::bundled()], 100.0, Default::default()).unwrap();
         TextMetrics::new(&layout, align, baseline, Direction::Inherit)
     }
 

@@ -6,6 +6,8 @@
 //! and coverage.
 
 mod anchor;
+mod attributes;
+mod baselines;
 mod cache;
 mod coverage;
 mod database;
@@ -20,6 +22,7 @@ mod small;
 mod testing;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};
+pub use attributes::{FontKerning, GlyphSpacing, TextRendering};
 pub use coverage::{GlyphCoverage, MAX_COVERAGE_SIZE, glyph_coverage_at};
 pub use database::{BUNDLED_FONT, FontDatabase};
 pub use face::{Extents, Face};

@@ -105,7 +105,7 @@ mod tests {
     #[test]
     fn a_run_has_its_glyphs_in_their_places() {
         let face = testing::bundled();
-        let text = layout("HH", &[face], 1000.0).unwrap();
+        let text = layout("HH", &[face], 1000.0, Default::default()).unwrap();
         let bounds = run_outline(&text.runs[0]).bounds();
         assert_eq!(bounds, Some(Rect::new(97.0, -714.0, 741.0 + 546.0, 714.0)));
     }

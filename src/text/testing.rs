@@ -14,7 +14,9 @@ pub(super) fn bundled() -> Arc<Face> {
 
 /// The glyph of a character; the test fails where there is none.
 pub(super) fn glyph(face: &Arc<Face>, character: char) -> u16 {
-    let layout = super::layout(&character.to_string(), &[Arc::clone(face)], 10.0).unwrap();
+    let layout =
+        super::layout(&character.to_string(), &[Arc::clone(face)], 10.0, Default::default())
+            .unwrap();
     let id = layout.runs[0].glyphs[0].id;
     assert_ne!(id, 0, "no glyph for {character}");
     id
@@ -36,4 +38,25 @@ pub(super) fn table(font: &[u8], tag: &[u8; 4]) -> usize {
     let entries = font[12..].chunks_exact(16);
     let entry = entries.into_iter().find(|entry| &entry[..4] == tag).unwrap();
     u32::from_be_bytes(entry[8..12].try_into().unwrap()) as usize
+}
+
+/// The bundled font with the entry of a table turned into one for another, which is added to the end of the file.
+pub(super) fn with_table(old: &[u8; 4], new: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
+    let mut font = BUNDLED.to_vec();
+    let entry = font[12..].chunks_exact(16).position(|e| &e[..4] == old).unwrap() * 16 + 12;
+    let start = font.len() as u32;
+    font[entry..entry + 4].copy_from_slice(new);
+    font[entry + 8..entry + 12].copy_from_slice(&start.to_be_bytes());
+    font[entry + 12..entry + 16].copy_from_slice(&(bytes.len() as u32).to_be_bytes());
+    font.extend_from_slice(bytes);
+    sort_directory(&mut font);
+    font
+}
+
+fn sort_directory(font: &mut [u8]) {
+    let count = usize::from(u16::from_be_bytes([font[4], font[5]]));
+    let mut entries: Vec<[u8; 16]> =
+        font[12..12 + 16 * count].chunks_exact(16).map(|e| e.try_into().unwrap()).collect();
+    entries.sort();
+    font[12..12 + 16 * count].copy_from_slice(&entries.concat());
 }

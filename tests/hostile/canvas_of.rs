@@ -119,7 +119,7 @@ impl Canvas {
 
     pub fn font(&mut self, css: &str) -> bool {
         self.run();
-        self.context.set_font(css).is_some()
+        self.context.set_font(css)
     }
 
     /// Fills and strokes a text.

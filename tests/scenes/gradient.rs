@@ -7,6 +7,9 @@ use super::pen::Stops;
 use super::{Pen, Scene};
 
 const FIRE: Stops<'static> = &[(0.0, "#000"), (0.4, "#c00"), (0.7, "#fa0"), (1.0, "#ff8")];
+/// Outside sRGB at one end, transparent at the other.
+const MODERN: Stops<'static> =
+    &[(0.0, "color(srgb 1.4 -0.3 0)"), (0.6, "blue"), (1.0, "oklch(0.8 0.2 150 / 0)")];
 const ALL: [f64; 4] = [0.0, 0.0, 80.0, 80.0];
 
 pub fn scenes() -> Vec<Scene> {
@@ -33,6 +36,10 @@ pub fn scenes() -> Vec<Scene> {
         Scene::new("gradient-path-moved-after", path_moved_after),
         Scene::new("gradient-stroke", stroke),
         Scene::new("gradient-alpha", alpha),
+        Scene::new("gradient-oklab", |p| fill(p, linear(4.0, 0.0, 76.0, 20.0), MODERN)),
+        Scene::new("gradient-oklab-radial", |p| {
+            fill(p, radial(28.0, 30.0, 0.0, 40.0, 40.0, 38.0), MODERN)
+        }),
     ]
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use canvas::backend::raster;
 use canvas::context::{Batch, COMMANDS, Context, Style, TextToDraw};
+use canvas::css::color::SpecifiedColor;
 use canvas::geom::{Point, Rect, Size};
 use canvas::list::{DisplayList, Recorder, Source};
 use canvas::mem::{Bitmap, Depth, Ledger, PixelFormat, fill_opaque, read_row, write_row};
@@ -112,7 +113,13 @@ impl Pen {
     }
 
     pub fn font(&mut self, css: &str) -> &mut Self {
-        assert!(self.context.set_font(css).is_some(), "{css}");
+        assert!(self.context.set_font(css), "{css}");
+        self
+    }
+
+    pub fn spacing(&mut self, letter: &str, word: &str) -> &mut Self {
+        assert!(self.context.set_letter_spacing(letter).is_some(), "{letter}");
+        assert!(self.context.set_word_spacing(word).is_some(), "{word}");
         self
     }
 
@@ -180,15 +187,22 @@ impl Pen {
     }
 }
 
+fn color(css: &str) -> SpecifiedColor {
+    canvas::css::color::parse(css).unwrap_or_else(|| panic!("no colour: {css}"))
+}
+
 fn style(css: &str) -> Style {
-    Style::Color(canvas::css::color::parse(css).unwrap_or_else(|| panic!("no colour: {css}")))
+    Style::Color(color(css).to_paint())
 }
 
 fn gradient(geometry: GradientGeometry, stops: Stops<'_>) -> Style {
     let mut gradient = Gradient::new(geometry);
     for &(offset, css) in stops {
-        let Style::Color(color) = style(css) else { unreachable!() };
-        gradient.add_stop(ColorStop { offset, color });
+        let color = color(css);
+        gradient.add_stop(ColorStop { offset, color: color.to_paint() });
+        if !color.mixes_in_srgb() {
+            gradient.mix_in_oklab();
+        }
     }
     Style::Gradient(Rc::new(RefCell::new(Arc::new(gradient))))
 }

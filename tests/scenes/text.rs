@@ -18,6 +18,7 @@ pub fn scenes() -> Vec<Scene> {
         Scene::new("text-baseline", baseline),
         Scene::new("text-max-width", max_width),
         Scene::new("text-white-space", white_space),
+        Scene::new("text-spacing", spacing),
         Scene::new("text-clipped-and-transparent", clipped),
     ]
 }
@@ -81,6 +82,13 @@ fn white_space(p: &mut Pen) {
         .text("a b", 4.0, 20.0)
         .text("a\tb", 4.0, 40.0)
         .text("a\nb", 4.0, 60.0);
+}
+
+fn spacing(p: &mut Pen) {
+    p.font("12px sans-serif").spacing("4px", "0px").text("wide to", 2.0, 14.0);
+    p.spacing("-0.2em", "1em").text("close a b", 2.0, 34.0);
+    p.spacing("-20px", "0px").text("back", 66.0, 54.0);
+    p.spacing("3px", "0px").keyword::<TextAlign>("textAlign", "right").text("right", 78.0, 74.0);
 }
 
 fn clipped(p: &mut Pen) {

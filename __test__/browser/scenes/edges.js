@@ -3,7 +3,7 @@
 // Anti-aliasing, in a space of 64 by 64 units that fills a white picture. Both aim at the area that a shape covers
 // of each pixel.
 
-const { TURN, group } = require('./support.js');
+const { TURN, area, group } = require('./support.js');
 
 const SIDE = 256;
 const UNITS = 64;
@@ -172,19 +172,16 @@ function prepare(ctx) {
   ctx.scale(1 / PIXEL, 1 / PIXEL);
 }
 
-// Chromium draws lines up to a pixel wide, dashes, and many small or acute shapes by approximations of its own.
-const reason = (away) => `the area itself, as the mean of 8x8 samples a pixel, is ${away} away`;
-
 module.exports = group({
   scenes,
   side: SIDE,
   prepare,
   limits: { mean: 0.3 },
   farther: {
-    'thin-rays': { mean: 1.2, bad: 2.5, reason: reason(0.85) },
-    'stroked-circles': { mean: 1.3, bad: 1.8, reason: reason(1.1) },
-    'small-circles': { mean: 0.5, bad: 0.6, reason: reason(0.36) },
-    'star-of-many-points': { mean: 0.5, bad: 0.5, reason: reason(0.31) },
-    'dashed-frame': { mean: 0.4, bad: 0.6, reason: reason(0.31) },
+    'thin-rays': { mean: 1.2, bad: 2.5, reason: area(0.852, 1.26) },
+    'stroked-circles': { mean: 1.3, bad: 1.8, reason: area(1.107, 1.94) },
+    'small-circles': { mean: 0.5, bad: 0.6, reason: area(0.361, 0.62) },
+    'star-of-many-points': { mean: 0.5, bad: 0.5, reason: area(0.308, 0.41) },
+    'dashed-frame': { mean: 0.4, bad: 0.6, reason: area(0.311, 0.56) },
   },
 });

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use super::deep;
 use super::ink::{Filter, ImageInk, View, Wrap, halve};
 use super::prepare::Ink;
-use crate::error::{Error, Result};
-use crate::geom::{DeviceRect, Rect, Size, Transform};
+use crate::error::Result;
+use crate::geom::{DeviceRect, Rect, Transform};
 use crate::list::Source;
 use crate::mem::{Bitmap, PixelFormat};
 use crate::paint::{Pattern, Repetition, Smoothing, SmoothingQuality};
@@ -23,7 +23,7 @@ use crate::paint::{Pattern, Repetition, Smoothing, SmoothingQuality};
 /// The part `from` of a picture drawn onto `to` under `t`; `None` when nothing shows.
 ///
 /// Only whole pixels under `from` are seen, so that the edge of a sprite never mixes with its
-/// neighbours beyond the pixel it shares with them.
+/// neighbours beyond the pixel it shares with them; of a mip level those that are averages of such.
 pub(super) fn image_ink(
     source: &Source,
     (from, to): (&Rect, &Rect),
@@ -113,8 +113,6 @@ fn sampling(view: View, smoothing: Smoothing) -> Result<Sampling> {
     if level == 0 && share == 0 {
         return plain(view, Filter::Bilinear);
     }
-    let deepest = level + usize::from(share > 0);
-    let view = on_its_own(view, deepest)?;
     let second = match share {
         0 => None,
         _ => Some((reduced(&view, level + 1)?, share)),
@@ -140,39 +138,12 @@ fn level(view: &View) -> (usize, u16) {
     if share == 256 { (level + 1, 0) } else { (level, share) }
 }
 
-/// The view with its window's pixels alone, copied unless mip levels of the whole picture keep what
-/// is in the window apart from its neighbours.
-fn on_its_own(view: View, deepest: usize) -> Result<View> {
-    let all = DeviceRect::of_size(view.pixels.width(), view.pixels.height());
-    if view.window == all || is_aligned(&view, 1 << deepest) {
-        return Ok(view);
-    }
-    let offset = (f64::from(view.window.left), f64::from(view.window.top));
-    let place = view.place.then_inner(&Transform::translate(offset.0, offset.1));
-    let pixels = Arc::new(crop(&view.pixels, view.window)?);
-    let window = DeviceRect::of_size(pixels.width(), pixels.height());
-    Ok(View { pixels, window, place })
-}
-
 /// The picture's sides and the window's edges are multiples of `step`.
 fn is_aligned(view: &View, step: i32) -> bool {
     let (w, window) = (&view.pixels, view.window);
     let edges = [window.left, window.top, window.right, window.bottom];
     let sides = [w.width(), w.height()];
     edges.iter().all(|edge| edge % step == 0) && sides.iter().all(|s| s % step.unsigned_abs() == 0)
-}
-
-fn crop(whole: &Bitmap, area: DeviceRect) -> Result<Bitmap> {
-    let size = Size::new(area.width(), area.height())
-        .ok_or_else(|| Error::internal("a picture's part is empty"))?;
-    let mut part = Bitmap::with_format(whole.ledger(), size, whole.format())?;
-    let skip = area.left as usize * whole.format().pixel_bytes();
-    let row_bytes = part.stride();
-    let rows = whole.data().chunks_exact(whole.stride()).skip(area.top as usize);
-    for (to, row) in part.data_mut().chunks_exact_mut(row_bytes).zip(rows) {
-        to.copy_from_slice(&row[skip..skip + row_bytes]);
-    }
-    Ok(part)
 }
 
 /// The view of a mip level; 0 is the picture itself.
@@ -187,13 +158,13 @@ fn on_level(view: &View, pixels: Arc<Bitmap>) -> View {
     let scale = |whole: u32, part: u32| f64::from(whole) / f64::from(part);
     let (x, y) =
         (scale(view.pixels.width(), pixels.width()), scale(view.pixels.height(), pixels.height()));
-    let edge = |at: i32, scale: f64| (f64::from(at) / scale).round() as i32;
     let w = view.window;
+    // A pixel that the part shares with its neighbours is seen, as the standard and Chromium have it.
     let window = DeviceRect {
-        left: edge(w.left, x),
-        top: edge(w.top, y),
-        right: edge(w.right, x),
-        bottom: edge(w.bottom, y),
+        left: (f64::from(w.left) / x).floor() as i32,
+        top: (f64::from(w.top) / y).floor() as i32,
+        right: (f64::from(w.right) / x).ceil() as i32,
+        bottom: (f64::from(w.bottom) / y).ceil() as i32,
     };
     View { pixels, window, place: view.place.then_inner(&Transform::scale(x, y)) }
 }

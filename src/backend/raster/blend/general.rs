@@ -145,7 +145,8 @@ fn blend<S: Simd>(simd: S, mode: CompositeMode, dst: &mut [u8], src: &[u8]) {
         Mode::SourceAtop => with!(exact::source_atop),
         Mode::DestinationOver => with!(exact::destination_over),
         Mode::DestinationIn => with!(exact::destination_in),
-        Mode::DestinationOut => with!(exact::destination_out),
+        // What is to be cleared comes as opaque black.
+        Mode::DestinationOut | Mode::Clear => with!(exact::destination_out),
         Mode::DestinationAtop => with!(exact::destination_atop),
         Mode::Lighter => with!(exact::lighter),
         Mode::Copy => dst.copy_from_slice(src),

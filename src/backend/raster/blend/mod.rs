@@ -1,6 +1,6 @@
 //! Span compositors: a row of source pixels or one colour onto a row of the target.
 //!
-//! All 26 modes of <https://drafts.fxtf.org/compositing/>, for premultiplied RGBA8, 4 bytes a pixel. The
+//! All modes of <https://drafts.fxtf.org/compositing/>, for premultiplied RGBA8, 4 bytes a pixel. The
 //! source is first multiplied by how much of the pixel the shape covers, then composited. Pixels are
 //! valid (no colour above its alpha), and what comes out is. Each SIMD level gives the same bytes.
 //! What lies outside the shape or the clip is the caller's business, also for the modes that clear

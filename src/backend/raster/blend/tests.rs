@@ -46,7 +46,7 @@ fn scaled(c: u8, by: u8) -> u8 {
 }
 
 fn modes() -> impl Iterator<Item = Mode> {
-    Mode::TABLE.iter().map(|(mode, _)| *mode)
+    Mode::TABLE.iter().map(|(mode, _)| *mode).filter(|mode| *mode != Mode::Clear)
 }
 
 fn draw_pixels(level: Level, mode: Mode, dst: &[u8], src: &[u8], cover: Cover<'_>) -> Vec<u8> {

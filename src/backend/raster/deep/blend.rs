@@ -145,7 +145,8 @@ pub(super) fn blend<S: Simd>(
         Mode::SourceAtop => layers!(separable::source_atop),
         Mode::DestinationOver => layers!(separable::destination_over),
         Mode::DestinationIn => layers!(separable::destination_in),
-        Mode::DestinationOut => layers!(separable::destination_out),
+        // What is to be cleared comes as opaque black.
+        Mode::DestinationOut | Mode::Clear => layers!(separable::destination_out),
         Mode::DestinationAtop => layers!(separable::destination_atop),
         Mode::Lighter => layers!(separable::lighter),
         Mode::Copy => layers!(separable::copy),

@@ -1,7 +1,7 @@
 //! A gradient's colours in f32, for targets that are more than eight bits of sRGB.
 //!
 //! Where a pixel lies between the stops is the ordinary ink's answer; its colour is computed here, from
-//! stops in sRGB without its limits. It is mixed there in every colour space, as in Chromium.
+//! stops in sRGB without its limits. It is mixed between them in every colour space, as in Chromium.
 
 use fearless_simd::Simd;
 use fearless_simd_macros::simd;
@@ -32,7 +32,7 @@ impl DeepGradient {
     /// `None` when it paints nothing.
     pub(super) fn new(gradient: &Gradient, t: &Transform) -> Option<Self> {
         let places = GradientInk::new(gradient, t, 1.0)?;
-        Some(Self { places, pieces: pieces(gradient.stops())? })
+        Some(Self { places, pieces: pieces(&gradient.srgb_stops())? })
     }
 
     pub(super) fn bytes(&self) -> usize {

@@ -40,7 +40,7 @@ impl Numbers {
 }
 
 fn modes() -> impl Iterator<Item = Mode> {
-    Mode::TABLE.iter().map(|(mode, _)| *mode)
+    Mode::TABLE.iter().map(|(mode, _)| *mode).filter(|mode| *mode != Mode::Clear)
 }
 
 fn mode(name: &str) -> Mode {

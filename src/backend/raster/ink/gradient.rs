@@ -46,7 +46,7 @@ impl GradientInk {
         if gradient.paints_nothing() {
             return None;
         }
-        let ramp = Ramp::new(gradient.stops(), alpha)?;
+        let ramp = Ramp::new(&gradient.srgb_stops(), alpha)?;
         let kind = match gradient.geometry() {
             GradientGeometry::Linear { from, to } => {
                 Kind::Linear(Linear::new(ramp, from, to, transform)?)

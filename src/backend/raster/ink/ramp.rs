@@ -100,8 +100,8 @@ impl Ramp {
 
 fn channels(stop: &ColorStop, alpha: f64) -> [f64; 4] {
     let color = stop.color;
-    let channel = |v: u8| f64::from(v) / 255.0 * HEADROOM;
-    let [r, g, b] = color.bytes();
+    let channel = |v: f64| v.clamp(0.0, 255.0) / 255.0 * HEADROOM;
+    let [r, g, b] = color.numbers();
     [channel(r), channel(g), channel(b), f64::from(color.a) * alpha * 255.0]
 }
 
