@@ -176,7 +176,7 @@ fn a_stroke_keeps_its_transform_and_reaches_as_far_as_its_miters() {
 fn a_line_without_height_is_stroked() {
     check(
         "strokeRect 10 10 20 0",
-        &["stroke 2 segments 1 #000000 [4,4 32x12] source-over alpha 1 matrix(1 0 0 1 0 0)"],
+        &["stroke 3 segments 1 #000000 [4,4 32x12] source-over alpha 1 matrix(1 0 0 1 0 0)"],
     );
 }
 

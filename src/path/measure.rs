@@ -120,7 +120,7 @@ impl Path {
             loop {
                 // Multiplied and not added up, which would drift.
                 let from = part.from - first + i * period;
-                if from > part.to() || (from == part.to() && on > 0.0) {
+                if from >= part.to() {
                     break;
                 }
                 let (shown, to) = (from.max(part.from), (from + on).min(part.to()));
@@ -169,7 +169,7 @@ mod tests {
     fn dashes_start_anew_in_each_subpath() {
         assert_eq!(dashed("M0 0h10v2M0 5h4", 2.0, 4.0, 0.0), "M0 0L2 0M6 0L8 0M0 5L2 5");
         assert_eq!(dashed("M0 0h10v10", 4.0, 4.0, -7.0), "M0 0L3 0M7 0L10 0L10 1M10 5L10 9");
-        assert_eq!(dashed("M0 0h3", 0.0, 1.0, 0.0), "M0 0L0 0M1 0L1 0M2 0L2 0M3 0L3 0");
+        assert_eq!(dashed("M0 0h3", 0.0, 1.0, 0.0), "M0 0L0 0M1 0L1 0M2 0L2 0");
     }
 
     #[test]

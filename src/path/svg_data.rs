@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(bounds("1 1"), [0.0, -10.0, 20.0, 10.0]);
         assert_eq!(bounds("1 0"), [-10.0, 0.0, 10.0, 20.0]);
         let small = Path::from_svg_data("M0 0A10 10 0 0 0 10 10");
-        assert!(small.contains(Point::new(2.0, 7.0), crate::path::FillRule::NonZero));
+        assert!(small.contains(Point::new(4.0, 6.5), crate::path::FillRule::NonZero));
     }
 
     #[test]

@@ -66,7 +66,11 @@ impl std::fmt::Display for Pair {
 }
 
 fn number(f: &mut std::fmt::Formatter<'_>, v: f64) -> std::fmt::Result {
-    if v == 0.0 || (1e-6..1e21).contains(&v.abs()) { write!(f, "{v}") } else { write!(f, "{v:e}") }
+    if v == 0.0 {
+        // Without the sign of -0, which a reader would lose.
+        return f.write_str("0");
+    }
+    if (1e-6..1e21).contains(&v.abs()) { write!(f, "{v}") } else { write!(f, "{v:e}") }
 }
 
 #[cfg(test)]
