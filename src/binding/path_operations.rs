@@ -63,7 +63,7 @@ impl NativePath {
         join: u32,
     ) -> napi::Result<()> {
         self.replace(&env, |path, _, ledger| {
-            path.check_length("stroke")?;
+            path.check_operand("stroke")?;
             let cap = [LineCap::Butt, LineCap::Round, LineCap::Square][cap.min(2) as usize];
             let join = [LineJoin::Miter, LineJoin::Round, LineJoin::Bevel][join.min(2) as usize];
             let style = StrokeStyle { width, miter_limit, cap, join, ..StrokeStyle::default() };

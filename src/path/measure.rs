@@ -69,7 +69,7 @@ impl Path {
     /// What lies between two fractions of the whole length; or, as `complement`, what doesn't, from the second
     /// fraction on and then up to the first.
     pub fn trimmed(&self, start: f64, end: f64, complement: bool) -> Result<Self> {
-        self.check_length("trim")?;
+        self.check_operand("trim")?;
         let (start, end) = (start.max(0.0), end.min(1.0));
         let (parts, length) = self.measured();
         if !length.is_finite() {
@@ -103,7 +103,7 @@ impl Path {
 
     /// The path cut into dashes of a length with gaps between; `phase` is where in the pattern each subpath starts.
     pub fn dashed(&self, on: f64, off: f64, phase: f64) -> Result<Self> {
-        self.check_length("dash")?;
+        self.check_operand("dash")?;
         let period = on + off;
         let usable =
             on >= 0.0 && off >= 0.0 && period > 0.0 && period.is_finite() && phase.is_finite();

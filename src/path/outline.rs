@@ -202,6 +202,11 @@ impl Path {
         if of_curves { path.bounds() } else { path.control_bounds() }
     }
 
+    /// The largest coordinate, without its sign.
+    pub(super) fn largest(&self) -> f64 {
+        self.points.iter().map(|p| p.x.abs().max(p.y.abs())).fold(0.0, f64::max)
+    }
+
     /// No point is infinite or NaN.
     pub fn is_finite(&self) -> bool {
         self.points.iter().all(|p| p.is_finite())

@@ -10,7 +10,7 @@ impl Path {
     /// The path with each corner between two lines replaced by a curve that begins and ends `radius` before it, or
     /// in the middle of a line that is shorter than two.
     pub fn rounded(&self, radius: f64) -> Result<Self> {
-        self.check_length("round")?;
+        self.check_operand("round")?;
         if !(radius > 0.0 && radius.is_finite()) {
             return Ok(self.clone());
         }

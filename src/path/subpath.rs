@@ -9,6 +9,9 @@ use crate::geom::Point;
 /// some hundred megabytes.
 pub(super) const MAX_SEGMENTS: usize = 1 << 18;
 
+/// No coordinate of theirs is larger: differences and sums of some are numbers then.
+const MAX_COORDINATE: f64 = f64::MAX / 16.0;
+
 /// A chain of lines and curves that have a length.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Subpath {
@@ -19,9 +22,16 @@ pub(super) struct Subpath {
 }
 
 impl Path {
-    /// A RangeError for a path that is too long for operations.
-    pub fn check_length(&self, what: &str) -> Result<()> {
-        check_count(self.len(), what)
+    /// A RangeError for a path that is too long or too large for operations.
+    pub fn check_operand(&self, what: &str) -> Result<()> {
+        check_count(self.len(), what)?;
+        let largest = self.largest();
+        if self.is_finite() && largest <= MAX_COORDINATE {
+            return Ok(());
+        }
+        let message =
+            format!("{what}: a coordinate of {largest:e} is more than {MAX_COORDINATE:e}");
+        Err(Error::limit(message))
     }
 
     /// The subpaths, those without length too.

@@ -5,7 +5,7 @@ use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::segm::boolean::ShapeCountBoolean;
 
 use crate::error::{Error, Result};
-use crate::geom::{Point, Rect};
+use crate::geom::Point;
 use crate::path::Path;
 use crate::path::curve::Curve;
 use crate::path::subpath::check_count;
@@ -66,16 +66,14 @@ impl Chords {
     /// A RangeError when there are too many, or when they meet too often.
     pub(super) fn of(first: &Path, second: &Path) -> Result<Self> {
         check_count(first.len().saturating_add(second.len()), "op")?;
-        let all = [first, second].into_iter().filter_map(Path::control_bounds);
-        let largest = all.map(|b| largest(&b)).fold(0.0, f64::max);
+        first.check_operand("op")?;
+        second.check_operand("op")?;
+        let largest = first.largest().max(second.largest());
         let exponent = if largest > 0.0 { largest.log2().floor() as i32 + 1 } else { 0 };
         // A power of two, so that what is on the grid is exact; no larger one than f64 has.
         let scale = 2f64.powi((GRID_BITS - exponent).min(1000));
         let mut chords =
             Self { curves: Vec::new(), chords: Vec::new(), first: 0, scale, meetings: 0 };
-        if !largest.is_finite() {
-            return Err(Error::limit("op: the path is too large"));
-        }
         chords.add(first, largest * FINENESS)?;
         chords.first = chords.chords.len();
         chords.add(second, largest * FINENESS)?;
@@ -198,11 +196,6 @@ impl Extent {
         difference(self.b.x, self.a.x) * difference(p.y, self.a.y)
             - difference(self.b.y, self.a.y) * difference(p.x, self.a.x)
     }
-}
-
-fn largest(bounds: &Rect) -> f64 {
-    let sides = [bounds.x, bounds.y, bounds.right(), bounds.bottom()];
-    sides.into_iter().map(f64::abs).fold(0.0, f64::max)
 }
 
 /// Wang: how far a curve of one chord may be from it.

@@ -274,12 +274,11 @@ mod tests {
                 path.cubic_to(Point::new(near, far), Point::new(-far, near), Point::new(1.0, 2.0));
                 path.quad_to(Point::new(far, 1.0), Point::new(near, -near));
                 for op in ALL {
-                    let _ = combine(
-                        (&path, WINDING),
-                        (&circle(1.0, 2.0, 3.0), WINDING),
-                        op,
-                        &Ledger::new(),
-                    );
+                    let round = circle(1.0, 2.0, 3.0);
+                    let made = combine((&path, WINDING), (&round, WINDING), op, &Ledger::new());
+                    let reach = far.abs().max(near.abs());
+                    assert_eq!(made.is_ok(), reach <= 1e300, "{far} {near}");
+                    assert!(made.is_ok_and(|(path, _)| path.is_finite()) || reach > 1e300);
                 }
             }
         }
