@@ -3,16 +3,7 @@
 // What isPointInPath and isPointInStroke answer: pictures of marks, asked between pixels, and single points where it
 // matters.
 
-const MARKS = `const marks = (hit) => {
-  const rows = [];
-  for (let y = 0.3; y < 50; y += 4) {
-    let row = '';
-    for (let x = 0.4; x < 100; x += 4) row += hit(x, y) ? 'x' : '.';
-    rows.push(row);
-  }
-  return rows.join('/');
-};
-`;
+const { MARKS } = require('./support.js');
 const filled = (body) => `${MARKS}${body};\nreturn [marks((x, y) => ctx.isPointInPath(x, y)), marks((x, y) => ctx.isPointInPath(x, y, 'evenodd'))];`;
 const stroked = (body) => `${MARKS}${body};\nreturn marks((x, y) => ctx.isPointInStroke(x, y));`;
 

@@ -3,16 +3,7 @@
 // What paths are made of what they are given, seen through hit tests: SVG path data, arcs of all kinds, round
 // rectangles, and the errors of bad arguments.
 
-const MARKS = `const marks = (hit) => {
-  const rows = [];
-  for (let y = 0.3; y < 50; y += 4) {
-    let row = '';
-    for (let x = 0.4; x < 100; x += 4) row += hit(x, y) ? 'x' : '.';
-    rows.push(row);
-  }
-  return rows.join('/');
-};
-`;
+const { MARKS } = require('./support.js');
 
 const DATA = [
   // Commands
