@@ -152,6 +152,47 @@ describe('conversions that change the canvas meanwhile', () => {
       });
     }
   }
+  test('a path that grows is drawn and hit as it has become', () => {
+    const grown = (call) => {
+      const path = new Path2D();
+      return call(path, (number) => during(() => path.rect(0, 0, 10, 10), number));
+    };
+    for (const method of ['fill', 'clip']) {
+      const ctx = context(10, 10);
+      grown((path, late) => ctx[method](path, late('nonzero')));
+      ctx.fillRect(0, 0, 10, 10);
+      assert.equal(inkCount(ctx), 100, method);
+    }
+    assert.equal(grown((path, late) => context().isPointInPath(path, late(5), 5, 'nonzero')), true);
+    assert.equal(grown((path, late) => context().isPointInStroke(path, late(0), 5)), true);
+    const added = new Path2D();
+    grown((path, late) => added.addPath(path, { a: late(1) }));
+    assert.equal(added.toSVGString(), 'M0 0L10 0L10 10L0 10Z');
+    assert.equal(grown((path, late) => path.trim(late(0), 0.25)).toSVGString(), 'M0 0L10 0');
+    assert.equal(grown((path, late) => path.dash(late(10), 30, 0)).toSVGString(), 'M0 0L10 0');
+    assert.equal(grown((path, late) => path.transform({ e: late(1) })).toSVGString(), 'M1 0L11 0L11 10L1 10Z');
+    assert.match(grown((path, late) => path.round(late(1))).toSVGString(), /Q/);
+    assert.deepEqual(grown((path, late) => path.stroke({ width: late(2) })).getBounds(), [-1, -1, 11, 11]);
+  });
+  test('a source is drawn as it has become', () => {
+    const source = createCanvas(4, 4);
+    const becomesSmall = during(() => { source.width = 2; source.getContext('2d').fillRect(0, 0, 4, 4); }, 0);
+    const ctx = context(10, 10);
+    ctx.drawImage(source, becomesSmall, 0);
+    assert.equal(inkCount(ctx), 8);
+  });
+  test('a height sets no width', () => {
+    const canvas = createCanvas(10, 10);
+    canvas.height = during(() => { canvas.width = 50; }, 20);
+    assert.deepEqual([canvas.width, canvas.height], [50, 20]);
+  });
+  test('a wrong source is found before anything is converted', () => {
+    const never = during(() => assert.fail('converted'));
+    assert.throws(() => context().createPattern(5, never), TypeError);
+    assert.throws(() => context().drawImage(5, never, 0), TypeError);
+    assert.throws(() => context().fill({}, never), TypeError);
+    assert.throws(() => new Path2D().addPath({}, { a: never }), TypeError);
+  });
   test('an array that shrinks while it is read', () => {
     const list = [1, 2, { valueOf() { list.length = 0; return 3; } }, 4, 5];
     const ctx = context();
