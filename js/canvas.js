@@ -90,7 +90,9 @@ class Canvas {
   }
 
   set height(value) {
-    this.#resize(this.#width, reflected(value, DEFAULT_HEIGHT, 'height'));
+    // Converted first, which may set the width.
+    const height = reflected(value, DEFAULT_HEIGHT, 'height');
+    this.#resize(this.#width, height);
   }
 
   #resize(width, height) {
@@ -178,8 +180,8 @@ class Canvas {
   }
 
   static {
+    sources.isCanvas = (value) => typeof value === 'object' && value !== null && #context in value;
     sources.canvas = (value) => {
-      if (typeof value !== 'object' || value === null || !(#context in value)) return undefined;
       value.#flush();
       return [value.#native, value.#width, value.#height];
     };

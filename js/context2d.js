@@ -16,7 +16,7 @@ const { matrix2d } = require('./geometry/matrix-init.js');
 const gradients = require('./gradient.js');
 const { ImageData, blankPixels, formatOf, imageDataParts, settingsOf } = require('./image-data.js');
 const { MAX_CANVAS_SIDE } = require('./limits.js');
-const { isPath, nativePath } = require('./path2d.js');
+const { isPath, nativePath, pathOf } = require('./path2d.js');
 const patterns = require('./pattern.js');
 const { addPathMethods } = require('./path-methods.js');
 const { COLOR_SPACES, COLOR_TYPES } = require('./pixel-format.js');
@@ -32,8 +32,16 @@ let flushContext;
 /** Forgets state and what is recorded, when the canvas starts over. */
 let forgetContext;
 
-// Set by canvas.js and image.js, which know their classes: [native source, width, height].
-const sources = { canvas: () => undefined, image: () => undefined };
+// Set by canvas.js and image.js, which know their classes. `canvas` and `image` give [native source, width, height];
+// they are asked after all arguments are converted, which may draw on the source or change its size.
+const sources = { isCanvas: () => false, isImage: () => false, canvas: () => null, image: () => null };
+
+/** Whether a source is a canvas, else it is an image; a TypeError for anything else. */
+function isCanvas(source, method) {
+  const is = sources.isCanvas(source);
+  if (!is && !sources.isImage(source)) throw wrongType(`${method}: the source`, 'an Image or a Canvas', source);
+  return is;
+}
 
 function fillRule(value) {
   const rule = value === undefined ? 'nonzero' : `${value}`;
@@ -246,14 +254,13 @@ class CanvasRenderingContext2D {
   createPattern(image, repetition) {
     this.#checkReceiver();
     if (arguments.length < 2) throw tooFew('createPattern', 2, arguments.length);
+    const ofCanvas = isCanvas(image, 'createPattern');
     // [LegacyNullToEmptyString]
     const name = repetition === null ? '' : `${repetition}`;
-    const canvas = sources.canvas(image);
-    const picture = canvas ?? sources.image(image);
-    if (picture === undefined) throw wrongType('createPattern: the source', 'an Image or a Canvas', image);
+    const picture = ofCanvas ? sources.canvas(image) : sources.image(image);
     // An image that is still being fetched, or has no source, makes no pattern.
     const kind = patterns.repetitionOf(name);
-    return picture === null ? null : patterns.createPattern(picture[0], Boolean(canvas), kind);
+    return picture === null ? null : patterns.createPattern(picture[0], ofCanvas, kind);
   }
 
   createConicGradient(startAngle, x, y) {
@@ -354,8 +361,9 @@ class CanvasRenderingContext2D {
       commands.add1(OP.fill, fillRule(first));
       return;
     }
-    const shape = nativePath(first);
+    const path = pathOf(first);
     const rule = fillRule(second);
+    const shape = nativePath(path);
     commands.flush();
     this.#native.fillPath(shape, rule === 1);
   }
@@ -377,8 +385,9 @@ class CanvasRenderingContext2D {
       commands.add1(OP.clip, fillRule(first));
       return;
     }
-    const shape = nativePath(first);
+    const path = pathOf(first);
     const rule = fillRule(second);
+    const shape = nativePath(path);
     commands.flush();
     this.#native.clipPath(shape, rule === 1);
   }
@@ -388,21 +397,23 @@ class CanvasRenderingContext2D {
     if (arguments.length < 2) throw tooFew('isPointInPath', 2, arguments.length);
     const commands = this.#commands;
     const ofPath = rest.length > 1 || (rest.length === 1 && isPath(first));
-    const path = ofPath ? nativePath(first) : undefined;
+    const path = ofPath ? pathOf(first) : undefined;
     const numbers = ofPath ? [second, ...rest] : [first, second, ...rest];
     const [x, y, rule] = [+numbers[0], +numbers[1], fillRule(numbers[2])];
+    const shape = path && nativePath(path);
     commands.flush();
-    return this.#native.isPointInPath(path, x, y, rule === 1);
+    return this.#native.isPointInPath(shape, x, y, rule === 1);
   }
 
   // isPointInStroke(x, y) or (path, x, y)
   isPointInStroke(first, second, ...rest) {
     if (arguments.length < 2) throw tooFew('isPointInStroke', 2, arguments.length);
     const commands = this.#commands;
-    const path = rest.length > 0 ? nativePath(first) : undefined;
+    const path = rest.length > 0 ? pathOf(first) : undefined;
     const [x, y] = path === undefined ? [+first, +second] : [+second, +rest[0]];
+    const shape = path && nativePath(path);
     commands.flush();
-    return this.#native.isPointInStroke(path, x, y);
+    return this.#native.isPointInStroke(shape, x, y);
   }
 
   // ----- line styles -----
@@ -556,16 +567,15 @@ class CanvasRenderingContext2D {
     this.#checkReceiver();
     const count = arguments.length;
     if (count < 3 || count === 4 || (count > 5 && count < 9)) throw new TypeError(`drawImage takes 3, 5 or 9 arguments, got ${count}`);
-    const canvas = sources.canvas(image);
-    const picture = canvas ?? sources.image(image);
-    if (picture === undefined) throw wrongType('drawImage: the source', 'an Image or a Canvas', image);
+    const ofCanvas = isCanvas(image, 'drawImage');
     const v = [+dx, +dy, ...more.slice(0, count < 9 ? 2 : 6).map(toNumber)];
+    const picture = ofCanvas ? sources.canvas(image) : sources.image(image);
     // An image that is still being fetched draws nothing, as in browsers.
     if (picture === null) return;
     const [source, width, height] = picture;
     const place = v.length === 8 ? v : [0, 0, width, height, v[0], v[1], v[2] ?? width, v[3] ?? height];
     this.#commands.flush();
-    if (canvas) this.#native.drawCanvas(source, place);
+    if (ofCanvas) this.#native.drawCanvas(source, place);
     else this.#native.drawImage(source, place);
   }
 

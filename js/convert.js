@@ -79,6 +79,15 @@ function makeDisposable(Class) {
 }
 
 /**
+ * Throws a TypeError for a typed array of shared memory, which another thread could write to while native code
+ * reads, and for one whose memory may change its size. https://webidl.spec.whatwg.org/#js-buffer-source-types
+ */
+function checkFixed({ buffer }, what) {
+  if (types.isSharedArrayBuffer(buffer)) throw new TypeError(`${what} must not be shared memory`);
+  if (buffer.resizable) throw new TypeError(`${what} must not be resizable`);
+}
+
+/**
  * The bytes behind a Buffer, typed array, DataView or ArrayBuffer; undefined for anything else. A
  * detached one has no bytes. Only shared memory is copied: another thread could write to it while
  * native code reads.
@@ -96,6 +105,7 @@ module.exports = {
   MIN_LONG,
   addMembers,
   bytesOf,
+  checkFixed,
   dictionary,
   finishInterface,
   makeDisposable,

@@ -4,7 +4,7 @@
 
 const { types } = require('node:util');
 
-const { dictionary, finishInterface } = require('./convert.js');
+const { checkFixed, dictionary, finishInterface } = require('./convert.js');
 const { domException, tooFew } = require('./errors.js');
 const { COLOR_SPACES, PIXEL_FORMATS, colorSpaceOf, halfArray, isHalfArray, pixelFormatOf } = require('./pixel-format.js');
 
@@ -61,8 +61,7 @@ class ImageData {
 
   #fromArray(data, sw, sh, settings) {
     const isHalf = isHalfArray(data);
-    // Another thread could write while native code reads; Web IDL refuses it too.
-    if (types.isSharedArrayBuffer(data.buffer)) throw new TypeError('the data must not be shared memory');
+    checkFixed(data, 'the data');
     const width = sw >>> 0;
     const given = sh === undefined ? undefined : sh >>> 0;
     const format = formatOf(settings);

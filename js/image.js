@@ -177,8 +177,8 @@ class Image {
 
   static {
     loadInto = (image, value, options) => image.#load(value, options);
+    sources.isImage = (value) => typeof value === 'object' && value !== null && #src in value;
     sources.image = (value) => {
-      if (typeof value !== 'object' || value === null || !(#src in value)) return undefined;
       const own = value.#native;
       if (value.#fetching || hasNothing(own.state, value.#loading === null || value.#src === '')) return null;
       return [own, own.naturalWidth, own.naturalHeight];

@@ -19,9 +19,10 @@ function member(values, value, what) {
 
 /**
  * Adds the methods to Path2D.
- * @param nativePath gives the native path of a Path2D, and throws a TypeError for anything else
+ * @param pathOf gives back a Path2D, and throws a TypeError for anything else
+ * @param nativePath gives its native path, with what arguments added to it while they were converted
  */
-function addPathOperations(Class, nativePath) {
+function addPathOperations(Class, pathOf, nativePath) {
   const methods = {
     op(path, operation) {
       const own = nativePath(this);
@@ -38,39 +39,41 @@ function addPathOperations(Class, nativePath) {
       return this;
     },
     stroke(options = {}) {
-      const own = nativePath(this);
+      const path = pathOf(this);
       if (typeof options !== 'object' || options === null) throw wrongType('stroke: the options', 'an object', options);
       const { width = 1, miterLimit = 4, cap = StrokeCap.Butt, join = StrokeJoin.Miter } = options;
       const [size, limit] = [+width, +miterLimit];
       member(StrokeCap, cap, 'stroke: the cap');
       member(StrokeJoin, join, 'stroke: the join');
-      if (size > 0 && size < Infinity && Number.isFinite(limit)) own.stroke(size, Math.max(limit, 1), cap, join);
+      if (size > 0 && size < Infinity && Number.isFinite(limit)) nativePath(path).stroke(size, Math.max(limit, 1), cap, join);
       return this;
     },
     transform(matrix) {
-      const own = nativePath(this);
+      const path = pathOf(this);
       if (arguments.length < 1) throw tooFew('transform', 1, arguments.length);
       const numbers = matrixNumbers(matrix);
-      if (numbers.every(Number.isFinite)) own.transform(numbers);
+      if (numbers.every(Number.isFinite)) nativePath(path).transform(numbers);
       return this;
     },
     trim(start, end, isComplement = false) {
-      const own = nativePath(this);
+      const path = pathOf(this);
       if (arguments.length < 2) throw tooFew('trim', 2, arguments.length);
       const [from, to] = [+start, +end];
-      if (!Number.isNaN(from + to)) own.trim(from, to, Boolean(isComplement));
+      if (!Number.isNaN(from + to)) nativePath(path).trim(from, to, Boolean(isComplement));
       return this;
     },
     dash(on, off, phase) {
-      const own = nativePath(this);
+      const path = pathOf(this);
       if (arguments.length < 3) throw tooFew('dash', 3, arguments.length);
-      own.dash(+on, +off, +phase);
+      const numbers = [+on, +off, +phase];
+      nativePath(path).dash(...numbers);
       return this;
     },
     round(radius) {
-      const own = nativePath(this);
+      const path = pathOf(this);
       if (arguments.length < 1) throw tooFew('round', 1, arguments.length);
-      own.round(+radius);
+      const number = +radius;
+      nativePath(path).round(number);
       return this;
     },
     getBounds() {

@@ -12,6 +12,8 @@ const { addPathOperations } = require('./path-operations.js');
 
 /** Whether a value is a Path2D of ours. */
 let isPath;
+/** The value if it is a Path2D; a TypeError for anything else. */
+let pathOf;
 /** The native path with everything recorded in it; a TypeError for anything but a Path2D. */
 let nativePath;
 
@@ -31,25 +33,31 @@ class Path2D {
 
   addPath(path, transform = undefined) {
     if (arguments.length < 1) throw tooFew('addPath', 1, arguments.length);
-    const added = nativePath(path);
+    const other = pathOf(path);
     const numbers = matrixNumbers(transform);
     if (!numbers.every(Number.isFinite)) return;
+    const added = nativePath(other);
     this.#commands.flush();
     this.#native.addPath(added, numbers);
   }
 
   static {
     isPath = (value) => typeof value === 'object' && value !== null && #native in value;
-    nativePath = (value) => {
+    pathOf = (value) => {
       if (!isPath(value)) throw wrongType('the path', 'a Path2D', value);
-      value.#commands.flush();
-      return value.#native;
+      return value;
+    };
+    // Asked for after all arguments are converted, which may add to the path.
+    nativePath = (value) => {
+      const path = pathOf(value);
+      path.#commands.flush();
+      return path.#native;
     };
     addPathMethods(this, (path) => path.#commands);
-    addPathOperations(this, nativePath);
+    addPathOperations(this, pathOf, nativePath);
   }
 }
 
 finishInterface(Path2D);
 
-module.exports = { Path2D, nativePath, isPath };
+module.exports = { Path2D, nativePath, pathOf, isPath };

@@ -5,7 +5,7 @@
 const { types } = require('node:util');
 
 const { native } = require('../binding.js');
-const { addMembers, finishInterface, makeInspectable, sequence, toNumber } = require('../convert.js');
+const { addMembers, checkFixed, finishInterface, makeInspectable, sequence, toNumber } = require('../convert.js');
 const { domException, tooFew, wrongType } = require('../errors.js');
 const { matrices, matrixOf } = require('./matrix-init.js');
 const math = require('./matrix-values.js');
@@ -47,7 +47,7 @@ function parseList(text) {
 
 function fromArray(array, isKind, name) {
   if (!isKind(array)) throw wrongType('the array', `a ${name}`, array);
-  if (types.isSharedArrayBuffer(array.buffer)) throw new TypeError('the array must not be shared memory');
+  checkFixed(array, 'the array');
   const values = math.fromList(array);
   if (values === undefined) throw new TypeError(`a matrix is made of 6 or 16 numbers, got ${array.length}`);
   return values;
