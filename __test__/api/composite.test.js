@@ -60,6 +60,19 @@ describe('clear', () => {
   });
 });
 
+describe('a gradient without stops', () => {
+  for (const mode of ['copy', 'clear', 'source-in', 'source-out', 'destination-in', 'destination-atop']) {
+    test(`clears in ${mode}`, () => {
+      const ctx = context(20, 20);
+      ctx.fillRect(0, 0, 20, 20);
+      ctx.fillStyle = ctx.createLinearGradient(0, 0, 9, 9);
+      ctx.globalCompositeOperation = mode;
+      ctx.fillRect(0, 0, 20, 20);
+      assertPixel(ctx, 5, 5, CLEAR);
+    });
+  }
+});
+
 test('normal is another name of source-over', () => {
   const ctx = context();
   ctx.globalCompositeOperation = 'xor';

@@ -26,7 +26,7 @@ use crate::error::Result;
 use crate::geom::Transform;
 use crate::list::{DrawState, Recorder};
 use crate::mem::{Charge, Kind, Ledger};
-use crate::paint::{Paint, Smoothing};
+use crate::paint::{Color, CompositeMode, Paint};
 use crate::path::{Path, PathBuilder};
 
 /// The drawing state of one canvas.
@@ -139,16 +139,19 @@ impl Context {
     }
 
     fn fill_paint(&self) -> Option<Paint> {
-        Self::paint(&self.state.fill, self.state.smoothing)
+        self.paint(&self.state.fill)
     }
 
     fn stroke_paint(&self) -> Option<Paint> {
-        Self::paint(&self.state.stroke, self.state.smoothing)
+        self.paint(&self.state.stroke)
     }
 
-    /// The paint of `style` as it is now; `None` when it paints nothing.
-    fn paint(style: &Style, smoothing: Smoothing) -> Option<Paint> {
-        match style {
+    /// The paint of `style` as it is now; `None` when it paints nothing, unless nothing is something to the mode.
+    fn paint(&self, style: &Style) -> Option<Paint> {
+        let smoothing = self.state.smoothing;
+        let mode = self.state.composite;
+        let clears = mode.is_unbounded() || mode == CompositeMode::Clear;
+        let paint = match style {
             Style::Color(color) => Some(Paint::Color(*color)),
             Style::Gradient(handle) => {
                 let gradient = Arc::clone(&handle.borrow());
@@ -158,7 +161,8 @@ impl Context {
                 let pattern = Arc::clone(&handle.borrow());
                 (!pattern.paints_nothing()).then_some(Paint::Pattern(pattern, smoothing))
             }
-        }
+        };
+        paint.or(clears.then_some(Paint::Color(Color::TRANSPARENT)))
     }
 
     /// The current path for an operation, and the transform it is to be drawn with.

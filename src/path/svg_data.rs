@@ -29,7 +29,13 @@ fn without_bare_points(data: &str) -> &str {
     let is_bare =
         |&i: &usize| bytes[i] == b'.' && !bytes.get(i + 1).is_some_and(u8::is_ascii_digit);
     let Some(point) = (0..bytes.len()).find(is_bare) else { return data };
-    data[..point].trim_end_matches(|c: char| c.is_ascii_digit() || "+-.eE".contains(c))
+    let before = data[..point].trim_end_matches(|c: char| c.is_ascii_digit());
+    // Behind a fraction or an exponent the point begins another number, and the one before it is whole.
+    let has_part = |text: &str| text.ends_with(['.', 'e', 'E']);
+    if has_part(before) || before.strip_suffix(['+', '-']).is_some_and(has_part) {
+        return &data[..point];
+    }
+    before.strip_suffix(['+', '-']).unwrap_or(before)
 }
 
 /// The last control point, for a curve that goes on smoothly.
@@ -182,7 +188,8 @@ mod tests {
         assert_eq!(bounds("1 1"), [0.0, -10.0, 20.0, 10.0]);
         assert_eq!(bounds("1 0"), [-10.0, 0.0, 10.0, 20.0]);
         let small = Path::from_svg_data("M0 0A10 10 0 0 0 10 10");
-        assert!(small.contains(Point::new(4.0, 6.5), crate::path::FillRule::NonZero));
+        let holds = |x, y| small.contains(Point::new(x, y), crate::path::FillRule::NonZero);
+        assert!(holds(3.5, 6.5) && !holds(2.0, 7.0) && !holds(6.5, 3.5));
     }
 
     #[test]
@@ -211,6 +218,16 @@ mod tests {
         assert!(Path::from_svg_data("M 1e999 0 L 5 5").is_empty());
         assert!(Path::from_svg_data("M5. 0L5 5").is_empty());
         assert_eq!(Path::from_svg_data("M0 0L10 0L5 5.L1 1").len(), 2);
+        for (data, read) in [
+            ("M0 5H10-5.", "M0 5L10 5"),
+            ("M0 5H1e1.", "M0 5L10 5"),
+            ("M0 5H10e-1.", "M0 5L1 5"),
+            ("M0 5H5.5.", "M0 5L5.5 5"),
+            ("M0 5H10 5.", "M0 5L10 5"),
+            ("M0 5H10.e3", "M0 5"),
+        ] {
+            assert_eq!(Path::from_svg_data(data).to_svg(), read, "{data}");
+        }
         assert_eq!(Path::from_svg_data("M0 0\u{c}L10 0").len(), 2);
     }
 }
