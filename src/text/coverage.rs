@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{Face, glyph_outline};
+use super::{Font, glyph_outline};
 use crate::geom::{DeviceRect, Point, Rect, Transform};
 use crate::path::{Polyline, flatten};
 
@@ -35,20 +35,20 @@ pub struct GlyphCoverage {
 /// The mask of a glyph with its origin `third` thirds of a pixel right of a pixel's corner. `None`
 /// where there is none: the size is beyond [`MAX_COVERAGE_SIZE`] or not positive, or the glyph is
 /// larger than any sound one.
-pub fn glyph_coverage_at(face: &Face, id: u16, size: f64, third: u8) -> Option<Arc<GlyphCoverage>> {
+pub fn glyph_coverage_at(font: &Font, id: u16, size: f64, third: u8) -> Option<Arc<GlyphCoverage>> {
     // NaN is in no range.
     if !(f64::MIN_POSITIVE..=MAX_COVERAGE_SIZE).contains(&size) {
         return None;
     }
-    face.glyph_cache().get((id, third, size.to_bits()), face.ledger(), || {
-        let small = face.small_glyphs().and_then(|glyphs| glyphs.coverage(id, size, third));
-        small.or_else(|| exact(face, id, size, Point::new(f64::from(third) / 3.0, 0.0)))
+    font.glyph_cache().get((id, third, size.to_bits()), font.face().ledger(), || {
+        let small = font.small_glyphs().and_then(|glyphs| glyphs.coverage(id, size, third));
+        small.or_else(|| exact(font, id, size, Point::new(f64::from(third) / 3.0, 0.0)))
     })
 }
 
 /// The mask by the outline, for every face and size, with the glyph's origin at `origin`.
-fn exact(face: &Face, id: u16, size: f64, origin: Point) -> Option<GlyphCoverage> {
-    let outline = glyph_outline(face, id, size);
+fn exact(font: &Font, id: u16, size: f64, origin: Point) -> Option<GlyphCoverage> {
+    let outline = glyph_outline(font, id, size);
     // Checked before the curves become lines, because huge ones become many.
     if outline.control_bounds().is_some_and(|bounds| pixels(&bounds).is_none()) {
         return None;

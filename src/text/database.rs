@@ -4,7 +4,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::face::{FaceAttributes, FontFile};
 use super::names::folded;
-use super::{Face, GlyphSpacing, TextLayout, layout};
+use super::{Face, Font, GlyphSpacing, TextLayout, layout};
 use crate::css::{Family, FontShorthand, Style};
 use crate::error::{Error, Result};
 use crate::mem::Ledger;
@@ -14,9 +14,9 @@ pub static BUNDLED_FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Reg
 
 /// Parsed when the first text is measured or drawn, once in a process.
 #[expect(clippy::expect_used, reason = "the bytes are part of the program, and a test parses them")]
-static BUNDLED: LazyLock<Arc<Face>> = LazyLock::new(|| {
+static BUNDLED: LazyLock<Arc<Font>> = LazyLock::new(|| {
     let faces = Face::parse_all(&FontFile::bundled(BUNDLED_FONT));
-    faces.expect("the bundled font parses").remove(0)
+    Arc::new(Font::plain(faces.expect("the bundled font parses").remove(0)))
 });
 
 /// The most files that may be registered: matching looks at each.
@@ -25,7 +25,7 @@ const MAX_FILES: usize = 4096;
 /// A registered file.
 struct Entry {
     file: Arc<FontFile>,
-    faces: Vec<Arc<Face>>,
+    fonts: Vec<Arc<Font>>,
     /// The names it was given, beside its own.
     aliases: Vec<String>,
 }
@@ -68,13 +68,14 @@ impl FontDatabase {
         }
         let file = FontFile::charged(bytes, &self.ledger)?;
         let faces = Face::parse_all(&file)?;
-        Ok(Entry { file, faces, aliases: Vec::new() })
+        let fonts = faces.into_iter().map(|face| Arc::new(Font::plain(face))).collect();
+        Ok(Entry { file, fonts, aliases: Vec::new() })
     }
 
     /// Whether a face of this family is known.
     pub fn has(&self, name: &str) -> bool {
         let name = folded(name);
-        BUNDLED.names().contain(&name)
+        BUNDLED.face().names().contain(&name)
             || self.entries.iter().any(|entry| entry.has_alias(&name) || entry.has_family(&name))
     }
 
@@ -82,7 +83,7 @@ impl FontDatabase {
     pub fn families(&self) -> Vec<String> {
         let mut list: Vec<String> = Vec::new();
         let registered = self.entries.iter().flat_map(Entry::families);
-        for name in registered.chain([BUNDLED.family()]) {
+        for name in registered.chain([BUNDLED.face().family()]) {
             if !list.iter().any(|known| folded(known) == folded(name)) {
                 list.push(name.to_owned());
             }
@@ -90,15 +91,15 @@ impl FontDatabase {
         list
     }
 
-    /// The face for a font: the first of [`Self::match_faces`].
-    pub fn match_face(&self, font: &FontShorthand) -> Arc<Face> {
+    /// The face for a font: the first of [`Self::match_fonts`].
+    pub fn match_font(&self, font: &FontShorthand) -> Arc<Font> {
         self.first_choice(font).unwrap_or_else(|| Arc::clone(&BUNDLED))
     }
 
     /// The faces for a font, best first: one for each family that is known, and the bundled face,
     /// which stands for the generic families too.
-    pub fn match_faces(&self, font: &FontShorthand) -> Vec<Arc<Face>> {
-        let mut faces: Vec<Arc<Face>> = Vec::new();
+    pub fn match_fonts(&self, font: &FontShorthand) -> Vec<Arc<Font>> {
+        let mut faces: Vec<Arc<Font>> = Vec::new();
         let wanted = font.families.iter().filter_map(|family| self.match_family(family, font));
         for face in wanted.chain([Arc::clone(&BUNDLED)]) {
             if !faces.iter().any(|known| Arc::ptr_eq(known, &face)) {
@@ -115,25 +116,25 @@ impl FontDatabase {
         font: &FontShorthand,
         spacing: GlyphSpacing,
     ) -> Result<TextLayout> {
-        layout(text, &self.match_faces(font), font.size_px, spacing)
+        layout(text, &self.match_fonts(font), font.size_px, spacing)
     }
 
-    fn first_choice(&self, font: &FontShorthand) -> Option<Arc<Face>> {
+    fn first_choice(&self, font: &FontShorthand) -> Option<Arc<Font>> {
         font.families.iter().find_map(|family| self.match_family(family, font))
     }
 
     /// The best face of a family; an alias goes before the fonts' own names.
-    fn match_family(&self, family: &Family, font: &FontShorthand) -> Option<Arc<Face>> {
+    fn match_family(&self, family: &Family, font: &FontShorthand) -> Option<Arc<Font>> {
         let name = match family {
             Family::Generic(_) => return Some(Arc::clone(&BUNDLED)),
             Family::Named(name) => folded(name),
         };
         // The last registered comes first, so that it wins over an equal one.
         let aliased = self.entries.iter().rev().filter(|entry| entry.has_alias(&name));
-        best(aliased.flat_map(|entry| &entry.faces), font).or_else(|| {
-            let registered = self.entries.iter().rev().flat_map(|entry| &entry.faces);
+        best(aliased.flat_map(|entry| &entry.fonts), font).or_else(|| {
+            let registered = self.entries.iter().rev().flat_map(|entry| &entry.fonts);
             let faces = registered.chain([&*BUNDLED]);
-            best(faces.filter(|face| face.names().contain(&name)), font)
+            best(faces.filter(|face| face.face().names().contain(&name)), font)
         })
     }
 }
@@ -141,9 +142,9 @@ impl FontDatabase {
 impl Entry {
     fn families(&self) -> impl Iterator<Item = &str> {
         let mut own: Vec<&str> = Vec::new();
-        for face in &self.faces {
-            if !face.family().is_empty() && !own.contains(&face.family()) {
-                own.push(face.family());
+        for face in &self.fonts {
+            if !face.face().family().is_empty() && !own.contains(&face.face().family()) {
+                own.push(face.face().family());
             }
         }
         self.aliases.iter().map(String::as_str).chain(own)
@@ -154,14 +155,14 @@ impl Entry {
     }
 
     fn has_family(&self, folded_name: &str) -> bool {
-        self.faces.iter().any(|face| face.names().contain(folded_name))
+        self.fonts.iter().any(|face| face.face().names().contain(folded_name))
     }
 }
 
 /// The nearest face by width, then style, then weight; of equals the first.
 /// <https://drafts.csswg.org/css-fonts-4/#font-style-matching>
-fn best<'a>(faces: impl Iterator<Item = &'a Arc<Face>>, font: &FontShorthand) -> Option<Arc<Face>> {
-    faces.min_by_key(|face| distance(&face.attributes(), font)).cloned()
+fn best<'a>(faces: impl Iterator<Item = &'a Arc<Font>>, font: &FontShorthand) -> Option<Arc<Font>> {
+    faces.min_by_key(|face| distance(&face.face().attributes(), font)).cloned()
 }
 
 /// Compared in order; each part is 0 for a perfect match.
@@ -213,8 +214,8 @@ mod tests {
         (ledger, database)
     }
 
-    fn matched(database: &FontDatabase, text: &str) -> Arc<Face> {
-        database.match_face(&font::parse(text).unwrap())
+    fn matched(database: &FontDatabase, text: &str) -> Arc<Font> {
+        database.match_font(&font::parse(text).unwrap())
     }
 
     #[test]
@@ -265,12 +266,12 @@ mod tests {
         let (_ledger, mut database) = database();
         database.register(variant(300, false, 5), Some("A")).unwrap();
         database.register(variant(500, false, 5), Some("Noto Sans")).unwrap();
-        let weight = |text| matched(&database, text).attributes().weight;
+        let weight = |text| matched(&database, text).face().attributes().weight;
         assert_eq!(weight("1px Nowhere, a, b"), 300);
         assert_eq!(weight("300 1px \"Noto Sans\", a"), 500);
         assert_eq!(weight("1px monospace, a"), 400);
-        let chain = database.match_faces(&font::parse("1px a, a, serif, 'noto sans'").unwrap());
-        let weights: Vec<u16> = chain.iter().map(|face| face.attributes().weight).collect();
+        let chain = database.match_fonts(&font::parse("1px a, a, serif, 'noto sans'").unwrap());
+        let weights: Vec<u16> = chain.iter().map(|face| face.face().attributes().weight).collect();
         assert_eq!(weights, [300, 400, 500]);
     }
 
@@ -290,7 +291,8 @@ mod tests {
             database.register(variant(weight, italic, width), Some("F")).unwrap();
         }
         let found = |text: &str| {
-            let FaceAttributes { style, weight, stretch } = matched(&database, text).attributes();
+            let FaceAttributes { style, weight, stretch } =
+                matched(&database, text).face().attributes();
             (weight, style == Style::Italic, stretch as u16 + 1)
         };
         assert_eq!(found("1px F"), (400, false, 5));

@@ -15,7 +15,6 @@ use skrifa::raw::types::Tag;
 use skrifa::{FontRef, MetadataProvider};
 
 use super::baselines;
-use super::cache::GlyphCache;
 use super::names::Names;
 use super::small::SmallGlyphs;
 use crate::css::{Stretch, Style};
@@ -36,10 +35,8 @@ pub struct Face {
     names: Names,
     attributes: FaceAttributes,
     units_per_em: f64,
-    extents: Extents,
     /// Filled when first asked for; `None` in it for every face but the bundled one.
     small: OnceLock<Option<SmallGlyphs>>,
-    cache: GlyphCache,
 }
 
 /// What CSS matches faces by.
@@ -117,10 +114,8 @@ impl Face {
             names: Names::of(&font),
             attributes: FaceAttributes::of(&font),
             units_per_em: f64::from(metrics.units_per_em),
-            extents: Extents::of(&font, &metrics),
             file: Arc::clone(file),
             small: OnceLock::new(),
-            cache: GlyphCache::default(),
         })
     }
 
@@ -129,13 +124,13 @@ impl Face {
         self.names.first().unwrap_or_default()
     }
 
-    /// Heights and depths in ems.
-    pub fn extents(&self) -> Extents {
-        self.extents
-    }
-
-    pub(super) fn glyph_cache(&self) -> &GlyphCache {
-        &self.cache
+    /// Heights and depths in ems, with the axes at a place.
+    pub(super) fn extents_at(&self, location: LocationRef<'_>) -> Extents {
+        let read = guard("reading the font's metrics", || {
+            let font = self.tables()?;
+            Ok(Extents::of(&font, &Metrics::new(&font, Size::unscaled(), location)))
+        });
+        read.unwrap_or_default()
     }
 
     /// The account of the face; `None` for the bundled one.
@@ -294,7 +289,7 @@ impl Extents {
 mod tests {
     use super::*;
     use crate::error::ErrorKind;
-    use crate::text::{glyph_coverage_at, layout, run_outline, testing};
+    use crate::text::{Font, glyph_coverage_at, layout, run_outline, testing};
 
     fn parse(bytes: Vec<u8>) -> Result<Vec<Arc<Face>>> {
         Face::parse_all(&FontFile::charged(bytes, &Ledger::new())?)
@@ -308,7 +303,7 @@ mod tests {
         assert_eq!(face.family(), "Noto Sans");
         let FaceAttributes { style, weight, stretch } = face.attributes();
         assert_eq!((style, weight, stretch), (Style::Normal, 400, Stretch::Normal));
-        let e = face.extents();
+        let e = face.extents_at(LocationRef::default());
         // Noto Sans: ascent 1069 and descent 293 of 1000 units.
         assert!((e.ascent - 1.069).abs() < 1e-6 && (e.descent - 0.293).abs() < 1e-6, "{e:?}");
         assert!((e.em_ascent + e.em_descent - 1.0).abs() < 1e-12);
@@ -345,12 +340,13 @@ mod tests {
     fn exercise(bytes: Vec<u8>) -> bool {
         let Ok(faces) = parse(bytes) else { return false };
         let text: String = (' '..'\u{250}').chain('А'..'я').collect();
-        let Ok(layout) = layout(&text, &faces, 200.0, Default::default()) else { return false };
+        let fonts: Vec<_> = faces.into_iter().map(|face| Arc::new(Font::plain(face))).collect();
+        let Ok(layout) = layout(&text, &fonts, 200.0, Default::default()) else { return false };
         layout.ink_bounds();
         for run in &layout.runs {
             run_outline(run);
             for glyph in run.glyphs.iter().step_by(7) {
-                let _ = glyph_coverage_at(&run.face, glyph.id, 40.0, 1);
+                let _ = glyph_coverage_at(&run.font, glyph.id, 40.0, 1);
             }
         }
         true

@@ -4,14 +4,14 @@
 use std::sync::Arc;
 
 use skrifa::charmap::Charmap;
-use skrifa::instance::{LocationRef, Size};
+use skrifa::instance::Size;
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{GlyphId, MetadataProvider};
 
 use super::anchor;
 use super::kern::Kerning;
 use super::outline::ink_bounds;
-use super::{Direction, Extents, Face, GlyphSpacing, TextAlign, TextBaseline};
+use super::{Direction, Extents, Font, GlyphSpacing, TextAlign, TextBaseline};
 use crate::error::{Error, Result, guard};
 use crate::geom::{Point, Rect};
 
@@ -32,8 +32,8 @@ pub struct Glyph {
 /// The glyphs of a text that are of one face, in the order of the text.
 #[derive(Clone, Debug)]
 pub struct GlyphRun {
-    /// The face.
-    pub face: Arc<Face>,
+    /// The font.
+    pub font: Arc<Font>,
     /// Pixels of an em.
     pub size: f64,
     /// The glyphs, blank ones included.
@@ -65,7 +65,7 @@ pub struct TextLayout {
 /// [`MAX_TEXT_CHARS`].
 pub fn layout(
     text: &str,
-    faces: &[Arc<Face>],
+    fonts: &[Arc<Font>],
     size: f64,
     spacing: GlyphSpacing,
 ) -> Result<TextLayout> {
@@ -77,9 +77,9 @@ pub fn layout(
     }
     // Damaged fonts that were registered may still make a reader panic.
     guard("laying out the text", || {
-        let mut line = Line::new(faces, size, spacing)?;
+        let mut line = Line::new(fonts, size, spacing)?;
         text.chars().for_each(|character| line.push(collapsed(character)));
-        let extents = faces.first().map(|face| face.extents().scaled(size)).unwrap_or_default();
+        let extents = fonts.first().map(|font| font.extents().scaled(size)).unwrap_or_default();
         Ok(line.finish(extents))
     })
 }
@@ -91,7 +91,7 @@ fn collapsed(character: char) -> char {
 
 /// One face during a layout.
 struct Source<'a> {
-    face: &'a Arc<Face>,
+    font: &'a Arc<Font>,
     characters: Charmap<'a>,
     metrics: GlyphMetrics<'a>,
     kerning: Kerning<'a>,
@@ -99,13 +99,13 @@ struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
-    fn new(face: &'a Arc<Face>) -> Result<Self> {
-        let font = face.tables()?;
+    fn new(font: &'a Arc<Font>) -> Result<Self> {
+        let tables = font.face().tables()?;
         Ok(Self {
-            face,
-            characters: font.charmap(),
-            metrics: font.glyph_metrics(Size::unscaled(), LocationRef::default()),
-            kerning: Kerning::of(&font),
+            font,
+            characters: tables.charmap(),
+            metrics: tables.glyph_metrics(Size::unscaled(), font.location()),
+            kerning: Kerning::of(&tables),
             glyphs: Vec::new(),
         })
     }
@@ -134,8 +134,8 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(faces: &'a [Arc<Face>], size: f64, spacing: GlyphSpacing) -> Result<Self> {
-        let sources = faces.iter().map(Source::new).collect::<Result<_>>()?;
+    fn new(fonts: &'a [Arc<Font>], size: f64, spacing: GlyphSpacing) -> Result<Self> {
+        let sources = fonts.iter().map(Source::new).collect::<Result<_>>()?;
         Ok(Self {
             sources,
             size,
@@ -170,7 +170,7 @@ impl<'a> Line<'a> {
         self.span.0 = self.span.0.min(x);
         source.glyphs.push(Glyph { id, x, y: 0.0 });
         let advance = source.metrics.advance_width(GlyphId::from(id)).unwrap_or(0.0);
-        self.advance += f64::from(advance) * self.size / source.face.units_per_em();
+        self.advance += f64::from(advance) * self.size / source.font.face().units_per_em();
         self.span.1 = self.span.1.max(self.advance + self.gaps);
         self.last = Some((index, id));
     }
@@ -179,14 +179,14 @@ impl<'a> Line<'a> {
     fn kern(&self, index: usize, id: u16) -> f64 {
         let Some((_, left)) = self.last.filter(|&(last, _)| last == index) else { return 0.0 };
         let Some(source) = self.sources.get(index) else { return 0.0 };
-        source.kerning.between(left, id) * self.size / source.face.units_per_em()
+        source.kerning.between(left, id) * self.size / source.font.face().units_per_em()
     }
 
     fn finish(self, extents: Extents) -> TextLayout {
         let runs = self.sources.into_iter().filter(|source| !source.glyphs.is_empty());
         let size = self.size;
         let runs = runs.map(|source| GlyphRun {
-            face: Arc::clone(source.face),
+            font: Arc::clone(source.font),
             size,
             glyphs: source.glyphs,
         });
@@ -267,7 +267,7 @@ fn run_ink(run: &GlyphRun) -> impl Iterator<Item = Rect> {
     let mut ids: Vec<u16> = run.glyphs.iter().map(|glyph| glyph.id).collect();
     ids.sort_unstable();
     ids.dedup();
-    let bounds = ink_bounds(&run.face, &ids, run.size);
+    let bounds = ink_bounds(&run.font, &ids, run.size);
     run.glyphs.iter().filter_map(move |glyph| {
         let ink = ids.binary_search(&glyph.id).ok().and_then(|at| bounds[at])?;
         Some(Rect { x: ink.x + glyph.x, y: ink.y + glyph.y, ..ink })
@@ -351,10 +351,10 @@ mod tests {
         database.register(blind, Some("Blind")).unwrap();
         let font = crate::css::font::parse("10px Blind").unwrap();
         let laid = database.layout("ab\u{4E00}c", &font, GlyphSpacing::default()).unwrap();
-        let chain = database.match_faces(&font);
+        let chain = database.match_fonts(&font);
         assert_eq!(laid.runs.len(), 2);
         assert!(
-            Arc::ptr_eq(&laid.runs[0].face, &chain[0]) && Arc::ptr_eq(&laid.runs[1].face, &face)
+            Arc::ptr_eq(&laid.runs[0].font, &chain[0]) && Arc::ptr_eq(&laid.runs[1].font, &face)
         );
         assert_eq!(laid.runs[0].glyphs.len(), 1, "the box of the first face");
         let xs: Vec<f64> = laid.runs[1].glyphs.iter().map(|g| g.x).collect();

@@ -4,50 +4,58 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::{GlyphId, MetadataProvider, OutlineGlyphCollection};
 
-use super::{Face, GlyphRun};
+use super::{Font, GlyphRun};
 use crate::error::guard;
 use crate::geom::{Point, Rect, Transform};
 use crate::path::Path;
 
 /// The outline of one glyph at a size; empty for a blank or damaged glyph.
-pub fn glyph_outline(face: &Face, id: u16, size: f64) -> Path {
-    face.tables().map_or_else(
-        |_| Path::new(),
-        |font| draw(&font.outline_glyphs(), id, size / face.units_per_em()),
-    )
+pub fn glyph_outline(font: &Font, id: u16, size: f64) -> Path {
+    Glyphs::of(font, size).map_or_else(Path::new, |glyphs| glyphs.draw(id))
 }
 
 /// The outlines of all glyphs of a run, where the run has them.
 pub fn run_outline(run: &GlyphRun) -> Path {
     let mut path = Path::new();
-    let Ok(font) = run.face.tables() else { return path };
-    let outlines = font.outline_glyphs();
-    let scale = run.size / run.face.units_per_em();
+    let Some(glyphs) = Glyphs::of(&run.font, run.size) else { return path };
     for glyph in &run.glyphs {
-        path.append(&draw(&outlines, glyph.id, scale), &Transform::translate(glyph.x, glyph.y));
+        path.append(&glyphs.draw(glyph.id), &Transform::translate(glyph.x, glyph.y));
     }
     path
 }
 
 /// The bounds of each glyph's ink in pixels, in the order of the ids; `None` for a blank glyph.
-pub(super) fn ink_bounds(face: &Face, ids: &[u16], size: f64) -> Vec<Option<Rect>> {
-    let Ok(font) = face.tables() else { return vec![None; ids.len()] };
-    let outlines = font.outline_glyphs();
-    let scale = size / face.units_per_em();
-    ids.iter().map(|&id| draw(&outlines, id, scale).bounds()).collect()
+pub(super) fn ink_bounds(font: &Font, ids: &[u16], size: f64) -> Vec<Option<Rect>> {
+    let Some(glyphs) = Glyphs::of(font, size) else { return vec![None; ids.len()] };
+    ids.iter().map(|&id| glyphs.draw(id).bounds()).collect()
 }
 
-/// Outlines are read in font units and scaled here, in f64, so that no size loses precision.
-fn draw(outlines: &OutlineGlyphCollection<'_>, id: u16, scale: f64) -> Path {
-    // Guarded, because damaged point lists are known to make the reader panic.
-    let drawn = guard("reading a glyph", || {
-        let mut pen = Pen { path: Path::new(), scale };
-        let settings = DrawSettings::unhinted(Size::unscaled(), LocationRef::default());
-        let outline = outlines.get(GlyphId::from(id));
-        let drawn = outline.is_some_and(|outline| outline.draw(settings, &mut pen).is_ok());
-        Ok(if drawn { pen.path } else { Path::new() })
-    });
-    drawn.unwrap_or_default()
+/// The outlines of a font at a size.
+struct Glyphs<'a> {
+    outlines: OutlineGlyphCollection<'a>,
+    location: LocationRef<'a>,
+    /// Outlines are read in font units and scaled here, in f64, so that no size loses precision.
+    scale: f64,
+}
+
+impl<'a> Glyphs<'a> {
+    fn of(font: &'a Font, size: f64) -> Option<Self> {
+        let face = font.face();
+        let outlines = face.tables().ok()?.outline_glyphs();
+        Some(Self { outlines, location: font.location(), scale: size / face.units_per_em() })
+    }
+
+    fn draw(&self, id: u16) -> Path {
+        // Guarded, because damaged point lists are known to make the reader panic.
+        let drawn = guard("reading a glyph", || {
+            let mut pen = Pen { path: Path::new(), scale: self.scale };
+            let settings = DrawSettings::unhinted(Size::unscaled(), self.location);
+            let outline = self.outlines.get(GlyphId::from(id));
+            let drawn = outline.is_some_and(|outline| outline.draw(settings, &mut pen).is_ok());
+            Ok(if drawn { pen.path } else { Path::new() })
+        });
+        drawn.unwrap_or_default()
+    }
 }
 
 struct Pen {

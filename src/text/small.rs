@@ -106,13 +106,13 @@ mod tests {
     use super::*;
     use crate::css::font;
     use crate::mem::Ledger;
-    use crate::text::{Face, FontDatabase, glyph_coverage_at, testing};
+    use crate::text::{Font, FontDatabase, glyph_coverage_at, testing};
 
     /// The bundled font as if it came from outside.
-    fn registered() -> Arc<Face> {
+    fn registered() -> Arc<Font> {
         let mut database = FontDatabase::new(&Ledger::new());
         database.register(testing::BUNDLED.to_vec(), Some("Outside")).unwrap();
-        database.match_face(&font::parse("10px Outside").unwrap())
+        database.match_font(&font::parse("10px Outside").unwrap())
     }
 
     fn bundled() -> SmallGlyphs {

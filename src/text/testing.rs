@@ -2,18 +2,18 @@
 
 use std::sync::Arc;
 
-use super::{Face, FontDatabase};
+use super::{Font, FontDatabase};
 use crate::css::FontShorthand;
 use crate::mem::Ledger;
 
 pub(super) static BUNDLED: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.subset.ttf");
 
-pub(super) fn bundled() -> Arc<Face> {
-    FontDatabase::new(&Ledger::new()).match_face(&FontShorthand::default())
+pub(super) fn bundled() -> Arc<Font> {
+    FontDatabase::new(&Ledger::new()).match_font(&FontShorthand::default())
 }
 
 /// The glyph of a character; the test fails where there is none.
-pub(super) fn glyph(face: &Arc<Face>, character: char) -> u16 {
+pub(super) fn glyph(face: &Arc<Font>, character: char) -> u16 {
     let layout =
         super::layout(&character.to_string(), &[Arc::clone(face)], 10.0, Default::default())
             .unwrap();

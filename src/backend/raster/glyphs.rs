@@ -80,7 +80,7 @@ pub(super) fn placed(run: &GlyphRun, t: &Transform) -> Option<Vec<PlacedGlyph>> 
     let mut placed = Vec::with_capacity(run.glyphs.len());
     for glyph in &run.glyphs {
         let (x, third) = in_thirds(t.a * glyph.x + t.e);
-        if let Some(coverage) = glyph_coverage_at(&run.face, glyph.id, size, third) {
+        if let Some(coverage) = glyph_coverage_at(&run.font, glyph.id, size, third) {
             // Casts saturate: a glyph far away is outside whatever canvas there is.
             let y = (t.d * glyph.y + t.f).round() as i32;
             placed.push(PlacedGlyph {
