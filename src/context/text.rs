@@ -10,8 +10,8 @@ use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
-    Direction, FontDatabase, FontKerning, GlyphSpacing, TextAlign, TextBaseline, TextLayout,
-    TextMetrics, TextRendering, run_outline,
+    Direction, FontDatabase, FontKerning, TextAlign, TextBaseline, TextLayout, TextMetrics,
+    TextOptions, TextRendering, run_outline,
 };
 
 /// Font and alignment, as the drawing state holds them.
@@ -72,12 +72,15 @@ impl TextStyle {
     }
 
     /// In the pixels of the font of now: lengths in ems follow it.
-    fn spacing(&self) -> GlyphSpacing {
+    fn options(&self) -> TextOptions {
         let em = self.font.size_px;
-        GlyphSpacing {
+        TextOptions {
             letter: self.letter_spacing.pixels(em),
             word: self.word_spacing.pixels(em),
-            kerns: self.kerning != FontKerning::None,
+            kerning: self.kerning,
+            rendering: self.rendering,
+            direction: self.direction,
+            language: None,
         }
     }
 }
@@ -169,7 +172,7 @@ impl Context {
     /// `measureText`.
     pub fn measure_text(&self, fonts: &FontDatabase, text: &str) -> Result<TextMetrics> {
         let style = &self.state.text;
-        let layout = fonts.layout(text, &style.font, style.spacing())?;
+        let layout = fonts.layout(text, &style.font, &style.options())?;
         Ok(TextMetrics::new(&layout, style.align, style.baseline, style.direction))
     }
 
@@ -185,7 +188,7 @@ impl Context {
             return Ok(None);
         }
         let style = &self.state.text;
-        let layout = fonts.layout(text.text, &style.font, style.spacing())?;
+        let layout = fonts.layout(text.text, &style.font, &style.options())?;
         let fit = text.max_width.map_or(Some(1.0), |max| layout.fit(max));
         let Some(fit) = fit else { return Ok(None) };
         let origin = layout.origin(style.align, style.baseline, style.direction);

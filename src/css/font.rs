@@ -88,7 +88,7 @@ impl Keyword for Stretch {
 
 /// `font-variant-caps`; the shorthand has the first two.
 /// <https://drafts.csswg.org/css-fonts-4/#font-variant-caps-prop>
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum VariantCaps {
     /// As they are.
     #[default]

@@ -1,10 +1,12 @@
 //! The fonts an environment knows: the bundled face and what was registered.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use super::face::{FaceAttributes, FontFile};
+use super::layout::{FontList, layout};
 use super::names::folded;
-use super::{Face, Font, GlyphSpacing, TextLayout, layout};
+use super::words::Words;
+use super::{Face, Font, TextLayout, TextOptions};
 use crate::css::{Family, FontShorthand, Style};
 use crate::error::{Error, Result};
 use crate::mem::Ledger;
@@ -21,6 +23,8 @@ static BUNDLED: LazyLock<Arc<Font>> = LazyLock::new(|| {
 
 /// The most files that may be registered: matching looks at each.
 const MAX_FILES: usize = 4096;
+/// The lists of fonts whose words are kept.
+const MAX_LISTS: usize = 32;
 
 /// A registered file.
 struct Entry {
@@ -34,12 +38,14 @@ struct Entry {
 pub struct FontDatabase {
     ledger: Arc<Ledger>,
     entries: Vec<Entry>,
+    /// Emptied when the fonts change. The one used last is the last.
+    lists: Mutex<Vec<Arc<FontList>>>,
 }
 
 impl FontDatabase {
     /// Knows the bundled face only. What is registered is charged to `ledger`.
     pub fn new(ledger: &Arc<Ledger>) -> Self {
-        Self { ledger: Arc::clone(ledger), entries: Vec::new() }
+        Self { ledger: Arc::clone(ledger), entries: Vec::new(), lists: Mutex::default() }
     }
 
     /// Adds a font file, or gives a known one another alias; tells the families it is found under now,
@@ -57,6 +63,7 @@ impl FontDatabase {
         }
         let families = entry.families().map(str::to_owned).collect();
         self.entries.push(entry);
+        self.lists.lock().unwrap_or_else(PoisonError::into_inner).clear();
         Ok(families)
     }
 
@@ -109,14 +116,39 @@ impl FontDatabase {
         faces
     }
 
-    /// Lays out `text` in `font`, with this spacing.
+    /// Lays out `text` in `font`, with these options.
     pub fn layout(
         &self,
         text: &str,
         font: &FontShorthand,
-        spacing: GlyphSpacing,
+        options: &TextOptions,
     ) -> Result<TextLayout> {
-        layout(text, &self.match_fonts(font), font.size_px, spacing)
+        let list = self.list(self.match_fonts(font));
+        layout(text, &list, font, options, &|character| self.fallback(font, character))
+    }
+
+    /// The list of these fonts that was used before, with the words that were shaped with it.
+    fn list(&self, fonts: Vec<Arc<Font>>) -> Arc<FontList> {
+        let mut lists = self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_same = |list: &Arc<FontList>| {
+            list.fonts.len() == fonts.len()
+                && list.fonts.iter().zip(&fonts).all(|(a, b)| Arc::ptr_eq(a, b))
+        };
+        let list = match lists.iter().rposition(is_same) {
+            Some(at) => lists.remove(at),
+            None => Arc::new(FontList { fonts, words: Words::default() }),
+        };
+        if lists.len() >= MAX_LISTS {
+            lists.remove(0);
+        }
+        lists.push(Arc::clone(&list));
+        list
+    }
+
+    /// A font outside of the list for a character.
+    fn fallback(&self, _wanted: &FontShorthand, character: char) -> Option<Arc<Font>> {
+        let fonts = self.entries.iter().flat_map(|entry| &entry.fonts);
+        fonts.into_iter().find(|font| font.has(character)).cloned()
     }
 
     fn first_choice(&self, font: &FontShorthand) -> Option<Arc<Font>> {

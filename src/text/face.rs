@@ -289,7 +289,7 @@ impl Extents {
 mod tests {
     use super::*;
     use crate::error::ErrorKind;
-    use crate::text::{Font, glyph_coverage_at, layout, run_outline, testing};
+    use crate::text::{Font, glyph_coverage_at, run_outline, testing};
 
     fn parse(bytes: Vec<u8>) -> Result<Vec<Arc<Face>>> {
         Face::parse_all(&FontFile::charged(bytes, &Ledger::new())?)
@@ -341,7 +341,9 @@ mod tests {
         let Ok(faces) = parse(bytes) else { return false };
         let text: String = (' '..'\u{250}').chain('А'..'я').collect();
         let fonts: Vec<_> = faces.into_iter().map(|face| Arc::new(Font::plain(face))).collect();
-        let Ok(layout) = layout(&text, &fonts, 200.0, Default::default()) else { return false };
+        let Ok(layout) = testing::layout(&text, &fonts, 200.0, Default::default()) else {
+            return false;
+        };
         layout.ink_bounds();
         for run in &layout.runs {
             run_outline(run);

@@ -1,12 +1,14 @@
 //! A face as a text uses it: where its axes stand, and what of the wanted style is made up.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use skrifa::instance::{LocationRef, NormalizedCoord};
+use skrifa::{FontRef, MetadataProvider};
 
 use super::cache::GlyphCache;
 use super::face::{Extents, Face};
+use super::shape::ShapingTables;
 use super::small::SmallGlyphs;
 
 /// What a face lacks of the wanted style and is made up when its glyphs are drawn.
@@ -27,6 +29,7 @@ pub struct Font {
     synthesis: Synthesis,
     extents: Extents,
     cache: GlyphCache,
+    shaping: OnceLock<ShapingTables>,
 }
 
 impl Font {
@@ -42,7 +45,14 @@ impl Font {
         synthesis: Synthesis,
     ) -> Self {
         let extents = face.extents_at(LocationRef::new(&coordinates));
-        Self { face, coordinates, synthesis, extents, cache: GlyphCache::default() }
+        Self {
+            face,
+            coordinates,
+            synthesis,
+            extents,
+            cache: GlyphCache::default(),
+            shaping: OnceLock::new(),
+        }
     }
 
     /// The face in its file.
@@ -67,6 +77,22 @@ impl Font {
 
     pub(super) fn glyph_cache(&self) -> &GlyphCache {
         &self.cache
+    }
+
+    /// Whether a character may be drawn with it.
+    pub(super) fn has(&self, character: char) -> bool {
+        let map = self.face.tables().map(|tables| tables.charmap().map(character));
+        map.is_ok_and(|glyph| glyph.is_some_and(|glyph| glyph.to_u32() != 0))
+    }
+
+    /// Whether it is for some characters only, whatever others it has.
+    pub(super) fn is_partial(&self) -> bool {
+        false
+    }
+
+    /// What shaping needs, made when first asked for. `tables` are those of its face.
+    pub(super) fn shaping(&self, tables: &FontRef<'_>) -> &ShapingTables {
+        self.shaping.get_or_init(|| ShapingTables::new(tables, &self.coordinates))
     }
 
     /// The fast way to small masks; `None` where the outlines are needed.

@@ -60,10 +60,11 @@ fn minus(a: f64, b: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::{layout, testing};
+    use crate::text::testing;
 
     fn measure(text: &str, align: TextAlign, baseline: TextBaseline) -> TextMetrics {
-        let layout = layout(text, &[testing::bundled()], 100.0, Default::default()).unwrap();
+        let layout =
+            testing::layout(text, &[testing::bundled()], 100.0, Default::default()).unwrap();
         TextMetrics::new(&layout, align, baseline, Direction::Inherit)
     }
 

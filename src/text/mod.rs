@@ -1,33 +1,34 @@
 //! Text: from a string and a font to positioned glyphs, their outlines, their coverage and metrics.
 //!
-//! Glyphs are chosen character by character and kerned by the font's `kern` table; scripts that
-//! need shaping or reordering come out unshaped, in the order of the string. Only fonts that were
-//! registered are used, and the bundled face. `context` lays text out, the backends ask for outlines
-//! and coverage.
+//! A text is cut into runs of one direction (`bidi`), those into words (`layout`), words into runs of one
+//! script that are shaped with the first font that has each cluster (`shape`). `context` lays text out,
+//! the backends ask for outlines and coverage.
 
 mod anchor;
 mod attributes;
 mod baselines;
+mod bidi;
 mod cache;
 mod coverage;
 mod database;
 mod face;
 mod font;
-mod kern;
 mod layout;
 mod metrics;
 mod names;
 mod outline;
+mod shape;
 mod small;
 #[cfg(test)]
 mod testing;
+mod words;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};
-pub use attributes::{FontKerning, GlyphSpacing, TextRendering};
+pub use attributes::{FontKerning, TextOptions, TextRendering};
 pub use coverage::{GlyphCoverage, MAX_COVERAGE_SIZE, glyph_coverage_at};
 pub use database::{BUNDLED_FONT, FontDatabase};
 pub use face::{Extents, Face};
 pub use font::{Font, Synthesis};
-pub use layout::{Glyph, GlyphRun, MAX_TEXT_CHARS, TextLayout, layout};
+pub use layout::{Glyph, GlyphRun, MAX_TEXT_CHARS, TextLayout};
 pub use metrics::TextMetrics;
 pub use outline::{glyph_outline, run_outline};

@@ -95,7 +95,7 @@ impl OutlinePen for Pen {
 mod tests {
     use super::*;
     use crate::path::Segment;
-    use crate::text::{layout, testing};
+    use crate::text::testing;
 
     #[test]
     fn y_grows_downwards_and_sizes_scale() {
@@ -113,7 +113,7 @@ mod tests {
     #[test]
     fn a_run_has_its_glyphs_in_their_places() {
         let face = testing::bundled();
-        let text = layout("HH", &[face], 1000.0, Default::default()).unwrap();
+        let text = testing::layout("HH", &[face], 1000.0, Default::default()).unwrap();
         let bounds = run_outline(&text.runs[0]).bounds();
         assert_eq!(bounds, Some(Rect::new(97.0, -714.0, 741.0 + 546.0, 714.0)));
     }
