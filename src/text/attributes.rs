@@ -29,7 +29,7 @@ pub enum TextRendering {
     /// Word by word.
     #[default]
     Auto,
-    /// Word by word, without kerning and ligatures.
+    /// Word by word, without ligatures.
     OptimizeSpeed,
     /// As one, so that spaces are kerned too.
     OptimizeLegibility,

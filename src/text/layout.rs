@@ -191,7 +191,7 @@ impl<'a> Line<'a> {
     }
 
     fn push_piece(&mut self, piece: &Piece, start: usize) {
-        let size = self.size * piece.scale;
+        let size = piece.letters.size(self.size);
         let pixels = |parts: i32| f64::from(parts) / piece.em() * size;
         let index = self.run(&piece.font, size);
         let (letter, word) = (self.options.letter, self.options.word);
@@ -202,12 +202,8 @@ impl<'a> Line<'a> {
                 _ if !glyph.ends_cluster => 0.0,
                 ClusterKind::Letter => letter,
                 ClusterKind::Space => letter + word,
-                ClusterKind::Nothing => 0.0,
+                ClusterKind::Tight => 0.0,
             };
-            // After a cluster in the order of reading.
-            if piece.is_rtl {
-                self.gaps += gap;
-            }
             let x = self.advance + self.gaps + pixels(glyph.dx);
             self.span.0 = self.span.0.min(x);
             // In texts of some megabytes.
@@ -215,9 +211,8 @@ impl<'a> Line<'a> {
             glyphs.push(Glyph { id: glyph.id, cluster, x, y: -pixels(glyph.dy) });
             self.advance += pixels(glyph.advance);
             self.span.1 = self.span.1.max(self.advance + self.gaps);
-            if !piece.is_rtl {
-                self.gaps += gap;
-            }
+            // To the right of a cluster in either direction, as in Chromium.
+            self.gaps += gap;
         }
         self.runs[index].glyphs = glyphs;
     }
@@ -345,7 +340,7 @@ mod tests {
         let only = lay("\u{4E00}", 10.0);
         assert_eq!(only.runs[0].glyphs[0].id, 0);
         assert!(only.width > 0.0);
-        assert_eq!(lay("a\u{FE0F}\u{200D}\u{7}b", 10.0).width, lay("ab", 10.0).width);
+        assert_eq!(lay("a\u{FE0F}\u{200D}\u{AD}b", 10.0).width, lay("ab", 10.0).width);
         // A face that lacks everything: the bundled one without characters in its map.
         let mut blind = testing::BUNDLED.to_vec();
         let cmap = testing::table(&blind, b"cmap");

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use harfrust::{Language, Script, Tag};
+use harfrust::{Script, Tag};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
 
@@ -25,26 +25,24 @@ pub(super) struct Made {
 enum Scaled {
     #[default]
     None,
+    /// Small letters.
     Small,
+    /// Everything.
     All,
-    Capitals,
+    /// All but small letters, which stand among them as they are.
+    Others,
 }
 
 /// How a part of a text is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Letters {
+pub(in crate::text) enum Letters {
     AsTheyAre,
     /// In scaled capitals.
     Scaled,
 }
 
 /// How a font makes capitals for a script.
-pub(super) fn of(
-    font: &FontRef<'_>,
-    script: Option<Script>,
-    _language: Option<&Language>,
-    caps: VariantCaps,
-) -> Made {
+pub(super) fn of(font: &FontRef<'_>, script: Option<Script>, caps: VariantCaps) -> Made {
     let wants: &[&[u8; 4]] = match caps {
         VariantCaps::Normal => return Made::default(),
         VariantCaps::SmallCaps => &[b"smcp"],
@@ -63,7 +61,7 @@ pub(super) fn of(
         VariantCaps::PetiteCaps => (&[b"smcp"], Scaled::Small),
         VariantCaps::AllPetiteCaps => (&[b"smcp", b"c2sc"], Scaled::All),
         VariantCaps::AllSmallCaps => (&[], Scaled::All),
-        VariantCaps::Unicase => (&[], Scaled::Capitals),
+        VariantCaps::Unicase => (&[], Scaled::Others),
         _ => (&[], Scaled::Small),
     };
     if !instead.is_empty() && has(instead) {
@@ -121,22 +119,22 @@ impl Scaled {
             return before;
         }
         let is_small = !character.to_uppercase().eq([character]);
-        let is_capital = !is_small && !character.to_lowercase().eq([character]);
         let scales = match self {
             Self::None => false,
             Self::Small => is_small,
             Self::All => true,
-            Self::Capitals => is_capital,
+            Self::Others => !is_small,
         };
         if scales { Letters::Scaled } else { Letters::AsTheyAre }
     }
 }
 
 impl Letters {
-    pub(super) fn scale(self) -> f64 {
+    /// Of a text of a size in pixels. Scaled letters have a whole one, as in Chromium.
+    pub(in crate::text) fn size(self, size: f64) -> f64 {
         match self {
-            Self::AsTheyAre => 1.0,
-            Self::Scaled => SMALL,
+            Self::AsTheyAre => size,
+            Self::Scaled => (size * SMALL).round(),
         }
     }
 
@@ -168,7 +166,7 @@ mod tests {
             [("A", false), ("bc", true), (" 1", false), ("d", true)]
         );
         assert_eq!(cut("Ab 1", Scaled::All), [("Ab 1", true)]);
-        assert_eq!(cut("ABc", Scaled::Capitals), [("AB", true), ("c", false)]);
+        assert_eq!(cut("ABc 1", Scaled::Others), [("AB", true), ("c", false), (" 1", true)]);
         assert_eq!(
             cut("e\u{301}E\u{301}", Scaled::Small),
             [("e\u{301}", true), ("E\u{301}", false)]
@@ -179,14 +177,21 @@ mod tests {
     }
 
     #[test]
+    fn scaled_letters_have_a_whole_size() {
+        let size = |size| Letters::Scaled.size(size);
+        assert_eq!([size(10.0), size(14.0), size(15.0), size(0.6)], [7.0, 10.0, 11.0, 0.0]);
+        assert_eq!(Letters::AsTheyAre.size(12.34), 12.34);
+    }
+
+    #[test]
     fn a_font_without_features_gets_scaled_capitals() {
         let font = FontRef::new(testing::BUNDLED).unwrap();
-        let made = |caps| of(&font, None, None, caps);
+        let made = |caps| of(&font, None, caps);
         assert_eq!(made(VariantCaps::Normal).of_scaled, Scaled::None);
         for (caps, scaled) in [
             (VariantCaps::SmallCaps, Scaled::Small),
             (VariantCaps::AllPetiteCaps, Scaled::All),
-            (VariantCaps::Unicase, Scaled::Capitals),
+            (VariantCaps::Unicase, Scaled::Others),
         ] {
             let made = made(caps);
             assert_eq!((made.of_scaled, made.features.len()), (scaled, 0));

@@ -123,8 +123,7 @@ impl Run<'_> {
         range: Range<usize>,
         left: &mut Vec<Range<usize>>,
     ) -> Result<()> {
-        let tables = font.face().tables()?;
-        let made = caps::of(&tables, self.script, self.language, self.request.features.caps);
+        let made = self.made(font)?;
         for (part, letters) in caps::parts(self.text, range, &made) {
             let glyphs = self.glyphs(font, &part, letters, &made)?;
             self.sort(font, part, letters, glyphs, left);
@@ -132,12 +131,19 @@ impl Run<'_> {
         Ok(())
     }
 
+    /// How the font makes the capitals that are wanted.
+    fn made(&self, font: &Font) -> Result<caps::Made> {
+        Ok(caps::of(&font.face().tables()?, self.script, self.request.features.caps))
+    }
+
     /// The boxes of the first font.
     fn shape_box(&mut self, range: Range<usize>) -> Result<()> {
         let Some(font) = self.request.fonts.first() else { return Ok(()) };
-        let made = caps::Made::default();
-        let glyphs = self.glyphs(font, &range, Letters::AsTheyAre, &made)?;
-        self.add(font, range, Letters::AsTheyAre, glyphs);
+        let made = self.made(font)?;
+        for (part, letters) in caps::parts(self.text, range, &made) {
+            let glyphs = self.glyphs(font, &part, letters, &made)?;
+            self.add(font, part, letters, glyphs);
+        }
         Ok(())
     }
 
@@ -154,7 +160,7 @@ impl Run<'_> {
         for (at, character) in self.text[range.clone()].char_indices() {
             // A text is at most some megabytes long.
             let cluster = (range.start + at) as u32;
-            letters.write(shown(character), |c| buffer.add(c, cluster));
+            letters.write(character, |c| buffer.add(c, cluster));
         }
         buffer.set_post_context(&self.text[range.end..]);
         let features = self.request.features.list(&made.features);
@@ -231,15 +237,7 @@ impl Run<'_> {
                 dy: place.y_offset,
             });
         }
-        let (scale, is_rtl) = (letters.scale(), self.request.is_rtl);
-        // Words of several fonts come in many parts; those of one font that follow each other are one.
-        self.pieces.push(Piece {
-            font: Arc::clone(font),
-            scale,
-            is_rtl,
-            glyphs,
-            start: part.start,
-        });
+        self.pieces.push(Piece { font: Arc::clone(font), letters, glyphs, start: part.start });
     }
 }
 
@@ -267,17 +265,21 @@ fn clusters(
     ranges.collect()
 }
 
-/// What a character is shaped as: control characters show nothing.
-fn shown(character: char) -> char {
-    if character.is_control() || character == '\u{FFFC}' { '\u{200B}' } else { character }
-}
-
 fn kind_at(text: &str, cluster: u32) -> ClusterKind {
     match text.get(cluster as usize..).and_then(|text| text.chars().next()) {
         Some(c) if is_word_separator(c) => ClusterKind::Space,
-        Some(c) if is_invisible(c) => ClusterKind::Nothing,
+        Some(c) if is_invisible(c) || is_joined(c) => ClusterKind::Tight,
         _ => ClusterKind::Letter,
     }
+}
+
+/// Of a script whose letters are joined. <https://drafts.csswg.org/css-text-4/#cursive-script>
+fn is_joined(character: char) -> bool {
+    use unicode_script::Script::{
+        Arabic, Hanifi_Rohingya, Mandaic, Mongolian, Nko, Phags_Pa, Syriac,
+    };
+    let script = unicode_script::UnicodeScript::script(&character);
+    matches!(script, Arabic | Hanifi_Rohingya | Mandaic | Mongolian | Nko | Phags_Pa | Syriac)
 }
 
 /// <https://drafts.csswg.org/css-text-4/#word-separator>
@@ -288,15 +290,14 @@ fn is_word_separator(character: char) -> bool {
     )
 }
 
-/// Control and format characters, which no font needs to have.
+/// Format characters, which no font needs to have.
 fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(
-            character,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
-                | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFC}'
-                | '\u{E0000}'..='\u{E0FFF}'
-        )
+    matches!(
+        character,
+        '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}'
+            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}'
+            | '\u{E0000}'..='\u{E0FFF}'
+    )
 }
 
 fn is_selector(character: char) -> bool {

@@ -19,9 +19,8 @@ pub(in crate::text) struct Features {
 impl Features {
     pub(in crate::text) fn of(options: &TextOptions, caps: VariantCaps) -> Self {
         let fast = options.rendering == TextRendering::OptimizeSpeed;
-        let asked = options.kerning == FontKerning::Normal;
         Self {
-            no_kerning: options.kerning == FontKerning::None || (fast && !asked),
+            no_kerning: options.kerning == FontKerning::None,
             // Spaced letters don't join. <https://drafts.csswg.org/css-text-4/#letter-spacing-property>
             no_ligatures: fast || options.letter != 0.0,
             caps,
@@ -59,8 +58,7 @@ mod tests {
         let plain = TextOptions { kerning: FontKerning::None, ..Default::default() };
         assert_eq!(tags(plain), ["kern=0", "vkrn=0"]);
         let fast = TextOptions { rendering: TextRendering::OptimizeSpeed, ..Default::default() };
-        assert_eq!(tags(fast.clone()).len(), 4);
-        assert_eq!(tags(TextOptions { kerning: FontKerning::Normal, ..fast }).len(), 2);
+        assert_eq!(tags(fast), ["liga=0", "clig=0"]);
         let caps = Features::default().list(&[Tag::new(b"smcp")]);
         assert_eq!((caps[0].tag, caps[0].value), (Tag::new(b"smcp"), 1));
     }

@@ -16,6 +16,7 @@ pub(super) use shaper::ShapingTables;
 use std::sync::Arc;
 
 use super::Font;
+pub(super) use caps::Letters;
 
 /// A text in glyphs from left to right.
 #[derive(Clone, Debug, Default)]
@@ -29,9 +30,8 @@ pub(super) struct Shaped {
 #[derive(Clone, Debug)]
 pub(super) struct Piece {
     pub(super) font: Arc<Font>,
-    /// Times the size of the text: less than 1 for small capitals that are made of large ones.
-    pub(super) scale: f64,
-    pub(super) is_rtl: bool,
+    /// Small capitals may be made of large ones of another size.
+    pub(super) letters: Letters,
     pub(super) glyphs: Vec<ShapedGlyph>,
     /// Bytes of the text where its part starts.
     start: usize,
@@ -60,8 +60,8 @@ pub(super) enum ClusterKind {
     Letter,
     /// <https://drafts.csswg.org/css-text-4/#word-separator>
     Space,
-    /// Has no place of its own and gets no space after it.
-    Nothing,
+    /// Gets no space after it: it shows nothing, or is joined to the next letter.
+    Tight,
 }
 
 impl Piece {
