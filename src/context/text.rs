@@ -14,6 +14,9 @@ use crate::text::{
     TextOptions, TextRendering, run_outline,
 };
 
+/// The longest language tag that is looked at: real ones have a few dozen bytes.
+const MAX_LANGUAGE: usize = 100;
+
 /// Font and alignment, as the drawing state holds them.
 #[derive(Clone, Debug)]
 pub struct TextStyle {
@@ -33,6 +36,8 @@ pub struct TextStyle {
     pub kerning: FontKerning,
     /// Default: auto.
     pub rendering: TextRendering,
+    /// `lang`. Default: inherit, which is none.
+    pub language: Option<Arc<str>>,
 }
 
 impl Default for TextStyle {
@@ -46,6 +51,7 @@ impl Default for TextStyle {
             word_spacing: Spacing::default(),
             kerning: FontKerning::default(),
             rendering: TextRendering::default(),
+            language: None,
         }
     }
 }
@@ -62,6 +68,7 @@ impl TextStyle {
             word_spacing,
             kerning,
             rendering,
+            language,
         } = from;
         if !Arc::ptr_eq(&self.font, font) {
             self.font = Arc::clone(font);
@@ -69,18 +76,24 @@ impl TextStyle {
         (self.align, self.baseline, self.direction) = (*align, *baseline, *direction);
         (self.letter_spacing, self.word_spacing) = (*letter_spacing, *word_spacing);
         (self.kerning, self.rendering) = (*kerning, *rendering);
+        if self.language != *language {
+            self.language.clone_from(language);
+        }
     }
 
     /// In the pixels of the font of now: lengths in ems follow it.
-    fn options(&self) -> TextOptions {
-        let em = self.font.size_px;
+    fn options(&self, fonts: &FontDatabase) -> TextOptions {
+        let pixels = |spacing: &Spacing| {
+            let ems = |unit: &str| fonts.unit_in_ems(&self.font, unit);
+            spacing.pixels(self.font.size_px, ems)
+        };
         TextOptions {
-            letter: self.letter_spacing.pixels(em),
-            word: self.word_spacing.pixels(em),
+            letter: pixels(&self.letter_spacing),
+            word: pixels(&self.word_spacing),
             kerning: self.kerning,
             rendering: self.rendering,
             direction: self.direction,
-            language: None,
+            language: self.language.clone(),
         }
     }
 }
@@ -125,6 +138,12 @@ impl Context {
         let spacing = crate::css::spacing::parse(value)?;
         self.state_mut().text.word_spacing = spacing;
         Some(spacing.to_css())
+    }
+
+    /// `lang`.
+    pub fn set_language(&mut self, tag: &str) {
+        let is_tag = !tag.is_empty() && tag.len() <= MAX_LANGUAGE && tag != "inherit";
+        self.state_mut().text.language = is_tag.then(|| tag.into());
     }
 
     /// `fillText`.
@@ -172,7 +191,7 @@ impl Context {
     /// `measureText`.
     pub fn measure_text(&self, fonts: &FontDatabase, text: &str) -> Result<TextMetrics> {
         let style = &self.state.text;
-        let layout = fonts.layout(text, &style.font, &style.options())?;
+        let layout = fonts.layout(text, &style.font, &style.options(fonts))?;
         Ok(TextMetrics::new(&layout, style.align, style.baseline, style.direction))
     }
 
@@ -188,7 +207,7 @@ impl Context {
             return Ok(None);
         }
         let style = &self.state.text;
-        let layout = fonts.layout(text.text, &style.font, &style.options())?;
+        let layout = fonts.layout(text.text, &style.font, &style.options(fonts))?;
         let fit = text.max_width.map_or(Some(1.0), |max| layout.fit(max));
         let Some(fit) = fit else { return Ok(None) };
         let origin = layout.origin(style.align, style.baseline, style.direction);

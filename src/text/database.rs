@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use super::face::{FaceAttributes, FontFile};
 use super::layout::{FontList, layout};
 use super::names::folded;
+use super::units;
 use super::words::Words;
 use super::{Face, Font, TextLayout, TextOptions};
 use crate::css::{Family, FontShorthand, Style};
@@ -125,6 +126,11 @@ impl FontDatabase {
     ) -> Result<TextLayout> {
         let list = self.list(self.match_fonts(font));
         layout(text, &list, font, options, &|character| self.fallback(font, character))
+    }
+
+    /// The ems of a unit that is measured in the first font of `font`; see `units`.
+    pub fn unit_in_ems(&self, font: &FontShorthand, unit: &str) -> Option<f64> {
+        units::ems(&self.match_font(font), unit)
     }
 
     /// The list of these fonts that was used before, with the words that were shaped with it.

@@ -21,6 +21,7 @@ mod shape;
 mod small;
 #[cfg(test)]
 mod testing;
+mod units;
 mod words;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};

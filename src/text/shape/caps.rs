@@ -6,6 +6,7 @@ use std::ops::Range;
 use harfrust::{Script, Tag};
 use skrifa::FontRef;
 use skrifa::raw::TableProvider;
+use unicode_script::UnicodeScript;
 
 use crate::css::VariantCaps;
 
@@ -98,27 +99,25 @@ pub(super) fn parts(text: &str, range: Range<usize>, made: &Made) -> Vec<(Range<
         return vec![(range, Letters::AsTheyAre)];
     }
     let mut parts: Vec<(Range<usize>, Letters)> = Vec::new();
+    let mut was_small = false;
     for (at, character) in text[range.clone()].char_indices() {
         let start = range.start + at;
         let end = start + character.len_utf8();
-        let letters = made.of_scaled.letters(character, parts.last().map(|part| part.1));
+        // Marks and joiners stay with the letter before them.
+        let follows = character.script() == unicode_script::Script::Inherited;
+        let is_small = if follows { was_small } else { !character.to_uppercase().eq([character]) };
         match parts.last_mut() {
-            Some((last, same)) if *same == letters => last.end = end,
-            _ => parts.push((start..end, letters)),
+            // Of two cases also where both are scaled alike, so that they are not kerned, as in Chromium.
+            Some((last, _)) if was_small == is_small => last.end = end,
+            _ => parts.push((start..end, made.of_scaled.letters(is_small))),
         }
+        was_small = is_small;
     }
     parts
 }
 
 impl Scaled {
-    fn letters(self, character: char, before: Option<Letters>) -> Letters {
-        // Marks and joiners stay with the letter before them.
-        let follows =
-            unicode_script::UnicodeScript::script(&character) == unicode_script::Script::Inherited;
-        if let Some(before) = before.filter(|_| follows) {
-            return before;
-        }
-        let is_small = !character.to_uppercase().eq([character]);
+    fn letters(self, is_small: bool) -> Letters {
         let scales = match self {
             Self::None => false,
             Self::Small => is_small,
@@ -165,7 +164,7 @@ mod tests {
             cut("Abc 1d", Scaled::Small),
             [("A", false), ("bc", true), (" 1", false), ("d", true)]
         );
-        assert_eq!(cut("Ab 1", Scaled::All), [("Ab 1", true)]);
+        assert_eq!(cut("Ab 1", Scaled::All), [("A", true), ("b", true), (" 1", true)]);
         assert_eq!(cut("ABc 1", Scaled::Others), [("AB", true), ("c", false), (" 1", true)]);
         assert_eq!(
             cut("e\u{301}E\u{301}", Scaled::Small),
