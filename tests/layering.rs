@@ -47,6 +47,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("skrifa", &["text/"]),
     ("harfrust", &["text/shape/"]),
     ("unicode_bidi", &["text/bidi.rs"]),
+    ("unicode_linebreak", &["text/line_breaks.rs"]),
     ("unicode_script", &["text/shape/"]),
     ("i_overlay", &["path/boolean/"]),
     ("svgtypes", &["path/", "codec/"]),

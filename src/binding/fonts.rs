@@ -24,3 +24,16 @@ pub fn has_font(env: Env, family: String) -> napi::Result<bool> {
 pub fn font_families(env: Env) -> napi::Result<Vec<String>> {
     enter(&env, 0, |isolate| Ok(isolate.fonts.borrow().families()))
 }
+
+/// The code points that were drawn as boxes since this was last asked to clear them.
+#[napi(catch_unwind)]
+pub fn missing_glyphs(env: Env, clear: bool) -> napi::Result<Vec<u32>> {
+    enter(&env, 0, |isolate| {
+        let fonts = isolate.fonts.borrow();
+        let list = fonts.missing().list().into_iter().map(u32::from).collect();
+        if clear {
+            fonts.missing().clear();
+        }
+        Ok(list)
+    })
+}

@@ -210,6 +210,7 @@ impl Context {
         let layout = fonts.layout(text.text, &style.font, &style.options(fonts))?;
         let fit = text.max_width.map_or(Some(1.0), |max| layout.fit(max));
         let Some(fit) = fit else { return Ok(None) };
+        fonts.missing().note(&layout.missing);
         let origin = layout.origin(style.align, style.baseline, style.direction);
         // Condensed towards the anchor, whose offset shrinks with the text.
         let place = Transform::translate(text.at.x + origin.x * fit, text.at.y + origin.y)

@@ -7,7 +7,7 @@ use super::layout::{FontList, layout};
 use super::names::folded;
 use super::units;
 use super::words::Words;
-use super::{Face, Font, TextLayout, TextOptions};
+use super::{Face, Font, MissingGlyphs, TextLayout, TextOptions};
 use crate::css::{Family, FontShorthand, Style};
 use crate::error::{Error, Result};
 use crate::mem::Ledger;
@@ -41,12 +41,18 @@ pub struct FontDatabase {
     entries: Vec<Entry>,
     /// Emptied when the fonts change. The one used last is the last.
     lists: Mutex<Vec<Arc<FontList>>>,
+    missing: MissingGlyphs,
 }
 
 impl FontDatabase {
     /// Knows the bundled face only. What is registered is charged to `ledger`.
     pub fn new(ledger: &Arc<Ledger>) -> Self {
-        Self { ledger: Arc::clone(ledger), entries: Vec::new(), lists: Mutex::default() }
+        Self {
+            ledger: Arc::clone(ledger),
+            entries: Vec::new(),
+            lists: Mutex::default(),
+            missing: MissingGlyphs::default(),
+        }
     }
 
     /// Adds a font file, or gives a known one another alias; tells the families it is found under now,
@@ -126,6 +132,11 @@ impl FontDatabase {
     ) -> Result<TextLayout> {
         let list = self.list(self.match_fonts(font));
         layout(text, &list, font, options, &|character| self.fallback(font, character))
+    }
+
+    /// What was drawn as boxes.
+    pub fn missing(&self) -> &MissingGlyphs {
+        &self.missing
     }
 
     /// The ems of a unit that is measured in the first font of `font`; see `units`.
