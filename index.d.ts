@@ -2001,16 +2001,27 @@ export function missingGlyphs(options?: MissingGlyphsOptions | null): number[];
 
 /** A part of a text in its own style, for {@link layoutText}. What is left out is as the context has it. */
 export interface TextSpan {
+  /** What is shown. */
   text: string;
+  /** As {@link CanvasRenderingContext2D.font}. */
   font?: string;
+  /** As {@link CanvasRenderingContext2D.fillStyle}. */
   fillStyle?: string | CanvasGradient | CanvasPattern;
+  /** As {@link CanvasRenderingContext2D.strokeStyle}. */
   strokeStyle?: string | CanvasGradient | CanvasPattern;
+  /** As {@link CanvasRenderingContext2D.letterSpacing}. */
   letterSpacing?: string;
+  /** As {@link CanvasRenderingContext2D.wordSpacing}. */
   wordSpacing?: string;
+  /** As {@link CanvasRenderingContext2D.fontKerning}. */
   fontKerning?: CanvasRenderingContext2D['fontKerning'];
+  /** As {@link CanvasRenderingContext2D.fontStretch}. */
   fontStretch?: CanvasRenderingContext2D['fontStretch'];
+  /** As {@link CanvasRenderingContext2D.fontVariantCaps}. */
   fontVariantCaps?: CanvasRenderingContext2D['fontVariantCaps'];
+  /** As {@link CanvasRenderingContext2D.textRendering}. */
   textRendering?: CanvasRenderingContext2D['textRendering'];
+  /** As {@link CanvasRenderingContext2D.lang}. */
   lang?: string;
 }
 
@@ -2032,8 +2043,9 @@ export interface TextBoxOptions {
 export interface TextBoxLine {
   /** What the line shows. */
   readonly text: string;
-  /** Where it starts and ends in the whole text, in UTF-16 code units, without the spaces at its end. */
+  /** Where it starts in the whole text, in UTF-16 code units. */
   readonly start: number;
+  /** Where it ends in the whole text, without the spaces at its end. */
   readonly end: number;
   /** Pixels from the box's left side to the left end of the line. */
   readonly x: number;
@@ -2041,8 +2053,9 @@ export interface TextBoxLine {
   readonly baseline: number;
   /** Pixels. */
   readonly width: number;
-  /** Pixels above and below the baseline that the line's fonts ask for. */
+  /** Pixels above the baseline that the line's fonts ask for. */
   readonly ascent: number;
+  /** Pixels below the baseline that the line's fonts ask for. */
   readonly descent: number;
 }
 
