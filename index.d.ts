@@ -2067,6 +2067,7 @@ export interface TextBox {
   readonly height: number;
   /** Whether `maxLines` left out some of the text. */
   readonly truncated: boolean;
+  /** From top to bottom; at least one. */
   readonly lines: readonly TextBoxLine[];
   /** Fills the text with the box's upper left corner at a point. */
   fill(x: number, y: number): void;
