@@ -8,6 +8,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use super::cache::GlyphCache;
 use super::face::{Extents, Face};
+use super::hinting::Hinting;
 use super::shape::ShapingTables;
 use super::small::SmallGlyphs;
 
@@ -28,6 +29,7 @@ pub struct Font {
     coordinates: Box<[NormalizedCoord]>,
     synthesis: Synthesis,
     extents: Extents,
+    hinting: Hinting,
     cache: GlyphCache,
     shaping: OnceLock<ShapingTables>,
 }
@@ -45,14 +47,8 @@ impl Font {
         synthesis: Synthesis,
     ) -> Self {
         let extents = face.extents_at(LocationRef::new(&coordinates));
-        Self {
-            face,
-            coordinates,
-            synthesis,
-            extents,
-            cache: GlyphCache::default(),
-            shaping: OnceLock::new(),
-        }
+        let (hinting, cache, shaping) = Default::default();
+        Self { face, coordinates, synthesis, extents, hinting, cache, shaping }
     }
 
     /// The face in its file.
@@ -73,6 +69,10 @@ impl Font {
     /// Heights and depths in ems.
     pub fn extents(&self) -> Extents {
         self.extents
+    }
+
+    pub(super) fn hinting(&self) -> &Hinting {
+        &self.hinting
     }
 
     pub(super) fn glyph_cache(&self) -> &GlyphCache {
