@@ -81,6 +81,11 @@ impl TextStyle {
         }
     }
 
+    /// Whether glyphs are fitted to the pixels.
+    fn is_hinted(&self) -> bool {
+        self.rendering != TextRendering::GeometricPrecision
+    }
+
     /// In the pixels of the font of now: lengths in ems follow it.
     fn options(&self, fonts: &FontDatabase) -> TextOptions {
         let pixels = |spacing: &Spacing| {
@@ -156,8 +161,7 @@ impl Context {
         let Some(paint) = self.fill_paint() else { return Ok(()) };
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
         let bounds = place.map_bounds(&reach(&layout));
-        let hinted = self.state.text.rendering != TextRendering::GeometricPrecision;
-        let look = GlyphLook { hinted, ..GlyphLook::default() };
+        let look = GlyphLook { hinted: self.state.text.is_hinted(), ..GlyphLook::default() };
         // One operation, because runs must not clear, shade or filter each other.
         let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, paint };
         out.push(kind, self.draw_state(self.state.transform), &bounds)
@@ -179,7 +183,13 @@ impl Context {
     pub fn measure_text(&self, fonts: &FontDatabase, text: &str) -> Result<TextMetrics> {
         let style = &self.state.text;
         let layout = fonts.layout(text, &style.font, &style.options(fonts))?;
-        Ok(TextMetrics::new(&layout, style.align, style.baseline, style.direction))
+        Ok(TextMetrics::new(
+            &layout,
+            style.align,
+            style.baseline,
+            style.direction,
+            style.is_hinted(),
+        ))
     }
 
     /// The layout and its place in user space; `None` when nothing is to be drawn.

@@ -11,10 +11,9 @@ use skrifa::attribute::{Attributes, Style as SkrifaStyle};
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::Metrics;
 use skrifa::raw::TableProvider;
-use skrifa::raw::types::Tag;
 use skrifa::{FontRef, MetadataProvider};
 
-use super::baselines;
+use super::extents::FaceExtents;
 use super::names::Names;
 use super::small::SmallGlyphs;
 use crate::css::{Stretch, Style};
@@ -46,27 +45,6 @@ pub(super) struct FaceAttributes {
     pub(super) weight: u16,
     pub(super) stretch: Stretch,
 }
-
-/// Heights above (`*ascent`) and depths below (`*descent`) the alphabetic baseline. Positive as a
-/// rule. Those of a face are in ems; times a size they are in pixels.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Extents {
-    /// Top of the line box the font asks for.
-    pub ascent: f64,
-    /// Bottom of the line box the font asks for.
-    pub descent: f64,
-    /// Top of the em square.
-    pub em_ascent: f64,
-    /// Bottom of the em square.
-    pub em_descent: f64,
-    /// The hanging baseline, above the alphabetic one.
-    pub hanging: f64,
-    /// The ideographic baseline, above the alphabetic one: as a rule below it.
-    pub ideographic: f64,
-}
-
-/// The hanging baseline as a part of the ascent, which browsers use where a font doesn't tell.
-const HANGING: f64 = 0.8;
 
 /// The em sizes OpenType allows. <https://learn.microsoft.com/en-us/typography/opentype/spec/head>
 const UNITS_PER_EM: std::ops::RangeInclusive<u16> = 16..=16384;
@@ -125,10 +103,10 @@ impl Face {
     }
 
     /// Heights and depths in ems, with the axes at a place.
-    pub(super) fn extents_at(&self, location: LocationRef<'_>) -> Extents {
+    pub(super) fn extents_at(&self, location: LocationRef<'_>) -> FaceExtents {
         let read = guard("reading the font's metrics", || {
             let font = self.tables()?;
-            Ok(Extents::of(&font, &Metrics::new(&font, Size::unscaled(), location)))
+            Ok(FaceExtents::of(&font, &Metrics::new(&font, Size::unscaled(), location)))
         });
         read.unwrap_or_default()
     }
@@ -246,45 +224,6 @@ fn stretch_of(percent: f32) -> Stretch {
         .map_or(Normal, |(stretch, _)| stretch)
 }
 
-impl Extents {
-    fn of(font: &FontRef<'_>, metrics: &Metrics) -> Self {
-        let em = f64::from(metrics.units_per_em);
-        let (ascent, descent) = (f64::from(metrics.ascent) / em, -f64::from(metrics.descent) / em);
-        let typographic = font.os2().ok().map(|os2| {
-            (f64::from(os2.s_typo_ascender()) / em, -f64::from(os2.s_typo_descender()) / em)
-        });
-        // The em square reaches as far up, of its height, as the typographic box does of its own.
-        // <https://drafts.csswg.org/css-inline-3/#baseline-synthesis-em>
-        let (up, down) = [typographic, Some((ascent, descent))]
-            .into_iter()
-            .flatten()
-            .find(|(up, down)| up + down > 0.0)
-            .unwrap_or((1.0, 0.0));
-        let em_ascent = up / (up + down);
-        let told = |tag: &[u8; 4]| baselines::height(font, Tag::new(tag)).map(|units| units / em);
-        Self {
-            ascent,
-            descent,
-            em_ascent,
-            em_descent: 1.0 - em_ascent,
-            hanging: told(b"hang").unwrap_or(ascent * HANGING),
-            ideographic: told(b"ideo").unwrap_or(-descent),
-        }
-    }
-
-    /// In pixels at a size.
-    pub fn scaled(&self, size: f64) -> Self {
-        Self {
-            ascent: self.ascent * size,
-            descent: self.descent * size,
-            em_ascent: self.em_ascent * size,
-            em_descent: self.em_descent * size,
-            hanging: self.hanging * size,
-            ideographic: self.ideographic * size,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -306,8 +245,6 @@ mod tests {
         let e = face.extents_at(LocationRef::default());
         // Noto Sans: ascent 1069 and descent 293 of 1000 units.
         assert!((e.ascent - 1.069).abs() < 1e-6 && (e.descent - 0.293).abs() < 1e-6, "{e:?}");
-        assert!((e.em_ascent + e.em_descent - 1.0).abs() < 1e-12);
-        assert_eq!(e.scaled(10.0).em_ascent, e.em_ascent * 10.0);
     }
 
     #[test]
@@ -344,7 +281,7 @@ mod tests {
         let Ok(layout) = testing::layout(&text, &fonts, 200.0, Default::default()) else {
             return false;
         };
-        layout.ink_bounds();
+        layout.ink_bounds(true);
         for run in &layout.runs {
             run_outline(run);
             for glyph in run.glyphs.iter().step_by(7) {

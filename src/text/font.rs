@@ -6,8 +6,10 @@ use std::sync::{Arc, OnceLock};
 use skrifa::instance::{LocationRef, NormalizedCoord};
 use skrifa::{FontRef, MetadataProvider};
 
+use super::boxes::GlyphBoxes;
 use super::cache::GlyphCache;
-use super::face::{Extents, Face};
+use super::extents::FaceExtents;
+use super::face::Face;
 use super::hinting::Hinting;
 use super::shape::ShapingTables;
 use super::small::SmallGlyphs;
@@ -28,8 +30,9 @@ pub struct Font {
     /// One for each axis; none for a face without axes, and at its default.
     coordinates: Box<[NormalizedCoord]>,
     synthesis: Synthesis,
-    extents: Extents,
+    extents: FaceExtents,
     hinting: Hinting,
+    boxes: GlyphBoxes,
     cache: GlyphCache,
     shaping: OnceLock<ShapingTables>,
 }
@@ -47,8 +50,8 @@ impl Font {
         synthesis: Synthesis,
     ) -> Self {
         let extents = face.extents_at(LocationRef::new(&coordinates));
-        let (hinting, cache, shaping) = Default::default();
-        Self { face, coordinates, synthesis, extents, hinting, cache, shaping }
+        let (hinting, boxes, cache, shaping) = Default::default();
+        Self { face, coordinates, synthesis, extents, hinting, boxes, cache, shaping }
     }
 
     /// The face in its file.
@@ -67,12 +70,16 @@ impl Font {
     }
 
     /// Heights and depths in ems.
-    pub fn extents(&self) -> Extents {
+    pub(super) fn extents(&self) -> FaceExtents {
         self.extents
     }
 
     pub(super) fn hinting(&self) -> &Hinting {
         &self.hinting
+    }
+
+    pub(super) fn boxes(&self) -> &GlyphBoxes {
+        &self.boxes
     }
 
     pub(super) fn glyph_cache(&self) -> &GlyphCache {

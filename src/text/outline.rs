@@ -10,7 +10,7 @@ use skrifa::{GlyphId, MetadataProvider, OutlineGlyphCollection};
 use super::hinting::MAX_POINTS;
 use super::{Font, GlyphRun, Strike, embolden};
 use crate::error::guard;
-use crate::geom::{Point, Rect, Transform};
+use crate::geom::{Point, Transform};
 use crate::path::Path;
 
 /// How far a made-up oblique leans to the right, of its height: Chromium's.
@@ -34,12 +34,6 @@ pub fn run_outline(run: &GlyphRun) -> Path {
 /// The outline as a strike has it, in device pixels.
 pub(super) fn strike_outline(font: &Font, strike: &Strike, id: u16) -> Path {
     Glyphs::of_strike(font, strike).map_or_else(Path::new, |glyphs| glyphs.draw(id))
-}
-
-/// The bounds of each glyph's ink in pixels, in the order of the ids; `None` for a blank glyph.
-pub(super) fn ink_bounds(font: &Font, ids: &[u16], size: f64) -> Vec<Option<Rect>> {
-    let Some(glyphs) = Glyphs::of(font, size) else { return vec![None; ids.len()] };
-    ids.iter().map(|&id| glyphs.draw(id).bounds()).collect()
 }
 
 /// The outlines of a font at a size.
