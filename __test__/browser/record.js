@@ -13,9 +13,11 @@ const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { pathToFileURL } = require('node:url');
 const { parseArgs } = require('node:util');
+const { facesOf } = require('../helpers/fonts.js');
 const { groupNames, topicNames } = require('./groups.js');
 
 const FIXTURES = path.join(__dirname, '../fixtures');
+const FONTS = path.join(__dirname, '../fonts');
 // A page's own clock runs ahead to this many milliseconds while it waits for its pictures.
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--force-color-profile=srgb', '--virtual-time-budget=20000'];
 
@@ -30,14 +32,25 @@ function moduleCode(file, needs = 'undefined') {
 
 const ANOTHER = 'const another = (width, height) => Object.assign(document.createElement("canvas"), { width, height });';
 
-const dataUrl = (file) => `data:;base64,${fs.readFileSync(path.join(FIXTURES, file)).toString('base64')}`;
+const base64 = (folder, file) => fs.readFileSync(path.join(folder, file)).toString('base64');
+const dataUrl = (file) => `data:;base64,${base64(FIXTURES, file)}`;
+
+/** Loads the faces of families. */
+function loading(families) {
+  const faces = facesOf(families).map(({ family, file, ...descriptors }) => ({ family, descriptors, data: base64(FONTS, file) }));
+  return `for (const { family, descriptors, data } of ${script(faces)}) {
+  const face = new FontFace(family, Uint8Array.from(atob(data), (one) => one.charCodeAt(0)), descriptors);
+  document.fonts.add(await face.load());
+}`;
+}
 
 /** Draws all scenes of a group. */
 function drawing(group) {
-  const { fixtures } = require(`./scenes/${group}.js`);
+  const { fixtures, families } = require(`./scenes/${group}.js`);
   const urls = Object.fromEntries(fixtures.map((file) => [file, dataUrl(file)]));
   return `${ANOTHER}
-const { side, names, draw } = ${moduleCode(`scenes/${group}.js`, moduleCode('scenes/support.js'))};
+${loading(families)}
+const { names, sizeOf, draw } = ${moduleCode(`scenes/${group}.js`, moduleCode('scenes/support.js'))};
 const urls = ${script(urls)};
 const image = async (file) => {
   const picture = Object.assign(new Image(), { src: urls[file] });
@@ -46,7 +59,7 @@ const image = async (file) => {
 };
 const pictures = [];
 for (const name of names) {
-  const canvas = another(side, side);
+  const canvas = another(...sizeOf(name));
   await draw(canvas.getContext('2d', { willReadFrequently: true }), name, { another, image });
   pictures.push([name, canvas.toDataURL('image/png').split(',')[1]]);
 }
@@ -55,8 +68,9 @@ const result = Object.fromEntries(pictures);`;
 
 /** Answers all cases of a topic. */
 function answering(topic) {
-  const { cases } = require(`./values/${topic}.js`);
+  const { cases, families = [] } = require(`./values/${topic}.js`);
   return `${ANOTHER}
+${loading(families)}
 const { answer } = ${moduleCode('answer.js')};
 const result = Object.fromEntries(${script(cases)}.map((body) => [body, answer(body, another)]));`;
 }
