@@ -93,13 +93,14 @@ function chromium(program, args) {
 
 const version = (program) => /Chromium [\d.]+|Chrome [\d.]+/.exec(chromium(program, ['--version']))[0];
 
-/** The `result` of code in the browser. */
-function ask(program, code) {
+/** The `result` of code in the browser, with features that it has not switched on yet. */
+function ask(program, code, features = []) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-record-'));
   try {
     const file = path.join(folder, 'page.html');
     fs.writeFileSync(file, page(code));
-    const html = chromium(program, [...FLAGS, `--user-data-dir=${folder}`, '--dump-dom', pathToFileURL(file).href]);
+    const more = features.length > 0 ? [`--enable-blink-features=${features.join(',')}`] : [];
+    const html = chromium(program, [...FLAGS, ...more, `--user-data-dir=${folder}`, '--dump-dom', pathToFileURL(file).href]);
     const text = /<pre id="out">(.*?)<\/pre>/s.exec(html)[1];
     if (text === '') throw new Error('the page has not finished');
     const { error, result } = JSON.parse(decodeURIComponent(text));
@@ -110,7 +111,9 @@ function ask(program, code) {
   }
 }
 
-const writeJson = (file, value) => fs.writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+/** Lists of nothing but numbers have one line. */
+const inLine = (json) => json.replace(/\[\n[-\s\d.,e+]+\]/g, (list) => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'));
+const writeJson = (file, value) => fs.writeFileSync(file, `${inLine(JSON.stringify(value, null, 2))}\n`);
 
 function recordScenes(program, browser, group) {
   const pictures = ask(program, drawing(group));
@@ -125,8 +128,9 @@ function recordScenes(program, browser, group) {
 }
 
 function recordValues(program, browser, topic) {
-  const answers = ask(program, answering(topic));
-  writeJson(path.join(__dirname, 'values', `${topic}.json`), { browser, answers });
+  const { features } = require(`./values/${topic}.js`);
+  const answers = ask(program, answering(topic), features);
+  writeJson(path.join(__dirname, 'values', `${topic}.json`), { browser, features, answers });
   console.log(`${Object.keys(answers).length} answers about ${topic}`);
 }
 
