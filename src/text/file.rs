@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use skrifa::raw::FileRef;
 
-use super::web_font;
+use super::{Face, web_font};
 use crate::error::{Error, ErrorKind, Result};
 use crate::mem::{Charge, FileMap, Kind, Ledger};
 
@@ -95,6 +95,11 @@ impl FontFile {
             Bytes::Owned(bytes) => bytes,
             Bytes::Mapped(map) => map.bytes(),
         }
+    }
+
+    /// Fails with a decode error when its first face can't be drawn.
+    pub fn check(self: &Arc<Self>) -> Result<()> {
+        Face::parse_one(self, 0).map(drop)
     }
 
     /// Whether it has the same bytes as another.

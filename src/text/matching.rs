@@ -10,7 +10,10 @@ use skrifa::attribute::{Attributes, Style as FileStyle};
 use skrifa::raw::types::Tag;
 use skrifa::{FontRef, MetadataProvider};
 
-use crate::css::{FaceStyle, FontShorthand, Span, Stretch, Style};
+use super::names::folded;
+use crate::css::{
+    FaceStyle, Family, FontDescriptors, FontShorthand, Span, Stretch, Style, UnicodeRanges,
+};
 
 /// What CSS matches faces by.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -45,6 +48,15 @@ impl Capabilities {
             },
             stretch: axis(b"wdth").unwrap_or(Span::at(stretch.percentage())),
             style: style_of(style, axis(b"slnt"), axis(b"ital")),
+        }
+    }
+
+    /// As descriptors tell, before there is a font to ask.
+    fn described(face: &FontDescriptors) -> Self {
+        Self {
+            weight: face.weight.unwrap_or(Span::at(400.0)),
+            stretch: face.stretch.unwrap_or(Span::at(100.0)),
+            style: face.style.unwrap_or(FaceStyle::UPRIGHT),
         }
     }
 
@@ -138,6 +150,38 @@ impl Distance {
         let pairs = self.0.iter().zip(&other.0);
         pairs.map(|(a, b)| a.total_cmp(b)).find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     }
+}
+
+/// The places of the faces that a text in a font needs, of faces that may not be loaded yet.
+/// <https://drafts.csswg.org/css-font-loading-3/#find-the-matching-font-faces>
+pub fn matching_faces(
+    font: &FontShorthand,
+    text: &str,
+    faces: &[(String, FontDescriptors)],
+) -> Vec<usize> {
+    let wanted = Wanted::of(font);
+    let mut found = Vec::new();
+    for family in &font.families {
+        let Family::Named(name) = family else { continue };
+        let name = folded(name);
+        let of_family = faces.iter().enumerate().rev().filter(|(_, face)| folded(&face.0) == name);
+        let near: Vec<_> = of_family
+            .map(|(at, (_, face))| {
+                (at, face, Distance::new(&Capabilities::described(face), &wanted))
+            })
+            .collect();
+        let Some(least) = near.iter().map(|near| near.2).min_by(Distance::order) else { continue };
+        for (at, face, _) in near.into_iter().filter(|near| near.2 == least) {
+            let covers = |ranges: &UnicodeRanges| text.chars().any(|c| ranges.contain(c));
+            if face.ranges.as_ref().is_none_or(covers) && !found.contains(&at) {
+                found.push(at);
+            }
+            if face.ranges.is_none() {
+                break;
+            }
+        }
+    }
+    found
 }
 
 /// Which side is looked at first, and how far away the span is there.
@@ -275,5 +319,29 @@ mod tests {
         assert_eq!(style_distance(both, Slope::Italic), [0.0, 0.0]);
         assert_eq!(style_distance(both, Slope::Oblique(0.0)), [0.0, 0.0]);
         assert!(!both.is_upright() && FaceStyle::UPRIGHT.is_upright());
+    }
+
+    #[test]
+    fn the_faces_a_text_needs_are_found() {
+        let face = |family: &str, all: &[(&str, &str)]| {
+            let mut face = FontDescriptors::default();
+            for (name, text) in all {
+                face.set(name, text).unwrap();
+            }
+            (family.to_owned(), face)
+        };
+        let faces = [
+            face("A", &[("weight", "700")]),
+            face("A", &[]),
+            face("B", &[("unicodeRange", "U+41-5A")]),
+            face("b", &[("unicodeRange", "U+61-7A")]),
+        ];
+        let found = |font: &str, text: &str| {
+            matching_faces(&crate::css::font::parse(font).unwrap(), text, &faces)
+        };
+        assert_eq!(found("10px a", " "), [1]);
+        assert_eq!(found("bold 10px A, B", "a"), [0, 3]);
+        assert_eq!(found("10px B", "aA"), [3, 2]);
+        assert_eq!(found("10px B, serif, C", "1"), [0; 0]);
     }
 }

@@ -40,6 +40,6 @@ pub use face::{Axis, Extents, Face};
 pub use file::FontFile;
 pub use font::{Font, Synthesis};
 pub use layout::{Glyph, GlyphRun, MAX_TEXT_CHARS, TextLayout};
-pub use matching::Capabilities;
+pub use matching::{Capabilities, matching_faces};
 pub use metrics::TextMetrics;
 pub use outline::{glyph_outline, run_outline};
