@@ -58,6 +58,19 @@ impl FaceExtents {
         Self { ascent, descent, em_ascent: up / (up + down), hanging, ideographic }
     }
 
+    /// With the ascent and descent that descriptors give instead of the font's own, and the baselines that hang on
+    /// them. <https://drafts.csswg.org/css-fonts-4/#font-metrics-override-desc>
+    pub(super) fn overridden(self, ascent: Option<f64>, descent: Option<f64>) -> Self {
+        let mut changed = self;
+        if let Some(ascent) = ascent {
+            (changed.ascent, changed.hanging) = (ascent, None);
+        }
+        if let Some(descent) = descent {
+            (changed.descent, changed.ideographic) = (descent, None);
+        }
+        changed
+    }
+
     /// In pixels at a size. As in Chromium the line box has whole pixels; where text is placed `precisely` and
     /// the box would cut off a part of what is below the line, it is moved down by one.
     pub(super) fn at(&self, size: f64, precisely: bool) -> Extents {

@@ -3,8 +3,8 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use skrifa::FontRef;
 use skrifa::instance::{LocationRef, NormalizedCoord};
-use skrifa::{FontRef, MetadataProvider};
 
 use super::boxes::GlyphBoxes;
 use super::cache::GlyphCache;
@@ -13,6 +13,7 @@ use super::face::Face;
 use super::hinting::Hinting;
 use super::shape::ShapingTables;
 use super::small::SmallGlyphs;
+use crate::css::{FontDescriptors, Setting};
 
 /// What a face lacks of the wanted style and is made up when its glyphs are drawn.
 /// <https://drafts.csswg.org/css-fonts-4/#font-synthesis-intro>
@@ -30,6 +31,7 @@ pub struct Font {
     /// One for each axis; none for a face without axes, and at its default.
     coordinates: Box<[NormalizedCoord]>,
     synthesis: Synthesis,
+    descriptors: Arc<FontDescriptors>,
     extents: FaceExtents,
     hinting: Hinting,
     boxes: GlyphBoxes,
@@ -39,19 +41,22 @@ pub struct Font {
 
 impl Font {
     /// The face as it is in its file.
+    #[cfg(test)]
     pub(super) fn plain(face: Arc<Face>) -> Self {
-        Self::new(face, Box::default(), Synthesis::default())
+        Self::new(face, Box::default(), Synthesis::default(), Arc::default())
     }
 
-    /// The face with its axes at these normalized places.
+    /// The face with its axes at these normalized places, used as the descriptors say.
     pub(super) fn new(
         face: Arc<Face>,
         coordinates: Box<[NormalizedCoord]>,
         synthesis: Synthesis,
+        descriptors: Arc<FontDescriptors>,
     ) -> Self {
-        let extents = face.extents_at(LocationRef::new(&coordinates));
+        let own = face.extents_at(LocationRef::new(&coordinates));
+        let extents = own.overridden(descriptors.ascent, descriptors.descent);
         let (hinting, boxes, cache, shaping) = Default::default();
-        Self { face, coordinates, synthesis, extents, hinting, boxes, cache, shaping }
+        Self { face, coordinates, synthesis, descriptors, extents, hinting, boxes, cache, shaping }
     }
 
     /// The face in its file.
@@ -64,9 +69,33 @@ impl Font {
         LocationRef::new(&self.coordinates)
     }
 
+    /// The same, to compare.
+    pub(super) fn coordinates(&self) -> &[NormalizedCoord] {
+        &self.coordinates
+    }
+
     /// What is made up.
     pub fn synthesis(&self) -> Synthesis {
         self.synthesis
+    }
+
+    /// Whether it is to be used for a character: it has a glyph, and its `unicode-range` has the character.
+    pub fn has(&self, character: char) -> bool {
+        self.covers(character) && self.face.has(character)
+    }
+
+    /// Whether it is for some characters only, whatever others it has.
+    pub fn is_partial(&self) -> bool {
+        self.descriptors.ranges.is_some()
+    }
+
+    fn covers(&self, character: char) -> bool {
+        self.descriptors.ranges.as_ref().is_none_or(|ranges| ranges.contain(character))
+    }
+
+    /// OpenType features that its descriptors turn on, off, or to a number.
+    pub fn features(&self) -> &[Setting<u32>] {
+        &self.descriptors.features
     }
 
     /// Heights and depths in ems.
@@ -84,17 +113,6 @@ impl Font {
 
     pub(super) fn glyph_cache(&self) -> &GlyphCache {
         &self.cache
-    }
-
-    /// Whether a character may be drawn with it.
-    pub(super) fn has(&self, character: char) -> bool {
-        let map = self.face.tables().map(|tables| tables.charmap().map(character));
-        map.is_ok_and(|glyph| glyph.is_some_and(|glyph| glyph.to_u32() != 0))
-    }
-
-    /// Whether it is for some characters only, whatever others it has.
-    pub(super) fn is_partial(&self) -> bool {
-        false
     }
 
     /// What shaping needs, made when first asked for. `tables` are those of its face.

@@ -74,3 +74,19 @@ fn sort_directory(font: &mut [u8]) {
     entries.sort();
     font[12..12 + 16 * count].copy_from_slice(&entries.concat());
 }
+
+/// The bundled font with axes: tag, and least, usual and greatest place of each. Nothing varies along them.
+pub(super) fn variable(axes: &[(&[u8; 4], [f64; 3])]) -> Vec<u8> {
+    let mut fvar: Vec<u8> = [1, 0, 16, 2, axes.len() as u16, 20, 0, 4 * axes.len() as u16 + 4]
+        .iter()
+        .flat_map(|word: &u16| word.to_be_bytes())
+        .collect();
+    for (tag, places) in axes {
+        fvar.extend_from_slice(*tag);
+        for place in places {
+            fvar.extend_from_slice(&((place * 65536.0) as i32).to_be_bytes());
+        }
+        fvar.extend_from_slice(&[0, 0, 1, 0]);
+    }
+    with_table(b"GSUB", b"fvar", &fvar)
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use harfrust::{GlyphBuffer, Language, Script, UnicodeBuffer};
+use harfrust::{Feature, GlyphBuffer, Language, Script, Tag, UnicodeBuffer};
 
 use super::caps::{self, Letters};
 use super::shaper::{RunStyle, language_of, script_of};
@@ -163,7 +163,10 @@ impl Run<'_> {
             letters.write(character, |c| buffer.add(c, cluster));
         }
         buffer.set_post_context(&self.text[range.end..]);
-        let features = self.request.features.list(&made.features);
+        let mut features = self.request.features.list(&made.features);
+        // What the attributes say goes before what the face says: of two for one tag the last counts.
+        let of_face = font.features().iter();
+        features.splice(0..0, of_face.map(|&(tag, value)| Feature::new(Tag::new(&tag), value, ..)));
         let style = RunStyle {
             script: self.script,
             is_rtl: self.request.is_rtl,
