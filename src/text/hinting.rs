@@ -5,7 +5,9 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use skrifa::OutlineGlyphCollection;
 use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{Engine, GlyphStyles, HintingInstance, HintingOptions, SmoothMode, Target};
+use skrifa::outline::{
+    Engine, GlyphStyles, HintingInstance, HintingOptions, OutlineGlyphFormat, SmoothMode, Target,
+};
 
 use crate::mem::{Charge, Kind, Ledger};
 
@@ -38,14 +40,20 @@ impl Hinting {
         if let Some(known) = self.known(size) {
             return Some(known);
         }
-        let (styles, _) = self.styles.get_or_init(|| {
-            let bytes = 4 * glyphs + SIZES * SIZE_BYTES;
-            // Without room on the budget it is made all the same: there is one for each font.
-            let charge = ledger.and_then(|ledger| ledger.charge(Kind::Font, bytes).ok());
-            (GlyphStyles::new(outlines), charge)
-        });
+        let styles = || {
+            let (styles, _) = self.styles.get_or_init(|| {
+                let bytes = 4 * glyphs + SIZES * SIZE_BYTES;
+                // Without room on the budget it is made all the same: there is one for each font.
+                let charge = ledger.and_then(|ledger| ledger.charge(Kind::Font, bytes).ok());
+                (GlyphStyles::new(outlines), charge)
+            });
+            styles.clone()
+        };
+        // PostScript outlines tell themselves what to fit.
+        let tells =
+            matches!(outlines.format(), Some(OutlineGlyphFormat::Cff | OutlineGlyphFormat::Cff2));
         let options = HintingOptions {
-            engine: Engine::Auto(Some(styles.clone())),
+            engine: if tells { Engine::Interpreter } else { Engine::Auto(Some(styles())) },
             target: Target::Smooth {
                 mode: SmoothMode::Light,
                 symmetric_rendering: false,

@@ -58,6 +58,8 @@ pub struct TextLayout {
     pub runs: Vec<GlyphRun>,
     /// The sum of the advances and of what is between them; negative where letters run back.
     pub width: f64,
+    /// The box of a text without ink: where its last word starts, as in Chromium.
+    pub blank: Rect,
     /// From the leftmost origin of a glyph to the rightmost end of one.
     pub span: (f64, f64),
     /// Of the first face, in pixels.
@@ -94,7 +96,8 @@ pub(super) fn layout(
     }
     // Damaged fonts that were registered may still make a reader panic.
     guard("laying out the text", || {
-        let mut line = Line::new(font.size_px, options);
+        let size = grid_size(font.size_px);
+        let mut line = Line::new(size, options);
         let text = collapsed(text);
         let is_rtl = options.direction == Direction::Rtl;
         let style = WordStyle {
@@ -126,9 +129,15 @@ pub(super) fn layout(
         }
         let first = list.fonts.first();
         let precisely = options.rendering == TextRendering::GeometricPrecision;
-        let extents = first.map(|f| f.extents().at(font.size_px, precisely)).unwrap_or_default();
+        let extents = first.map(|f| f.extents().at(size, precisely)).unwrap_or_default();
         Ok(line.finish(extents))
     })
+}
+
+/// Chromium sets text in sizes of whole 64ths of a pixel, rounded down. Tiny sizes, which only a transform makes
+/// visible, keep their fractions.
+fn grid_size(size: f64) -> f64 {
+    if size >= 1.0 { (size * 64.0).floor() / 64.0 } else { size }
 }
 
 /// Step 2 of the text preparation algorithm: every ASCII whitespace is a space.
@@ -172,17 +181,20 @@ struct Line<'a> {
     advance: f64,
     gaps: f64,
     span: (f64, f64),
+    /// Where the last word starts.
+    last: f64,
     missing: Vec<char>,
 }
 
 impl<'a> Line<'a> {
     fn new(size: f64, options: &'a TextOptions) -> Self {
         let (runs, missing) = (Vec::new(), Vec::new());
-        Self { runs, size, options, advance: 0.0, gaps: 0.0, span: (0.0, 0.0), missing }
+        Self { runs, size, options, advance: 0.0, gaps: 0.0, span: (0.0, 0.0), last: 0.0, missing }
     }
 
     /// `start` is where the word starts in the text.
     fn push(&mut self, word: &Shaped, start: usize) {
+        self.last = self.advance + self.gaps;
         word.pieces.iter().for_each(|piece| self.push_piece(piece, start));
         for &character in &word.missing {
             if !self.missing.contains(&character) {
@@ -231,6 +243,7 @@ impl<'a> Line<'a> {
         TextLayout {
             runs: self.runs,
             width: self.advance + self.gaps,
+            blank: Rect { x: self.last, ..Rect::default() },
             span: self.span,
             extents,
             missing: self.missing,

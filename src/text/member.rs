@@ -16,6 +16,8 @@ use crate::error::guard;
 const BOLD: f32 = 600.0;
 /// A face of the system is made bold when more than this is missing.
 const SYSTEM_LACKS: f32 = 200.0;
+/// The degrees from where on an oblique face stands for an italic one; others lean more.
+const SLANTED: f32 = 14.0;
 /// The most instances kept of a face: sizes and weights that are animated make many.
 const MAX_INSTANCES: usize = 32;
 
@@ -133,7 +135,9 @@ impl Member {
             true => wanted.weight > has + SYSTEM_LACKS,
             false => wanted.weight >= BOLD && has < BOLD,
         };
-        let oblique = wanted.slope == Slope::Italic && self.capabilities.style.is_upright();
+        let style = &self.capabilities.style;
+        let slants = style.italic || style.oblique.is_some_and(|has| has.high >= SLANTED);
+        let oblique = wanted.slope == Slope::Italic && !slants;
         Synthesis { bold, oblique }
     }
 }

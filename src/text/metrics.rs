@@ -33,8 +33,7 @@ impl TextMetrics {
         hinted: bool,
     ) -> Self {
         let origin = layout.origin(align, baseline, direction);
-        // A blank text has an empty box at its origin.
-        let ink = layout.ink_bounds(hinted).unwrap_or_default();
+        let ink = layout.ink_bounds(hinted).unwrap_or(layout.blank);
         let extents = &layout.extents;
         let line = |line: TextBaseline| minus(line.height(extents), origin.y);
         Self {

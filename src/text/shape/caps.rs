@@ -17,7 +17,11 @@ const SMALL: f64 = 0.7;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Made {
     /// The features to ask it for.
-    pub(super) features: Vec<Tag>,
+    features: Vec<Tag>,
+    /// The features for what is no small letter, where they are other ones.
+    others: Vec<Tag>,
+    /// Letters of two cases are shaped apart, so that they are not kerned, as in Chromium.
+    by_case: bool,
     /// Which letters are to be made of scaled capitals.
     of_scaled: Scaled,
 }
@@ -32,6 +36,23 @@ enum Scaled {
     All,
     /// All but small letters, which stand among them as they are.
     Others,
+}
+
+/// A part of a text that is written alike.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    /// Bytes of the text.
+    pub(super) range: Range<usize>,
+    pub(super) letters: Letters,
+    /// Of small letters.
+    is_small: bool,
+}
+
+impl Made {
+    /// The features for a part.
+    pub(super) fn features(&self, part: &Part) -> &[Tag] {
+        if part.is_small || self.others.is_empty() { &self.features } else { &self.others }
+    }
 }
 
 /// How a part of a text is written.
@@ -54,21 +75,29 @@ pub(super) fn of(font: &FontRef<'_>, script: Option<Script>, caps: VariantCaps) 
         VariantCaps::TitlingCaps => &[b"titl"],
     };
     let has = |tags: &[&[u8; 4]]| tags.iter().all(|tag| has_feature(font, script, Tag::new(tag)));
-    let tags = |tags: &[&[u8; 4]]| tags.iter().map(|tag| Tag::new(tag)).collect::<Vec<_>>();
+    let own = |tags: &[&[u8; 4]]| Made { features: tags_of(tags), ..Made::default() };
     if has(wants) || caps == VariantCaps::TitlingCaps {
-        return Made { features: tags(wants), of_scaled: Scaled::None };
+        return own(wants);
     }
-    let (instead, of_scaled): (&[&[u8; 4]], _) = match caps {
-        VariantCaps::PetiteCaps => (&[b"smcp"], Scaled::Small),
-        VariantCaps::AllPetiteCaps => (&[b"smcp", b"c2sc"], Scaled::All),
-        VariantCaps::AllSmallCaps => (&[], Scaled::All),
-        VariantCaps::Unicase => (&[], Scaled::Others),
-        _ => (&[], Scaled::Small),
+    let of_scaled = match caps {
+        VariantCaps::PetiteCaps if has(&[b"smcp"]) => {
+            return Made { by_case: true, ..own(&[b"smcp"]) };
+        }
+        VariantCaps::AllPetiteCaps if has(&[b"smcp", b"c2sc"]) => {
+            return Made { by_case: true, ..own(&[b"smcp", b"c2sc"]) };
+        }
+        VariantCaps::Unicase if has(&[b"smcp"]) => {
+            return Made { by_case: true, others: tags_of(&[b"smcp", b"c2sc"]), ..own(&[]) };
+        }
+        VariantCaps::AllPetiteCaps | VariantCaps::AllSmallCaps => Scaled::All,
+        VariantCaps::Unicase => Scaled::Others,
+        _ => Scaled::Small,
     };
-    if !instead.is_empty() && has(instead) {
-        return Made { features: tags(instead), of_scaled: Scaled::None };
-    }
-    Made { features: Vec::new(), of_scaled }
+    Made { of_scaled, by_case: true, ..Made::default() }
+}
+
+fn tags_of(tags: &[&[u8; 4]]) -> Vec<Tag> {
+    tags.iter().map(|tag| Tag::new(tag)).collect()
 }
 
 /// Whether a font has a feature for a script, or for all.
@@ -94,11 +123,12 @@ fn has_feature(font: &FontRef<'_>, script: Option<Script>, feature: Tag) -> bool
 }
 
 /// Cuts a range of a text into parts that are written alike.
-pub(super) fn parts(text: &str, range: Range<usize>, made: &Made) -> Vec<(Range<usize>, Letters)> {
-    if made.of_scaled == Scaled::None {
-        return vec![(range, Letters::AsTheyAre)];
+pub(super) fn parts(text: &str, range: Range<usize>, made: &Made) -> Vec<Part> {
+    let is_whole = !made.by_case;
+    if is_whole {
+        return vec![Part { range, letters: Letters::AsTheyAre, is_small: true }];
     }
-    let mut parts: Vec<(Range<usize>, Letters)> = Vec::new();
+    let mut parts: Vec<Part> = Vec::new();
     let mut was_small = false;
     for (at, character) in text[range.clone()].char_indices() {
         let start = range.start + at;
@@ -107,9 +137,12 @@ pub(super) fn parts(text: &str, range: Range<usize>, made: &Made) -> Vec<(Range<
         let follows = character.script() == unicode_script::Script::Inherited;
         let is_small = if follows { was_small } else { !character.to_uppercase().eq([character]) };
         match parts.last_mut() {
-            // Of two cases also where both are scaled alike, so that they are not kerned, as in Chromium.
-            Some((last, _)) if was_small == is_small => last.end = end,
-            _ => parts.push((start..end, made.of_scaled.letters(is_small))),
+            Some(last) if last.is_small == is_small => last.range.end = end,
+            _ => parts.push(Part {
+                range: start..end,
+                letters: made.of_scaled.letters(is_small),
+                is_small,
+            }),
         }
         was_small = is_small;
     }
@@ -152,9 +185,9 @@ mod tests {
     use crate::text::testing;
 
     fn cut(text: &str, of_scaled: Scaled) -> Vec<(&str, bool)> {
-        let made = Made { features: Vec::new(), of_scaled };
+        let made = Made { of_scaled, by_case: of_scaled != Scaled::None, ..Made::default() };
         let parts = parts(text, 0..text.len(), &made).into_iter();
-        parts.map(|(range, letters)| (&text[range], letters == Letters::Scaled)).collect()
+        parts.map(|part| (&text[part.range], part.letters == Letters::Scaled)).collect()
     }
 
     #[test]

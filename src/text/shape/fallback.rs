@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use harfrust::{Feature, GlyphBuffer, Language, Script, Tag, UnicodeBuffer};
 
-use super::caps::{self, Letters};
+use super::caps::{self, Made, Part};
 use super::shaper::{RunStyle, language_of, script_of};
-use super::{ClusterKind, Features, Piece, Shaped, ShapedGlyph, scripts};
+use super::{ClusterKind, Features, Piece, Shaped, ShapedGlyph, punctuation, scripts};
 use crate::error::Result;
 use crate::text::Font;
 
@@ -124,15 +124,15 @@ impl Run<'_> {
         left: &mut Vec<Range<usize>>,
     ) -> Result<()> {
         let made = self.made(font)?;
-        for (part, letters) in caps::parts(self.text, range, &made) {
-            let glyphs = self.glyphs(font, &part, letters, &made)?;
-            self.sort(font, part, letters, glyphs, left);
+        for part in caps::parts(self.text, range, &made) {
+            let glyphs = self.glyphs(font, &part, &made)?;
+            self.sort(font, part, glyphs, left);
         }
         Ok(())
     }
 
     /// How the font makes the capitals that are wanted.
-    fn made(&self, font: &Font) -> Result<caps::Made> {
+    fn made(&self, font: &Font) -> Result<Made> {
         Ok(caps::of(&font.face().tables()?, self.script, self.request.features.caps))
     }
 
@@ -140,33 +140,32 @@ impl Run<'_> {
     fn shape_box(&mut self, range: Range<usize>) -> Result<()> {
         let Some(font) = self.request.fonts.first() else { return Ok(()) };
         let made = self.made(font)?;
-        for (part, letters) in caps::parts(self.text, range, &made) {
-            let glyphs = self.glyphs(font, &part, letters, &made)?;
-            self.add(font, part, letters, glyphs);
+        for part in caps::parts(self.text, range, &made) {
+            let glyphs = self.glyphs(font, &part, &made)?;
+            self.add(font, &part, glyphs);
         }
         Ok(())
     }
 
-    fn glyphs(
-        &self,
-        font: &Arc<Font>,
-        range: &Range<usize>,
-        letters: Letters,
-        made: &caps::Made,
-    ) -> Result<GlyphBuffer> {
+    fn glyphs(&self, font: &Arc<Font>, part: &Part, made: &Made) -> Result<GlyphBuffer> {
+        let range = &part.range;
         let tables = font.face().tables()?;
         let mut buffer = UnicodeBuffer::new();
         buffer.set_pre_context(&self.text[..range.start]);
         for (at, character) in self.text[range.clone()].char_indices() {
             // A text is at most some megabytes long.
             let cluster = (range.start + at) as u32;
-            letters.write(character, |c| buffer.add(c, cluster));
+            part.letters.write(character, |c| buffer.add(c, cluster));
         }
         buffer.set_post_context(&self.text[range.end..]);
-        let mut features = self.request.features.list(&made.features);
+        let mut features = self.request.features.list(made.features(part));
         // What the attributes say goes before what the face says: of two for one tag the last counts.
         let of_face = font.features().iter();
         features.splice(0..0, of_face.map(|&(tag, value)| Feature::new(Tag::new(&tag), value, ..)));
+        for half in punctuation::halved(&self.text[range.clone()]) {
+            let place = range.start + half.start..range.start + half.end;
+            features.push(Feature::new(Tag::new(b"halt"), 1, place));
+        }
         let style = RunStyle {
             script: self.script,
             is_rtl: self.request.is_rtl,
@@ -180,17 +179,16 @@ impl Run<'_> {
     fn sort(
         &mut self,
         font: &Arc<Font>,
-        range: Range<usize>,
-        letters: Letters,
+        part: Part,
         glyphs: GlyphBuffer,
         left: &mut Vec<Range<usize>>,
     ) {
         let infos = glyphs.glyph_infos();
         let is_whole = !font.is_partial() && infos.iter().all(|info| info.glyph_id != 0);
         if is_whole {
-            return self.add(font, range, letters, glyphs);
+            return self.add(font, &part, glyphs);
         }
-        for (cluster, has) in clusters(font, self.text, &range, &glyphs) {
+        for (cluster, has) in clusters(font, self.text, &part.range, &glyphs) {
             let parts = if has { None } else { Some(&mut *left) };
             match parts {
                 // Neighbours stay together: they may be one word of another font.
@@ -198,32 +196,25 @@ impl Run<'_> {
                     Some(last) if last.end == cluster.start => last.end = cluster.end,
                     _ => left.push(cluster),
                 },
-                None => self.add_part(font, &range, cluster, letters, &glyphs),
+                None => self.add_part(font, &part, cluster, &glyphs),
             }
         }
     }
 
-    fn add(
-        &mut self,
-        font: &Arc<Font>,
-        range: Range<usize>,
-        letters: Letters,
-        buffer: GlyphBuffer,
-    ) {
-        self.add_part(font, &range, range.clone(), letters, &buffer);
+    fn add(&mut self, font: &Arc<Font>, part: &Part, buffer: GlyphBuffer) {
+        self.add_part(font, part, part.range.clone(), &buffer);
     }
 
-    /// The glyphs of `part` of what was shaped as `whole`.
+    /// The glyphs of a range of what was shaped.
     fn add_part(
         &mut self,
         font: &Arc<Font>,
-        whole: &Range<usize>,
-        part: Range<usize>,
-        letters: Letters,
+        whole: &Part,
+        range: Range<usize>,
         buffer: &GlyphBuffer,
     ) {
         let (infos, places) = (buffer.glyph_infos(), buffer.glyph_positions());
-        let is_in = |cluster: u32| part.contains(&(cluster as usize)) || *whole == part;
+        let is_in = |cluster: u32| range.contains(&(cluster as usize)) || whole.range == range;
         let mut glyphs: Vec<ShapedGlyph> = Vec::with_capacity(infos.len());
         for (info, place) in infos.iter().zip(places).filter(|(info, _)| is_in(info.cluster)) {
             if let Some(last) = glyphs.last_mut().filter(|last| last.cluster == info.cluster) {
@@ -240,7 +231,8 @@ impl Run<'_> {
                 dy: place.y_offset,
             });
         }
-        self.pieces.push(Piece { font: Arc::clone(font), letters, glyphs, start: part.start });
+        let letters = whole.letters;
+        self.pieces.push(Piece { font: Arc::clone(font), letters, glyphs, start: range.start });
     }
 }
 

@@ -6,6 +6,7 @@
 mod caps;
 mod fallback;
 mod features;
+mod punctuation;
 mod scripts;
 mod shaper;
 
