@@ -10,7 +10,7 @@ use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
-    Direction, FontDatabase, FontKerning, GlyphSpacing, TextAlign, TextBaseline, TextLayout,
+    Direction, FontDatabase, FontKerning, GlyphLook, GlyphSpacing, TextAlign, TextBaseline, TextLayout,
     TextMetrics, TextRendering, run_outline,
 };
 
@@ -133,25 +133,12 @@ impl Context {
     ) -> Result<()> {
         let Some(paint) = self.fill_paint() else { return Ok(()) };
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
-        let bounds = reach(&layout);
-        // The paint is in the user space of the call, glyphs are in one of their own: a gradient
-        // needs the path way, a colour looks the same in both.
-        // So do several runs where each would clear, or throw its shadow on, what the one before drew,
-        // or would be filtered for itself.
-        let disturbs = self.state.composite.is_unbounded()
-            || self.state.cast().is_some()
-            || self.state.filter().is_some();
-        let is_one_shape = layout.runs.len() > 1 && disturbs;
-        if is_one_shape || !matches!(paint, crate::paint::Paint::Color(_)) {
-            let path = self.text_outline(&layout, &place);
-            return self.fill_path(out, Arc::new(path), crate::path::FillRule::NonZero);
-        }
-        let transform = self.state.transform.then_inner(&place);
-        for run in layout.runs {
-            let kind = OpKind::Glyphs { run: Arc::new(run), paint: paint.clone() };
-            out.push(kind, self.draw_state(transform), &bounds)?;
-        }
-        Ok(())
+        let bounds = place.map_bounds(&reach(&layout));
+        let hinted = self.state.text.rendering != TextRendering::GeometricPrecision;
+        let look = GlyphLook { hinted, ..GlyphLook::default() };
+        // One operation, because runs must not clear, shade or filter each other.
+        let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, paint };
+        out.push(kind, self.draw_state(self.state.transform), &bounds)
     }
 
     /// `strokeText`.

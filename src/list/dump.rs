@@ -67,8 +67,10 @@ fn describe(kind: &OpKind) -> String {
         OpKind::Image { source, to, .. } => {
             format!("image {source:?} to {},{} {}x{}", to.x, to.y, to.width, to.height)
         }
-        OpKind::Glyphs { run, paint } => {
-            format!("glyphs {} at {}px {}", run.glyphs.len(), run.size, describe_paint(paint))
+        OpKind::Glyphs { runs, paint, .. } => {
+            let count: usize = runs.iter().map(|run| run.glyphs.len()).sum();
+            let size = runs.first().map_or(0.0, |run| run.size);
+            format!("glyphs {count} at {size}px {}", describe_paint(paint))
         }
         OpKind::Put { pixels, x, y } => format!("put {pixels:?} at {x},{y}"),
     }

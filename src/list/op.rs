@@ -11,7 +11,7 @@ use crate::paint::{
     Color, CompositeMode, Filter, Paint, Shadow, Smoothing, SmoothingQuality, StrokeStyle,
 };
 use crate::path::{FillRule, Path};
-use crate::text::GlyphRun;
+use crate::text::{GlyphLook, GlyphRun};
 
 /// What all drawing has in common.
 #[derive(Clone, Debug)]
@@ -117,8 +117,12 @@ pub enum OpKind {
     },
     /// Glyphs, kept as glyphs so that vector backends keep text.
     Glyphs {
-        /// Which glyphs, where, in the op's user space.
-        run: Arc<GlyphRun>,
+        /// Which glyphs, where, in the text's own space.
+        runs: Arc<[GlyphRun]>,
+        /// From there to the op's user space.
+        place: Transform,
+        /// How they look.
+        look: GlyphLook,
         /// What with.
         paint: Paint,
     },
@@ -184,7 +188,10 @@ impl OpKind {
                 path.bytes() + paint.bytes() + size_of_val(&*style.dash)
             }
             Self::FillRect { paint, .. } => paint.bytes(),
-            Self::Glyphs { run, paint } => run.bytes() + paint.bytes(),
+            Self::Glyphs { runs, paint, .. } => {
+                let own = size_of_val::<[GlyphRun]>(runs) + paint.bytes();
+                own + runs.iter().map(GlyphRun::bytes).sum::<usize>()
+            }
             Self::Clear { .. } | Self::Image { .. } | Self::Put { .. } => 0,
         }
     }

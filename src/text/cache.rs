@@ -9,6 +9,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::GlyphCoverage;
+use super::coverage::MaskKey as Key;
 use crate::mem::{Charge, Kind, Ledger};
 
 /// Bytes of one generation: some 1,500 glyphs of 14 pixels, or 100 of 100 pixels.
@@ -16,8 +17,6 @@ const GENERATION: usize = 256 * 1024;
 /// What an entry takes beside its mask, about.
 const ENTRY: usize = size_of::<Key>() + size_of::<Kept>() + 2 * size_of::<GlyphCoverage>();
 
-/// Glyph, third of a pixel, size as bits.
-type Key = (u16, u8, u64);
 type Kept = Option<Arc<GlyphCoverage>>;
 
 /// The glyphs of one face.

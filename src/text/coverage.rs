@@ -1,21 +1,20 @@
-//! Coverage masks of single glyphs, for sizes where a mask is cheaper than a path.
+//! Coverage masks of single glyphs, as they are blended.
 //!
-//! What `small` does not serve is done here. The outline is cut into lines, and each line adds, to every pixel it passes, the signed area to
-//! its right; summing a row from left to right then gives the exact coverage of each pixel.
+//! What `small` does not serve is done here. The outline is cut into lines (`chords`), and each line adds, to every
+//! pixel it passes, the signed area to its right; summing a row from left to right then gives the exact coverage of
+//! each pixel. Last comes the contrast (`tone`).
 
 use std::sync::Arc;
 
-use super::{Font, glyph_outline};
+use super::outline::strike_outline;
+use super::{Font, Tone, chords, embolden};
 use crate::geom::{DeviceRect, Point, Rect, Transform};
-use crate::path::{Polyline, flatten};
 
-/// The largest size in pixels that has masks; draw larger glyphs by their outlines.
+/// The largest side of an em in pixels that has masks; larger glyphs are drawn by their outlines.
 pub const MAX_COVERAGE_SIZE: f64 = 256.0;
 /// The most pixels of one mask. A glyph would have to be 4 ems wide and high at the largest size; only
 /// damaged fonts have such.
 const MAX_COVERAGE_PIXELS: usize = 1024 * 1024;
-/// Pixels that a line may be off its curve: at most 5 of 255 levels, on a pixel the edge runs along.
-const TOLERANCE: f64 = 0.02;
 
 /// One byte a pixel, 0 is outside and 255 inside; rows without padding, top row first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,29 +31,122 @@ pub struct GlyphCoverage {
     pub data: Vec<u8>,
 }
 
-/// The mask of a glyph with its origin `third` thirds of a pixel right of a pixel's corner. `None`
-/// where there is none: the size is beyond [`MAX_COVERAGE_SIZE`] or not positive, or the glyph is
-/// larger than any sound one.
-pub fn glyph_coverage_at(font: &Font, id: u16, size: f64, third: u8) -> Option<Arc<GlyphCoverage>> {
-    // NaN is in no range.
-    if !(f64::MIN_POSITIVE..=MAX_COVERAGE_SIZE).contains(&size) {
-        return None;
+/// How a text wants its glyphs to look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GlyphLook {
+    /// Fitted to the rows of the pixel grid where the text is upright.
+    pub hinted: bool,
+    /// Weighed by how light the text is; see [`Tone`].
+    pub contrast: bool,
+}
+
+impl Default for GlyphLook {
+    fn default() -> Self {
+        Self { hinted: true, contrast: true }
     }
-    font.glyph_cache().get((id, third, size.to_bits()), font.face().ledger(), || {
-        let small = font.small_glyphs().and_then(|glyphs| glyphs.coverage(id, size, third));
-        small.or_else(|| exact(font, id, size, Point::new(f64::from(third) / 3.0, 0.0)))
+}
+
+/// The glyphs of a font as they look under a transform. Numbers are singles, so that a size met again after some
+/// arithmetic is the same one.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Strike {
+    /// From ems to device pixels.
+    matrix: [f32; 4],
+    /// What an em grows by to look bold.
+    growth: f32,
+    hinted: bool,
+    tone: Tone,
+}
+
+/// What tells one mask of a font from another.
+pub(super) type MaskKey = ([u32; 5], bool, Tone, [u8; 2], u16);
+
+impl Strike {
+    /// Text of `size` under `t`. `None` where it has no masks: an em is larger than [`MAX_COVERAGE_SIZE`], or
+    /// nothing.
+    pub fn new(font: &Font, size: f64, t: &Transform, hinted: bool, tone: Tone) -> Option<Self> {
+        let matrix = [t.a * size, t.b * size, t.c * size, t.d * size];
+        let [a, b, c, d] = matrix;
+        // NaN is in no range.
+        let is_sound = |side: f64| (1e-6..=MAX_COVERAGE_SIZE).contains(&side);
+        if !is_sound(a.hypot(b)) || !is_sound(c.hypot(d)) {
+            return None;
+        }
+        let is_upright = (b == 0.0 && c == 0.0) || (a == 0.0 && d == 0.0);
+        let synthesis = font.synthesis();
+        Some(Self {
+            matrix: matrix.map(|v| v as f32),
+            growth: if synthesis.bold { embolden::growth(size) as f32 } else { 0.0 },
+            hinted: hinted && is_upright && !synthesis.oblique,
+            tone,
+        })
+    }
+
+    /// The directions in which glyphs stand on quarters of a pixel: along the line of text. Across it they stand on
+    /// whole pixels, which keeps them equally sharp; a line that is turned has quarters both ways.
+    pub fn has_quarters(&self) -> [bool; 2] {
+        let [a, b, ..] = self.matrix;
+        [b == 0.0 || a != 0.0, b != 0.0]
+    }
+
+    pub(super) fn matrix(&self) -> [f32; 4] {
+        self.matrix
+    }
+
+    pub(super) fn growth(&self) -> f32 {
+        self.growth
+    }
+
+    pub(super) fn is_hinted(&self) -> bool {
+        self.hinted
+    }
+
+    /// The pixels of an em where glyphs are plain: upright, equally wide and high, as in the font.
+    fn plain_size(&self) -> Option<f64> {
+        let [a, b, c, d] = self.matrix;
+        let is_plain = a == d && a > 0.0 && b == 0.0 && c == 0.0 && self.growth == 0.0;
+        (is_plain && !self.hinted).then_some(f64::from(a))
+    }
+
+    fn key(&self, id: u16, quarters: [u8; 2]) -> MaskKey {
+        let [a, b, c, d] = self.matrix.map(f32::to_bits);
+        ([a, b, c, d, self.growth.to_bits()], self.hinted, self.tone, quarters, id)
+    }
+}
+
+/// The mask of a glyph with its origin so many quarters of a pixel right of and below a pixel's corner. `None`
+/// where the glyph is larger than any sound one.
+pub fn glyph_coverage(
+    font: &Font,
+    strike: &Strike,
+    id: u16,
+    quarters: [u8; 2],
+) -> Option<Arc<GlyphCoverage>> {
+    let key = strike.key(id, quarters);
+    font.glyph_cache().get(key, font.face().ledger(), || {
+        let small = strike.plain_size().zip(font.small_glyphs()).filter(|_| quarters[1] == 0);
+        let small = small.and_then(|(size, glyphs)| glyphs.coverage(id, size, quarters[0]));
+        let [x, y] = quarters.map(|quarter| f64::from(quarter) / 4.0);
+        let mut mask = small.or_else(|| by_outline(font, strike, id, Point::new(x, y)))?;
+        if let Some(table) = strike.tone.table() {
+            mask.data.iter_mut().for_each(|value| *value = table[usize::from(*value)]);
+        }
+        Some(mask)
     })
 }
 
-/// The mask by the outline, for every face and size, with the glyph's origin at `origin`.
-fn exact(font: &Font, id: u16, size: f64, origin: Point) -> Option<GlyphCoverage> {
-    let outline = glyph_outline(font, id, size);
+/// The mask by the outline, for every face and strike, with the glyph's origin at `origin`.
+fn by_outline(font: &Font, strike: &Strike, id: u16, origin: Point) -> Option<GlyphCoverage> {
+    let outline = strike_outline(font, strike, id);
     // Checked before the curves become lines, because huge ones become many.
     if outline.control_bounds().is_some_and(|bounds| pixels(&bounds).is_none()) {
         return None;
     }
-    let lines = flatten(&outline, &Transform::translate(origin.x, origin.y), TOLERANCE);
-    let corners = lines.iter().flat_map(|line| line.points.iter().copied());
+    let mut lines = Vec::new();
+    chords::lines(&outline, &Transform::translate(origin.x, origin.y), |from, to| {
+        lines.push((from, to));
+    });
+    let corners = lines.iter().flat_map(|&(from, to)| [from, to]);
     let area = Rect::around(corners).map_or(Some(DeviceRect::EMPTY), |ink| pixels(&ink))?;
     let (width, height) = (area.width() as usize, area.height() as usize);
     let data = if area.is_empty() { Vec::new() } else { cover(&lines, area) };
@@ -69,15 +161,9 @@ fn pixels(bounds: &Rect) -> Option<DeviceRect> {
     (count <= MAX_COVERAGE_PIXELS).then_some(area)
 }
 
-fn cover(lines: &[Polyline], area: DeviceRect) -> Vec<u8> {
+fn cover(lines: &[(Point, Point)], area: DeviceRect) -> Vec<u8> {
     let mut sums = Accumulator::new(area);
-    for line in lines {
-        // Every subpath of a filled shape counts as closed.
-        let ends = line.points.iter().skip(1).chain(line.points.first());
-        for (&from, &to) in line.points.iter().zip(ends) {
-            sums.add(from, to);
-        }
-    }
+    lines.iter().for_each(|&(from, to)| sums.add(from, to));
     sums.finish()
 }
 

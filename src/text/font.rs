@@ -7,6 +7,7 @@ use skrifa::instance::{LocationRef, NormalizedCoord};
 
 use super::cache::GlyphCache;
 use super::face::{Extents, Face};
+use super::hinting::Hinting;
 use super::small::SmallGlyphs;
 
 /// What a face lacks of the wanted style and is made up when its glyphs are drawn.
@@ -26,6 +27,7 @@ pub struct Font {
     coordinates: Box<[NormalizedCoord]>,
     synthesis: Synthesis,
     extents: Extents,
+    hinting: Hinting,
     cache: GlyphCache,
 }
 
@@ -42,7 +44,8 @@ impl Font {
         synthesis: Synthesis,
     ) -> Self {
         let extents = face.extents_at(LocationRef::new(&coordinates));
-        Self { face, coordinates, synthesis, extents, cache: GlyphCache::default() }
+        let (hinting, cache) = Default::default();
+        Self { face, coordinates, synthesis, extents, hinting, cache }
     }
 
     /// The face in its file.
@@ -63,6 +66,10 @@ impl Font {
     /// Heights and depths in ems.
     pub fn extents(&self) -> Extents {
         self.extents
+    }
+
+    pub(super) fn hinting(&self) -> &Hinting {
+        &self.hinting
     }
 
     pub(super) fn glyph_cache(&self) -> &GlyphCache {

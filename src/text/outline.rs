@@ -1,13 +1,20 @@
 //! Glyph outlines as paths, y downwards, the baseline's origin at (0, 0).
 
-use skrifa::instance::{LocationRef, Size};
-use skrifa::outline::{DrawSettings, OutlinePen};
+use std::sync::Arc;
+
+use skrifa::instance::Size;
+use skrifa::outline::{DrawSettings, HintingInstance, OutlinePen};
+use skrifa::raw::TableProvider;
 use skrifa::{GlyphId, MetadataProvider, OutlineGlyphCollection};
 
-use super::{Font, GlyphRun};
+use super::hinting::MAX_POINTS;
+use super::{Font, GlyphRun, Strike, embolden};
 use crate::error::guard;
 use crate::geom::{Point, Rect, Transform};
 use crate::path::Path;
+
+/// How far a made-up oblique leans to the right, of its height: Chromium's.
+const SLANT: f64 = 0.25;
 
 /// The outline of one glyph at a size; empty for a blank or damaged glyph.
 pub fn glyph_outline(font: &Font, id: u16, size: f64) -> Path {
@@ -24,6 +31,11 @@ pub fn run_outline(run: &GlyphRun) -> Path {
     path
 }
 
+/// The outline as a strike has it, in device pixels.
+pub(super) fn strike_outline(font: &Font, strike: &Strike, id: u16) -> Path {
+    Glyphs::of_strike(font, strike).map_or_else(Path::new, |glyphs| glyphs.draw(id))
+}
+
 /// The bounds of each glyph's ink in pixels, in the order of the ids; `None` for a blank glyph.
 pub(super) fn ink_bounds(font: &Font, ids: &[u16], size: f64) -> Vec<Option<Rect>> {
     let Some(glyphs) = Glyphs::of(font, size) else { return vec![None; ids.len()] };
@@ -32,30 +44,82 @@ pub(super) fn ink_bounds(font: &Font, ids: &[u16], size: f64) -> Vec<Option<Rect
 
 /// The outlines of a font at a size.
 struct Glyphs<'a> {
+    font: &'a Font,
     outlines: OutlineGlyphCollection<'a>,
-    location: LocationRef<'a>,
     /// Outlines are read in font units and scaled here, in f64, so that no size loses precision.
     scale: f64,
+    hinter: Option<Arc<HintingInstance>>,
+    /// What outlines grow by on all sides.
+    growth: f64,
+    /// From outlines that are read and grown to those that are wanted.
+    place: Transform,
 }
 
 impl<'a> Glyphs<'a> {
     fn of(font: &'a Font, size: f64) -> Option<Self> {
         let face = font.face();
         let outlines = face.tables().ok()?.outline_glyphs();
-        Some(Self { outlines, location: font.location(), scale: size / face.units_per_em() })
+        let growth = if font.synthesis().bold { size * embolden::growth(size) / 2.0 } else { 0.0 };
+        let scale = size / face.units_per_em();
+        let place = slant(font);
+        Some(Self { font, outlines, scale, hinter: None, growth, place })
+    }
+
+    fn of_strike(font: &'a Font, strike: &Strike) -> Option<Self> {
+        let face = font.face();
+        let tables = face.tables().ok()?;
+        let outlines = tables.outline_glyphs();
+        let [a, b, c, d] = strike.matrix().map(f64::from);
+        let em = c.hypot(d);
+        let hinter = if strike.is_hinted() {
+            let glyphs = tables.maxp().map_or(0, |maxp| usize::from(maxp.num_glyphs()));
+            let make = || {
+                let ledger = face.ledger();
+                Ok(font.hinting().at(em as f32, &outlines, glyphs, font.location(), ledger))
+            };
+            // Damaged fonts may make the reader panic.
+            guard("fitting a font to pixels", make).ok().flatten()
+        } else {
+            None
+        };
+        let growth = em * f64::from(strike.growth()) / 2.0;
+        let place = Transform::new(a / em, b / em, c / em, d / em, 0.0, 0.0);
+        let place = place.then_inner(&slant(font));
+        Some(Self { font, outlines, scale: em / face.units_per_em(), hinter, growth, place })
     }
 
     fn draw(&self, id: u16) -> Path {
+        let mut path = self.plain(id);
+        if let Some(hinter) = self.hinter.as_deref().filter(|_| path.len() <= MAX_POINTS) {
+            let settings = DrawSettings::hinted(hinter, false);
+            path = self.read(id, settings, 1.0).unwrap_or(path);
+        }
+        if self.growth > 0.0 {
+            path = embolden::grown(&path, self.growth);
+        }
+        if self.place == Transform::IDENTITY { path } else { path.transformed(&self.place) }
+    }
+
+    fn plain(&self, id: u16) -> Path {
+        let settings = DrawSettings::unhinted(Size::unscaled(), self.font.location());
+        self.read(id, settings, self.scale).unwrap_or_default()
+    }
+
+    fn read(&self, id: u16, settings: DrawSettings<'_>, scale: f64) -> Option<Path> {
         // Guarded, because damaged point lists are known to make the reader panic.
         let drawn = guard("reading a glyph", || {
-            let mut pen = Pen { path: Path::new(), scale: self.scale };
-            let settings = DrawSettings::unhinted(Size::unscaled(), self.location);
+            let mut pen = Pen { path: Path::new(), scale };
             let outline = self.outlines.get(GlyphId::from(id));
             let drawn = outline.is_some_and(|outline| outline.draw(settings, &mut pen).is_ok());
-            Ok(if drawn { pen.path } else { Path::new() })
+            Ok(drawn.then_some(pen.path))
         });
-        drawn.unwrap_or_default()
+        drawn.ok().flatten()
     }
+}
+
+fn slant(font: &Font) -> Transform {
+    let slant = if font.synthesis().oblique { -SLANT } else { 0.0 };
+    Transform::new(1.0, 0.0, slant, 1.0, 0.0, 0.0)
 }
 
 struct Pen {

@@ -14,17 +14,16 @@ use crate::error::{Error, Result, guard};
 
 /// The largest size in pixels; lines made for [`SCALE`] would show beyond.
 const MAX_SIZE: f64 = 64.0;
-/// fontdue places glyphs at whole pixels only. Thirds come from masks of three times the size, which
-/// take 0.6 times as long as the outline's at 24 pixels and longer than it at 64.
+/// fontdue places glyphs at whole pixels only. Quarters come from masks of four times the size.
 const MAX_SIZE_BETWEEN_PIXELS: f64 = 48.0;
 /// Sizes are served in these steps of a pixel, so that there are few enough to try them all. With
-/// checks, every glyph in each of 1536 steps up to `3 * MAX_SIZE` wrote nothing out of bounds, with
+/// checks, every glyph in each of 1536 steps up to `FINE * MAX_SIZE_BETWEEN_PIXELS` wrote nothing out of bounds, with
 /// fontdue's x86 code and with its portable code. Repeat that when the face or fontdue changes.
 const STEPS: f64 = 8.0;
 /// The pixels of an em for which curves become lines. Twice this takes 0.4 MB more.
 const SCALE: f32 = 64.0;
 /// Cells of a fine mask across a pixel.
-const FINE: usize = 3;
+const FINE: usize = 4;
 
 /// The glyphs of the bundled face that characters have, as lines.
 pub(super) struct SmallGlyphs {
@@ -45,19 +44,19 @@ impl SmallGlyphs {
         })
     }
 
-    /// The mask of a glyph with its origin `third` thirds of a pixel right of a pixel's corner.
+    /// The mask of a glyph with its origin `quarter` quarters of a pixel right of a pixel's corner.
     /// `None` for sizes that are not served, and for what has no lines here: a blank glyph, or one
     /// that no character has.
-    pub(super) fn coverage(&self, id: u16, size: f64, third: u8) -> Option<GlyphCoverage> {
+    pub(super) fn coverage(&self, id: u16, size: f64, quarter: u8) -> Option<GlyphCoverage> {
         let served = size > 0.0 && size <= MAX_SIZE && (size * STEPS).fract() == 0.0;
         if !served || id >= self.font.glyph_count() {
             return None;
         }
-        if third > 0 && size > MAX_SIZE_BETWEEN_PIXELS {
+        if quarter > 0 && size > MAX_SIZE_BETWEEN_PIXELS {
             return None;
         }
         // Exact: a served size has 9 bits.
-        let (scale, size) = (if third == 0 { 1 } else { FINE }, size as f32);
+        let (scale, size) = (if quarter == 0 { 1 } else { FINE }, size as f32);
         let (metrics, data) = self.font.rasterize_indexed(id, size * scale as f32);
         if data.is_empty() {
             return None;
@@ -65,11 +64,11 @@ impl SmallGlyphs {
         let (width, height) = (metrics.width, metrics.height);
         let top = -metrics.ymin - i32::try_from(height).ok()?;
         let mask = GlyphCoverage { left: metrics.xmin, top, width, height, data };
-        Some(if third == 0 { mask } else { reduced(&mask, i32::from(third)) })
+        Some(if quarter == 0 { mask } else { reduced(&mask, i32::from(quarter)) })
     }
 }
 
-/// A mask of three by three cells to a pixel, moved right by some cells, as a mask of pixels: each is
+/// A mask of four by four cells to a pixel, moved right by some cells, as a mask of pixels: each is
 /// the mean of its cells.
 fn reduced(fine: &GlyphCoverage, right: i32) -> GlyphCoverage {
     let (left, skip_x) = split(fine.left.saturating_add(right));
@@ -88,7 +87,7 @@ fn reduced(fine: &GlyphCoverage, right: i32) -> GlyphCoverage {
                 *sum += u16::from(cell);
             }
         }
-        data.extend(sums.chunks_exact(FINE).map(|s| ((s[0] + s[1] + s[2] + 4) / 9) as u8));
+        data.extend(sums.chunks_exact(FINE).map(|s| ((s.iter().sum::<u16>() + 8) / 16) as u8));
     }
     GlyphCoverage { left, top, width, height, data }
 }

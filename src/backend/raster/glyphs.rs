@@ -1,4 +1,4 @@
-//! Glyphs as coverage where they stand upright, as outlines everywhere else.
+//! Glyphs as coverage on the pixel grid; those too large for that are drawn as outlines.
 
 use std::sync::Arc;
 
@@ -8,8 +8,10 @@ use fearless_simd_macros::simd;
 use super::blend::Cover;
 use super::coverage::Runs;
 use super::shadow::Cast;
-use crate::geom::{DeviceRect, Transform};
-use crate::text::{GlyphCoverage, GlyphRun, MAX_COVERAGE_SIZE, glyph_coverage_at};
+use crate::geom::{DeviceRect, Point, Transform};
+use crate::paint::Paint;
+use crate::path::Path;
+use crate::text::{GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, run_outline};
 
 /// Coverage of a glyph at a device pixel.
 pub(super) struct PlacedGlyph {
@@ -65,40 +67,60 @@ impl PlacedGlyph {
     }
 }
 
-/// The run's glyphs on the pixel grid; `None` where they have to be drawn as outlines.
-///
-/// Coverage is drawn from the pixel grid's point of view, so it serves only where the transform
-/// scales both axes alike and does not turn. Origins are then rounded, to thirds of a pixel along the
-/// line, which keeps letters evenly spaced, and to whole pixels across it, which keeps all letters
-/// equally sharp.
-pub(super) fn placed(run: &GlyphRun, t: &Transform) -> Option<Vec<PlacedGlyph>> {
-    let upright = t.is_scale_translate() && t.a == t.d && t.a > 0.0;
-    let size = run.size * t.a;
-    if !upright || size > MAX_COVERAGE_SIZE {
-        return None;
-    }
-    let mut placed = Vec::with_capacity(run.glyphs.len());
-    for glyph in &run.glyphs {
-        let (x, third) = in_thirds(t.a * glyph.x + t.e);
-        if let Some(coverage) = glyph_coverage_at(&run.font, glyph.id, size, third) {
-            // Casts saturate: a glyph far away is outside whatever canvas there is.
-            let y = (t.d * glyph.y + t.f).round() as i32;
-            placed.push(PlacedGlyph {
-                left: x.saturating_add(coverage.left),
-                top: y.saturating_add(coverage.top),
-                coverage,
-            });
+/// The glyphs of all runs on the pixel grid, `t` being from theirs to it; `None` where one run is too large for
+/// that, and all have to be drawn as outlines.
+pub(super) fn placed(
+    runs: &[GlyphRun],
+    t: &Transform,
+    look: GlyphLook,
+    tone: Tone,
+) -> Option<Vec<PlacedGlyph>> {
+    let mut placed = Vec::with_capacity(runs.iter().map(|run| run.glyphs.len()).sum());
+    for run in runs {
+        let strike = Strike::new(&run.font, run.size, t, look.hinted, tone)?;
+        let [x_has, y_has] = strike.has_quarters();
+        for glyph in &run.glyphs {
+            let at = t.map(Point::new(glyph.x, glyph.y));
+            let (x, right) = on_grid(at.x, x_has);
+            let (y, down) = on_grid(at.y, y_has);
+            if let Some(coverage) = glyph_coverage(&run.font, &strike, glyph.id, [right, down]) {
+                placed.push(PlacedGlyph {
+                    left: x.saturating_add(coverage.left),
+                    top: y.saturating_add(coverage.top),
+                    coverage,
+                });
+            }
         }
     }
     Some(placed)
 }
 
-/// The nearest third of a pixel: whole pixels, and 0 to 2 thirds on top.
-fn in_thirds(x: f64) -> (i32, u8) {
-    let pixel = x.floor();
-    let third = ((x - pixel) * 3.0).round() as u8;
-    let pixel = pixel as i32;
-    if third == 3 { (pixel.saturating_add(1), 0) } else { (pixel, third) }
+/// The outlines of all runs in the space that `place` leads to.
+pub(super) fn outlines(runs: &[GlyphRun], place: &Transform) -> Path {
+    let mut path = Path::new();
+    runs.iter().for_each(|run| path.append(&run_outline(run), place));
+    path
+}
+
+/// What weighs the coverage of text in this paint.
+pub(super) fn tone(look: GlyphLook, paint: &Paint) -> Tone {
+    match paint {
+        _ if !look.contrast => Tone::LINEAR,
+        Paint::Color(color) => {
+            let [r, g, b] = color.bytes();
+            Tone::of([r, g, b])
+        }
+        Paint::Gradient(_) | Paint::Pattern(..) => Tone::MIDDLE,
+    }
+}
+
+/// The nearest quarter of a pixel or, without quarters, the nearest pixel: whole pixels, and 0 to 3 quarters on top.
+fn on_grid(v: f64, has_quarters: bool) -> (i32, u8) {
+    let v = v + if has_quarters { 0.125 } else { 0.5 };
+    let pixel = v.floor();
+    let quarter = if has_quarters { ((v - pixel) * 4.0) as u8 } else { 0 };
+    // Casts saturate: a glyph far away is outside whatever canvas there is.
+    (pixel as i32, quarter)
 }
 
 /// What the glyphs cover of `area`, as one mask of its size: where they overlap the larger coverage
@@ -124,22 +146,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn origins_are_rounded_to_thirds() {
+    fn origins_are_rounded() {
         for (x, placed) in [
             (5.0, (5, 0)),
-            (5.16, (5, 0)),
-            (5.17, (5, 1)),
+            (5.124, (5, 0)),
+            (5.125, (5, 1)),
             (5.5, (5, 2)),
-            (5.84, (6, 0)),
+            (5.875, (6, 0)),
             (-0.1, (0, 0)),
-            (-0.3, (-1, 2)),
+            (-0.3, (-1, 3)),
             (-1.7, (-2, 1)),
             (1e300, (i32::MAX, 0)),
             (-1e300, (i32::MIN, 0)),
             (f64::NAN, (0, 0)),
             (f64::INFINITY, (i32::MAX, 0)),
         ] {
-            assert_eq!(in_thirds(x), placed, "{x}");
+            assert_eq!(on_grid(x, true), placed, "{x}");
         }
+        assert_eq!([5.49, 5.5, -0.5, -0.51].map(|y| on_grid(y, false).0), [5, 6, 0, -1]);
     }
 }

@@ -16,7 +16,6 @@ use crate::mem::{Bitmap, Charge, Kind, Ledger, PixelFormat};
 use crate::paint::{Color, CompositeMode, Paint, StrokeStyle};
 use crate::path::{FillRule, Path};
 use crate::stroke;
-use crate::text::run_outline;
 
 /// The farthest a line may be from its curve, in pixels. Half as far on average, and only where curves
 /// bend: a few levels of coverage at the most.
@@ -190,10 +189,14 @@ impl Preparer {
                 None => self.rect(to, t, bounds),
             }),
             OpKind::Stroke { path, style, .. } => self.stroke(path, style, t, bounds),
-            OpKind::Glyphs { run, .. } => match glyphs::placed(run, t) {
-                Some(placed) => Some(Shape::Glyphs(placed)),
-                None => Some(self.fill(run_outline(run).into(), t, FillRule::NonZero, bounds)),
-            },
+            OpKind::Glyphs { runs, place, look, paint } => {
+                let tone = glyphs::tone(*look, paint);
+                let placed = glyphs::placed(runs, &t.then_inner(place), *look, tone);
+                Some(placed.map(Shape::Glyphs).unwrap_or_else(|| {
+                    let path = glyphs::outlines(runs, place);
+                    self.fill(path.into(), t, FillRule::NonZero, bounds)
+                }))
+            }
             OpKind::Put { .. } => Some(Shape::Rect(bounds.to_rect())),
         }
     }

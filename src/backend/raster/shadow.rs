@@ -50,12 +50,23 @@ pub(super) fn cast(op: &Op, ledger: &Arc<Ledger>, threads: Threads) -> Result<Op
     let source = outset(&area, &blur).intersect(&moved).union(&area);
     let place = Transform::translate(shadow.offset.x, shadow.offset.y);
     let place = place.then_inner(&op.state.transform);
-    let (mut coverage, charge) = alpha(op.kind.in_black(), &place, source, ledger, threads)?;
+    let (mut coverage, charge) = alpha(caster(op, shadow), &place, source, ledger, threads)?;
     let width = source.width() as usize;
     let _scratch =
         ledger.charge(Kind::Scratch, blur.scratch_bytes(width, source.height() as usize, 1))?;
     blur.coverage(&mut coverage, width);
     Ok(Some(Cast { area: source, coverage, color, _charge: charge }))
+}
+
+/// What throws the shadow, opaque. The contrast of text goes by the shadow's colour, and blurred text has none, as
+/// in Chromium.
+fn caster(op: &Op, shadow: &Shadow) -> OpKind {
+    let mut kind = op.kind.in_black();
+    if let OpKind::Glyphs { paint: Paint::Color(color), look, .. } = &mut kind {
+        *color = shadow.color.with_alpha(1.0);
+        look.contrast &= shadow.sigma() == 0.0;
+    }
+    kind
 }
 
 /// The shadow of a path whose middle is the same all along, where leaving that out spares most of the work.
