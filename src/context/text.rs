@@ -10,8 +10,8 @@ use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
-    Direction, FontDatabase, FontKerning, GlyphLook, GlyphSpacing, TextAlign, TextBaseline, TextLayout,
-    TextMetrics, TextRendering, run_outline,
+    Direction, FontDatabase, FontKerning, GlyphLook, GlyphSpacing, TextAlign, TextBaseline,
+    TextLayout, TextMetrics, TextRendering, placed_outline, run_outline,
 };
 
 /// Font and alignment, as the drawing state holds them.
@@ -182,9 +182,19 @@ impl Context {
         Ok(Some((layout, place)))
     }
 
+    /// In user space. Glyphs are where filled ones would be, so that a stroke lies on their edges.
     fn text_outline(&self, layout: &TextLayout, place: &Transform) -> Path {
+        let transform = &self.state.transform;
+        let hinted = self.state.text.rendering != TextRendering::GeometricPrecision;
+        let (t, back) = (transform.then_inner(place), transform.inverse());
         let mut path = Path::new();
-        layout.runs.iter().for_each(|run| path.append(&run_outline(run), place));
+        for run in &layout.runs {
+            let placed = back.zip(placed_outline(run, &t, hinted));
+            match placed {
+                Some((back, placed)) => path.append(&placed, &back),
+                None => path.append(&run_outline(run), place),
+            }
+        }
         path
     }
 }

@@ -8,6 +8,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 use skrifa::attribute::{Attributes, Style as SkrifaStyle};
+use skrifa::bitmap::BitmapStrikes;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::Metrics;
 use skrifa::raw::TableProvider;
@@ -199,8 +200,9 @@ fn check_tables(font: &FontRef<'_>, metrics: &Metrics) -> Result<()> {
     if !font.charmap().has_map() {
         return refuse("it maps no characters to glyphs".to_owned());
     }
-    if font.outline_glyphs().format().is_none() {
-        return refuse("it has no outlines; bitmap fonts can't be drawn".to_owned());
+    let has_pictures = BitmapStrikes::new(font).format().is_some();
+    if font.outline_glyphs().format().is_none() && !has_pictures {
+        return refuse("it has neither outlines nor pictures".to_owned());
     }
     Ok(())
 }
@@ -289,7 +291,8 @@ impl Extents {
 mod tests {
     use super::*;
     use crate::error::ErrorKind;
-    use crate::text::{Font, glyph_coverage_at, layout, run_outline, testing};
+    use crate::geom::Transform;
+    use crate::text::{Font, Strike, Tone, glyph_coverage, layout, run_outline, testing};
 
     fn parse(bytes: Vec<u8>) -> Result<Vec<Arc<Face>>> {
         Face::parse_all(&FontFile::charged(bytes, &Ledger::new())?)
@@ -346,7 +349,9 @@ mod tests {
         for run in &layout.runs {
             run_outline(run);
             for glyph in run.glyphs.iter().step_by(7) {
-                let _ = glyph_coverage_at(&run.font, glyph.id, 40.0, 1);
+                let t = Transform::IDENTITY;
+                let strike = Strike::new(&run.font, 40.0, &t, true, Tone::LINEAR).unwrap();
+                let _ = glyph_coverage(&run.font, &strike, glyph.id, [1, 0]);
             }
         }
         true

@@ -1,11 +1,13 @@
 //! A face as a text uses it: where its axes stand, and what of the wanted style is made up.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use skrifa::instance::{LocationRef, NormalizedCoord};
 
 use super::cache::GlyphCache;
+use super::color::{self, PictureKey, PlacedPicture};
+use super::coverage::{GlyphCoverage, MaskKey};
 use super::face::{Extents, Face};
 use super::hinting::Hinting;
 use super::small::SmallGlyphs;
@@ -28,7 +30,9 @@ pub struct Font {
     synthesis: Synthesis,
     extents: Extents,
     hinting: Hinting,
-    cache: GlyphCache,
+    cache: GlyphCache<MaskKey, GlyphCoverage>,
+    pictures: GlyphCache<PictureKey, PlacedPicture>,
+    has_colors: OnceLock<bool>,
 }
 
 impl Font {
@@ -44,8 +48,16 @@ impl Font {
         synthesis: Synthesis,
     ) -> Self {
         let extents = face.extents_at(LocationRef::new(&coordinates));
-        let (hinting, cache) = Default::default();
-        Self { face, coordinates, synthesis, extents, hinting, cache }
+        Self {
+            face,
+            coordinates,
+            synthesis,
+            extents,
+            hinting: Hinting::default(),
+            cache: GlyphCache::default(),
+            pictures: GlyphCache::default(),
+            has_colors: OnceLock::new(),
+        }
     }
 
     /// The face in its file.
@@ -72,8 +84,18 @@ impl Font {
         &self.hinting
     }
 
-    pub(super) fn glyph_cache(&self) -> &GlyphCache {
+    pub(super) fn glyph_cache(&self) -> &GlyphCache<MaskKey, GlyphCoverage> {
         &self.cache
+    }
+
+    pub(super) fn picture_cache(&self) -> &GlyphCache<PictureKey, PlacedPicture> {
+        &self.pictures
+    }
+
+    /// Some glyphs bring their own colours.
+    pub(super) fn has_colors(&self) -> bool {
+        let look = || self.face.tables().is_ok_and(|tables| color::has_any(&tables));
+        *self.has_colors.get_or_init(look)
     }
 
     /// The fast way to small masks; `None` where the outlines are needed.

@@ -10,6 +10,7 @@ mod attributes;
 mod baselines;
 mod cache;
 mod chords;
+mod color;
 mod coverage;
 mod database;
 mod embolden;
@@ -28,11 +29,15 @@ mod tone;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};
 pub use attributes::{FontKerning, GlyphSpacing, TextRendering};
+pub use color::{
+    ColorGlyph, GlyphPicture, PaintStep, PictureData, PlacedPicture, color_glyph, kept_picture,
+    may_have_color,
+};
 pub use coverage::{GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Strike, glyph_coverage};
 pub use database::{BUNDLED_FONT, FontDatabase};
 pub use face::{Extents, Face};
 pub use font::{Font, Synthesis};
 pub use layout::{Glyph, GlyphRun, MAX_TEXT_CHARS, TextLayout, layout};
 pub use metrics::TextMetrics;
-pub use outline::{glyph_outline, run_outline};
+pub use outline::{glyph_outline, placed_outline, run_outline};
 pub use tone::Tone;
