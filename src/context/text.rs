@@ -10,8 +10,8 @@ use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
-    Direction, FontDatabase, FontKerning, GlyphLook, GlyphSpacing, TextAlign, TextBaseline,
-    TextLayout, TextMetrics, TextRendering, placed_outline, run_outline,
+    Direction, FontDatabase, FontKerning, GlyphLook, GlyphRun, GlyphSpacing, TextAlign,
+    TextBaseline, TextLayout, TextMetrics, TextRendering, placed_outline, run_outline,
 };
 
 /// Font and alignment, as the drawing state holds them.
@@ -94,6 +94,11 @@ pub struct TextToDraw<'a> {
 }
 
 impl Context {
+    /// Whether text is weighed by how light it is, as in Chromium. For the life of the context.
+    pub fn set_text_contrast(&mut self, on: bool) {
+        self.text_contrast = on;
+    }
+
     /// Sets `font`, and with it stretch and capitals; false and no change when `value` doesn't parse.
     pub fn set_font(&mut self, value: &str) -> bool {
         let font = crate::css::font::parse(value).map(Arc::new);
@@ -135,7 +140,7 @@ impl Context {
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
         let bounds = place.map_bounds(&reach(&layout));
         let hinted = self.state.text.rendering != TextRendering::GeometricPrecision;
-        let look = GlyphLook { hinted, ..GlyphLook::default() };
+        let look = GlyphLook { hinted, contrast: self.text_contrast };
         // One operation, because runs must not clear, shade or filter each other.
         let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, paint };
         out.push(kind, self.draw_state(self.state.transform), &bounds)
@@ -149,7 +154,17 @@ impl Context {
         text: TextToDraw<'_>,
     ) -> Result<()> {
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
-        let path = self.text_outline(&layout, &place);
+        let (colored, plain): (Vec<_>, Vec<_>) =
+            layout.runs.iter().flat_map(GlyphRun::by_color).partition(|(has_color, _)| *has_color);
+        let runs = |list: Vec<(bool, GlyphRun)>| list.into_iter().map(|(_, run)| run);
+        let bounds = place.map_bounds(&reach(&layout));
+        // Glyphs that bring their own colours are drawn as they are.
+        if let Some(paint) = self.stroke_paint().filter(|_| !colored.is_empty()) {
+            let look = GlyphLook::default();
+            let kind = OpKind::Glyphs { runs: runs(colored).collect(), place, look, paint };
+            out.push(kind, self.draw_state(self.state.transform), &bounds)?;
+        }
+        let path = self.text_outline(runs(plain), &place);
         self.stroke_user_path(out, Arc::new(path))
     }
 
@@ -183,16 +198,16 @@ impl Context {
     }
 
     /// In user space. Glyphs are where filled ones would be, so that a stroke lies on their edges.
-    fn text_outline(&self, layout: &TextLayout, place: &Transform) -> Path {
+    fn text_outline(&self, runs: impl Iterator<Item = GlyphRun>, place: &Transform) -> Path {
         let transform = &self.state.transform;
         let hinted = self.state.text.rendering != TextRendering::GeometricPrecision;
         let (t, back) = (transform.then_inner(place), transform.inverse());
         let mut path = Path::new();
-        for run in &layout.runs {
-            let placed = back.zip(placed_outline(run, &t, hinted));
+        for run in runs {
+            let placed = back.zip(placed_outline(&run, &t, hinted));
             match placed {
                 Some((back, placed)) => path.append(&placed, &back),
-                None => path.append(&run_outline(run), place),
+                None => path.append(&run_outline(&run), place),
             }
         }
         path

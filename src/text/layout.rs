@@ -9,6 +9,7 @@ use skrifa::metrics::GlyphMetrics;
 use skrifa::{GlyphId, MetadataProvider};
 
 use super::anchor;
+use super::color::may_have_color;
 use super::kern::Kerning;
 use super::outline::ink_bounds;
 use super::{Direction, Extents, Font, GlyphSpacing, TextAlign, TextBaseline};
@@ -44,6 +45,18 @@ impl GlyphRun {
     /// Bytes of the glyphs, for the charge of what holds the run.
     pub fn bytes(&self) -> usize {
         self.glyphs.capacity() * size_of::<Glyph>()
+    }
+}
+
+impl GlyphRun {
+    /// The run in parts, those that bring their own colours and those that do not, each with which it is.
+    pub fn by_color(&self) -> impl Iterator<Item = (bool, Self)> {
+        let part = |has_color| {
+            let is_of_it = |glyph: &&Glyph| may_have_color(&self.font, glyph.id) == has_color;
+            let glyphs = self.glyphs.iter().filter(is_of_it).copied().collect();
+            (has_color, Self { font: Arc::clone(&self.font), size: self.size, glyphs })
+        };
+        [true, false].map(part).into_iter().filter(|(_, run)| !run.glyphs.is_empty())
     }
 }
 
@@ -384,7 +397,7 @@ mod tests {
 
     #[test]
     fn ink_bounds_are_those_of_all_outlines() {
-        let text = lay("Ajÿ H", 64.0);
+        let text = lay("Ajÿ H", 300.0);
         let mut path = crate::path::Path::new();
         for run in &text.runs {
             path.append(&crate::text::run_outline(run), &crate::geom::Transform::IDENTITY);

@@ -8,9 +8,10 @@ use skrifa::raw::TableProvider;
 use skrifa::{GlyphId, MetadataProvider, OutlineGlyphCollection};
 
 use super::hinting::MAX_POINTS;
-use super::{Font, GlyphRun, Strike, Tone, embolden};
+use super::{Font, GlyphRun, Strike, Tone, color_glyph, embolden};
 use crate::error::guard;
 use crate::geom::{Point, Rect, Transform};
+use crate::paint::Color;
 use crate::path::Path;
 
 /// How far a made-up oblique leans to the right, of its height: Chromium's.
@@ -51,10 +52,20 @@ pub(super) fn strike_outline(font: &Font, strike: &Strike, id: u16) -> Path {
     Glyphs::of_strike(font, strike).map_or_else(Path::new, |glyphs| glyphs.draw(id))
 }
 
-/// The bounds of each glyph's ink in pixels, in the order of the ids; `None` for a blank glyph.
+/// The bounds of each glyph's ink in pixels, as it is drawn upright and fitted to them, in the order of the ids;
+/// `None` for a blank glyph.
 pub(super) fn ink_bounds(font: &Font, ids: &[u16], size: f64) -> Vec<Option<Rect>> {
-    let Some(glyphs) = Glyphs::of(font, size) else { return vec![None; ids.len()] };
-    ids.iter().map(|&id| glyphs.draw(id).bounds()).collect()
+    let strike = Strike::new(font, size, &Transform::IDENTITY, true, Tone::LINEAR);
+    let glyphs = match &strike {
+        Some(strike) => Glyphs::of_strike(font, strike),
+        None => Glyphs::of(font, size),
+    };
+    let Some(glyphs) = glyphs else { return vec![None; ids.len()] };
+    let ink = |&id: &u16| match color_glyph(font, id, Color::BLACK) {
+        Some(glyph) => Some(Transform::scale(size, size).map_bounds(&glyph.reach()?)),
+        None => glyphs.draw(id).bounds(),
+    };
+    ids.iter().map(ink).collect()
 }
 
 /// The outlines of a font at a size.
@@ -132,7 +143,7 @@ impl<'a> Glyphs<'a> {
     }
 }
 
-fn slant(font: &Font) -> Transform {
+pub(super) fn slant(font: &Font) -> Transform {
     let slant = if font.synthesis().oblique { -SLANT } else { 0.0 };
     Transform::new(1.0, 0.0, slant, 1.0, 0.0, 0.0)
 }

@@ -137,7 +137,7 @@ fn drawn(
     let within = |area: DeviceRect| window.map_or(area, |window| area.intersect(&window));
     match glyph {
         ColorGlyph::Paints(steps) => {
-            let Some(reach) = reach(steps) else { return Ok(None) };
+            let Some(reach) = glyph.reach() else { return Ok(None) };
             let area = within(DeviceRect::around(&em.map_bounds(&reach)));
             let Some(size) = sound(area) else { return Ok(None) };
             painted(steps, em, (area, size), ledger).map(|bitmap| Some((Arc::new(bitmap), area)))
@@ -163,25 +163,6 @@ fn drawn(
 
 fn sound(area: DeviceRect) -> Option<Size> {
     Size::new(area.width(), area.height()).filter(|size| size.pixels() <= MAX_PIXELS)
-}
-
-/// What the outermost clips let through, in ems. What is painted without a clip has no end, and is left out.
-fn reach(steps: &[PaintStep]) -> Option<Rect> {
-    let mut depth = 0;
-    let mut corners = Vec::new();
-    for step in steps {
-        match step {
-            PaintStep::PushClip(path) => {
-                if depth == 0 {
-                    corners.extend(path.control_bounds().iter().flat_map(Rect::corners));
-                }
-                depth += 1;
-            }
-            PaintStep::PopClip => depth -= 1,
-            PaintStep::PushLayer | PaintStep::PopLayer(_) | PaintStep::Fill(..) => {}
-        }
-    }
-    Rect::around(corners).filter(Rect::is_finite)
 }
 
 /// Draws the steps of a glyph on a picture of its own.
@@ -229,7 +210,7 @@ fn painted(
                 if layers.len() < 2 {
                     continue;
                 }
-                let Some(layer) = layers.pop() else { continue };
+                let (Some(layer), Some(mode)) = (layers.pop(), mode) else { continue };
                 (as_image(Arc::new(layer), bounds), state(Transform::IDENTITY, clips.last(), *mode))
             }
             PaintStep::Fill(paint, transform) => {

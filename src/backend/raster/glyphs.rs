@@ -1,6 +1,5 @@
 //! Glyphs as coverage on the pixel grid; those too large for that are drawn as outlines.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use fearless_simd::Simd;
@@ -13,8 +12,7 @@ use crate::geom::{DeviceRect, Point, Transform};
 use crate::paint::Paint;
 use crate::path::Path;
 use crate::text::{
-    Glyph, GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, may_have_color,
-    run_outline,
+    GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, may_have_color, run_outline,
 };
 
 /// Coverage of a glyph at a device pixel.
@@ -102,14 +100,10 @@ pub(super) fn placed(
 /// The outlines of all runs, without what has its own colours, in the space that `place` leads to.
 pub(super) fn outlines(runs: &[GlyphRun], place: &Transform) -> Path {
     let mut path = Path::new();
-    for run in runs {
-        let mut run = Cow::Borrowed(run);
-        let colored = |glyph: &Glyph| may_have_color(&run.font, glyph.id);
-        if run.glyphs.iter().any(colored) {
-            let glyphs = run.glyphs.iter().filter(|glyph| !colored(glyph)).copied().collect();
-            run = Cow::Owned(GlyphRun { glyphs, font: Arc::clone(&run.font), size: run.size });
+    for (has_color, run) in runs.iter().flat_map(GlyphRun::by_color) {
+        if !has_color {
+            path.append(&run_outline(&run), place);
         }
-        path.append(&run_outline(&run), place);
     }
     path
 }

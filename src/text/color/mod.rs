@@ -14,9 +14,10 @@ use skrifa::bitmap::BitmapStrikes;
 use skrifa::color::ColorGlyphCollection;
 use skrifa::{FontRef, GlyphId};
 
+use super::outline::slant;
 use super::{Font, Strike};
 use crate::error::{Result, guard};
-use crate::geom::Transform;
+use crate::geom::{Rect, Size, Transform};
 use crate::mem::Bitmap;
 use crate::paint::{Color, CompositeMode, Paint};
 use crate::path::Path;
@@ -29,13 +30,27 @@ pub enum ColorGlyph {
     Picture(GlyphPicture),
 }
 
+impl ColorGlyph {
+    /// What it may touch, in ems; `None` when that is nothing. What is painted without a clip has no end, and is not
+    /// counted.
+    pub fn reach(&self) -> Option<Rect> {
+        match self {
+            Self::Paints(steps) => paints::reach(steps),
+            Self::Picture(GlyphPicture { place, size, .. }) => {
+                let (width, height) = (f64::from(size.width()), f64::from(size.height()));
+                Some(place.map_bounds(&Rect::new(0.0, 0.0, width, height)))
+            }
+        }
+    }
+}
+
 /// A step of a glyph's painting.
 #[derive(Clone, Debug)]
 pub enum PaintStep {
     /// What follows, until the layer ends, is painted apart.
     PushLayer,
-    /// The layer meets what was there before.
-    PopLayer(CompositeMode),
+    /// The layer meets what was there before; `None`: it is forgotten.
+    PopLayer(Option<CompositeMode>),
     /// What follows shows inside of the path only.
     PushClip(Arc<Path>),
     /// The clip before counts again.
@@ -50,6 +65,8 @@ pub struct GlyphPicture {
     pub data: PictureData,
     /// From its pixels to ems, y downwards.
     pub place: Transform,
+    /// Its pixels as the font tells them.
+    pub size: Size,
 }
 
 /// The pixels of a glyph's picture.
@@ -92,11 +109,16 @@ pub fn color_glyph(font: &Font, id: u16, foreground: Color) -> Option<ColorGlyph
     let read = || {
         let tables = font.face().tables()?;
         let em = font.face().units_per_em();
+        let slant = slant(font);
         if let Some(glyph) = ColorGlyphCollection::new(&tables).get(GlyphId::from(id)) {
-            let steps = paints::steps(font, &tables, &glyph, id, foreground);
+            let units = slant.then_inner(&Transform::scale(1.0 / em, -1.0 / em));
+            let steps = paints::steps(font, &tables, &glyph, id, (units, foreground));
             return Ok(steps.map(ColorGlyph::Paints));
         }
-        Ok(picture::of(&tables, id, em).map(ColorGlyph::Picture))
+        let picture = picture::of(&tables, id, em).map(|GlyphPicture { data, place, size }| {
+            ColorGlyph::Picture(GlyphPicture { data, place: slant.then_inner(&place), size })
+        });
+        Ok(picture)
     };
     // The readers meet bytes from anywhere.
     guard("reading a glyph in colours", read).ok().flatten()

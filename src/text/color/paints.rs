@@ -21,13 +21,13 @@ const MAX_SEGMENTS: usize = 256 * 1024;
 /// The most steps; a layer of the table's first version has three.
 const MAX_STEPS: usize = 64 * 1024;
 
-/// The steps of a glyph; `None` when it is damaged or takes too much.
+/// The steps of a glyph, `units` being from font units to ems; `None` when it is damaged or takes too much.
 pub(super) fn steps(
     font: &Font,
     tables: &FontRef<'_>,
     glyph: &ColorGlyph<'_>,
     id: u16,
-    foreground: Color,
+    (units, foreground): (Transform, Color),
 ) -> Option<Vec<PaintStep>> {
     if matches!(glyph.format(), ColorGlyphFormat::ColrV1) && !size::is_sound(tables, id) {
         return None;
@@ -37,14 +37,12 @@ pub(super) fn steps(
     let colors = palette.iter().flat_map(|palette| palette.colors());
     let colors = colors
         .map(|c| Color { a: f32::from(c.alpha) / 255.0, ..Color::rgb(c.red, c.green, c.blue) });
-    let em = font.face().units_per_em();
-    let base = Transform::scale(1.0 / em, -1.0 / em);
     let mut painter = Painter {
         font,
         tables,
         colors: colors.collect(),
         foreground,
-        transforms: vec![base],
+        transforms: vec![units],
         steps: Vec::new(),
         segments: 0,
     };
@@ -149,9 +147,29 @@ impl ColorPainter for Painter<'_> {
     }
 }
 
-/// The canvas's name for a mode.
-fn composite(mode: Mode) -> CompositeMode {
-    match mode {
+/// What the outermost clips let through.
+pub(super) fn reach(steps: &[PaintStep]) -> Option<Rect> {
+    let mut depth = 0usize;
+    let mut corners = Vec::new();
+    for step in steps {
+        match step {
+            PaintStep::PushClip(path) => {
+                if depth == 0 {
+                    corners.extend(path.bounds().iter().flat_map(Rect::corners));
+                }
+                depth += 1;
+            }
+            PaintStep::PopClip => depth = depth.saturating_sub(1),
+            PaintStep::PushLayer | PaintStep::PopLayer(_) | PaintStep::Fill(..) => {}
+        }
+    }
+    Rect::around(corners).filter(Rect::is_finite)
+}
+
+/// The canvas's name for a mode; `None` for the one that leaves everything as it was.
+fn composite(mode: Mode) -> Option<CompositeMode> {
+    Some(match mode {
+        Mode::Dest => return None,
         Mode::Clear => CompositeMode::Clear,
         Mode::Src => CompositeMode::Copy,
         Mode::DestOver => CompositeMode::DestinationOver,
@@ -179,5 +197,5 @@ fn composite(mode: Mode) -> CompositeMode {
         Mode::HslColor => CompositeMode::Color,
         Mode::HslLuminosity => CompositeMode::Luminosity,
         _ => CompositeMode::SourceOver,
-    }
+    })
 }

@@ -25,7 +25,8 @@ pub(super) fn of(font: &FontRef<'_>, id: u16, em: f64) -> Option<GlyphPicture> {
         }
         BitmapData::Mask(_) => return None,
     };
-    Some(GlyphPicture { data, place })
+    let size = crate::geom::Size::new(glyph.width, glyph.height)?;
+    Some(GlyphPicture { data, place, size })
 }
 
 /// Whether there is one in colours.
