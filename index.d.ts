@@ -1984,6 +1984,125 @@ export interface FontRegistry {
  */
 export const GlobalFonts: FontRegistry;
 
+/** For {@link missingGlyphs}. */
+export interface MissingGlyphsOptions {
+  /** Forget them, so that the next call tells what was missing since this one. Default: false. */
+  clear?: boolean | null;
+}
+
+/**
+ * The code points that `fillText` and `strokeText` of this thread drew as boxes because no font has them,
+ * without repetition and in order; at most 4,096. A server can log them to see which fonts it needs.
+ *
+ * @example
+ * ```js
+ * const missing = missingGlyphs({ clear: true });
+ * if (missing.length > 0) console.warn('no font for', String.fromCodePoint(...missing));
+ * ```
+ */
+export function missingGlyphs(options?: MissingGlyphsOptions | null): number[];
+
+// ----- Text in lines -----
+
+/** A part of a text in its own style, for {@link layoutText}. What is left out is as the context has it. */
+export interface TextSpan {
+  /** What is shown. */
+  text: string;
+  /** As {@link CanvasRenderingContext2D.font}. */
+  font?: string;
+  /** As {@link CanvasRenderingContext2D.fillStyle}. */
+  fillStyle?: string | CanvasGradient | CanvasPattern;
+  /** As {@link CanvasRenderingContext2D.strokeStyle}. */
+  strokeStyle?: string | CanvasGradient | CanvasPattern;
+  /** As {@link CanvasRenderingContext2D.letterSpacing}. */
+  letterSpacing?: string;
+  /** As {@link CanvasRenderingContext2D.wordSpacing}. */
+  wordSpacing?: string;
+  /** As {@link CanvasRenderingContext2D.fontKerning}. */
+  fontKerning?: CanvasRenderingContext2D['fontKerning'];
+  /** As {@link CanvasRenderingContext2D.fontStretch}. */
+  fontStretch?: CanvasRenderingContext2D['fontStretch'];
+  /** As {@link CanvasRenderingContext2D.fontVariantCaps}. */
+  fontVariantCaps?: CanvasRenderingContext2D['fontVariantCaps'];
+  /** As {@link CanvasRenderingContext2D.textRendering}. */
+  textRendering?: CanvasRenderingContext2D['textRendering'];
+  /** As {@link CanvasRenderingContext2D.lang}. */
+  lang?: string;
+}
+
+/** For {@link layoutText}. */
+export interface TextBoxOptions {
+  /** Pixels a line may be wide. Default: no limit, so that only line feeds end lines. */
+  width?: number | null;
+  /** The lines shown at most; the last one ends with the ellipsis when there would be more. Default: all. */
+  maxLines?: number | null;
+  /** What stands for the text left out. Default: `'…'`. */
+  ellipsis?: string | null;
+  /** Where lines stand in the box. `start` and `end` follow the context's `direction`. Default: `start`. */
+  align?: 'start' | 'end' | 'left' | 'right' | 'center';
+  /** Pixels from one baseline to the next. Default: as high as the fonts of each line ask for. */
+  lineHeight?: number | null;
+}
+
+/** A line of a {@link TextBox}. */
+export interface TextBoxLine {
+  /** What the line shows. */
+  readonly text: string;
+  /** Where it starts in the whole text, in UTF-16 code units. */
+  readonly start: number;
+  /** Where it ends in the whole text, without the spaces at its end. */
+  readonly end: number;
+  /** Pixels from the box's left side to the left end of the line. */
+  readonly x: number;
+  /** Pixels from the box's top to the alphabetic baseline. */
+  readonly baseline: number;
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels above the baseline that the line's fonts ask for. */
+  readonly ascent: number;
+  /** Pixels below the baseline that the line's fonts ask for. */
+  readonly descent: number;
+}
+
+/** What {@link layoutText} makes. */
+export interface TextBox {
+  /** Of the widest line, in pixels. */
+  readonly width: number;
+  /** Of all lines, in pixels. */
+  readonly height: number;
+  /** Whether `maxLines` left out some of the text. */
+  readonly truncated: boolean;
+  /** From top to bottom; at least one. */
+  readonly lines: readonly TextBoxLine[];
+  /** Fills the text with the box's upper left corner at a point. */
+  fill(x: number, y: number): void;
+  /** Strokes the text with the box's upper left corner at a point. */
+  stroke(x: number, y: number): void;
+}
+
+/**
+ * Breaks a text into lines, by the rules of Unicode; a word too long for a line is broken anywhere. Not
+ * part of the standard. Styles come from the context as it is now and from the spans; draw with the same
+ * ones. Each span of a line is brought into the order of its scripts for itself.
+ *
+ * @param text - a string, or parts of a text in their own styles.
+ * @throws TypeError for what is no context, no text or no option; RangeError for a size that is not more
+ *   than 0.
+ * @see https://www.unicode.org/reports/tr14/
+ *
+ * @example
+ * ```js
+ * ctx.font = '16px Inter';
+ * const box = layoutText(ctx, article.summary, { width: 320, maxLines: 3 });
+ * box.fill(24, 24);
+ * ```
+ */
+export function layoutText(
+  context: CanvasRenderingContext2D,
+  text: string | Iterable<TextSpan>,
+  options?: TextBoxOptions | null,
+): TextBox;
+
 // ----- Memory and limits -----
 
 /** Bytes by what they are for. */

@@ -12,10 +12,12 @@ const { ImageData } = require('./js/image-data.js');
 const { Image } = require('./js/image.js');
 const { setLimits } = require('./js/limits.js');
 const { loadImage } = require('./js/load-image.js');
+const { missingGlyphs } = require('./js/missing-glyphs.js');
 const { memoryUsage, setMemoryBudget } = require('./js/memory.js');
 const { FillType, PathOp, StrokeCap, StrokeJoin } = require('./js/path-operations.js');
 const { Path2D } = require('./js/path2d.js');
 const { CanvasPattern } = require('./js/pattern.js');
+const { layoutText } = require('./js/text-box.js');
 const { TextMetrics } = require('./js/text-metrics.js');
 const { version } = require('./package.json');
 
@@ -43,8 +45,10 @@ module.exports = {
   StrokeJoin,
   TextMetrics,
   createCanvas,
+  layoutText,
   loadImage,
   memoryUsage,
+  missingGlyphs,
   setLimits,
   setMemoryBudget,
   version,

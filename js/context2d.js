@@ -535,6 +535,8 @@ class CanvasRenderingContext2D {
 
   set lang(value) {
     const lang = `${value}`;
+    this.#commands.flush();
+    this.#native.setLang(lang);
     this.#state.own().lang = lang;
   }
 

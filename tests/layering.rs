@@ -45,6 +45,11 @@ const CRATES: &[(&str, &[&str])] = &[
     ("flate2", &["codec/"]),
     ("fontdue", &["text/"]),
     ("skrifa", &["text/"]),
+    ("wuff", &["text/web_font.rs"]),
+    ("harfrust", &["text/shape/"]),
+    ("unicode_bidi", &["text/bidi.rs"]),
+    ("unicode_linebreak", &["text/line_breaks.rs"]),
+    ("unicode_script", &["text/shape/"]),
     ("i_overlay", &["path/boolean/"]),
     ("svgtypes", &["path/", "codec/"]),
     ("color", &["css/"]),
@@ -54,9 +59,14 @@ const CRATES: &[(&str, &[&str])] = &[
 /// Crates reached through another one.
 const REEXPORTS: &[(&str, &str, &str)] = &[("resvg", "tiny_skia", "codec/svg/")];
 
-/// The only files with `unsafe`: calls of Node-API that napi-rs has no safe form of.
-const UNSAFE_FILES: &[&str] =
-    &["binding/canvas.rs", "binding/isolate.rs", "binding/registry.rs", "mem/alloc.rs"];
+/// The only files with `unsafe`: calls of Node-API that napi-rs has no safe form of, the allocator, mapped files.
+const UNSAFE_FILES: &[&str] = &[
+    "binding/canvas.rs",
+    "binding/isolate.rs",
+    "binding/registry.rs",
+    "mem/alloc.rs",
+    "mem/file_map.rs",
+];
 
 /// What no file may name: ways to keep memory for ever or to forget who owns it. `mem::forget` is one
 /// too, but not every method of that name.

@@ -16,14 +16,29 @@ function encode(value) {
   return value;
 }
 
+const METRICS = [
+  ...['width', 'actualBoundingBoxLeft', 'actualBoundingBoxRight', 'fontBoundingBoxAscent', 'fontBoundingBoxDescent'],
+  ...['actualBoundingBoxAscent', 'actualBoundingBoxDescent', 'emHeightAscent', 'emHeightDescent'],
+  ...['hangingBaseline', 'alphabeticBaseline', 'ideographicBaseline'],
+];
+
+/** The metrics of a text, in the order above, in whole ten thousandths of a pixel. */
+function measured(ctx, text) {
+  const metrics = ctx.measureText(text);
+  return METRICS.map((name) => Math.round(metrics[name] * 1e4) / 1e4 + 0);
+}
+
 /**
- * Runs the body of a function of a new context, its canvas of 100 by 50 pixels, and a way to make another canvas.
+ * Runs the body of a function of a new context, its canvas of 100 by 50 pixels, a way to make another canvas, and
+ * one to `measure` a text.
  * An error is answered by its name.
  */
 function answer(body, another) {
   const canvas = another(100, 50);
   try {
-    return encode(new Function('ctx', 'canvas', 'another', body)(canvas.getContext('2d'), canvas, another));
+    const ctx = canvas.getContext('2d');
+    const measure = (text) => measured(ctx, text);
+    return encode(new Function('ctx', 'canvas', 'another', 'measure', body)(ctx, canvas, another, measure));
   } catch (error) {
     return { throws: error.name };
   }

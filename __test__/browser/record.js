@@ -13,9 +13,11 @@ const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 const { pathToFileURL } = require('node:url');
 const { parseArgs } = require('node:util');
+const { facesOf } = require('../helpers/fonts.js');
 const { groupNames, topicNames } = require('./groups.js');
 
 const FIXTURES = path.join(__dirname, '../fixtures');
+const FONTS = path.join(__dirname, '../fonts');
 // A page's own clock runs ahead to this many milliseconds while it waits for its pictures.
 const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--force-color-profile=srgb', '--virtual-time-budget=20000'];
 
@@ -30,14 +32,25 @@ function moduleCode(file, needs = 'undefined') {
 
 const ANOTHER = 'const another = (width, height) => Object.assign(document.createElement("canvas"), { width, height });';
 
-const dataUrl = (file) => `data:;base64,${fs.readFileSync(path.join(FIXTURES, file)).toString('base64')}`;
+const base64 = (folder, file) => fs.readFileSync(path.join(folder, file)).toString('base64');
+const dataUrl = (file) => `data:;base64,${base64(FIXTURES, file)}`;
+
+/** Loads the faces of families. */
+function loading(families) {
+  const faces = facesOf(families).map(({ family, file, ...descriptors }) => ({ family, descriptors, data: base64(FONTS, file) }));
+  return `for (const { family, descriptors, data } of ${script(faces)}) {
+  const face = new FontFace(family, Uint8Array.from(atob(data), (one) => one.charCodeAt(0)), descriptors);
+  document.fonts.add(await face.load());
+}`;
+}
 
 /** Draws all scenes of a group. */
 function drawing(group) {
-  const { fixtures } = require(`./scenes/${group}.js`);
+  const { fixtures, families } = require(`./scenes/${group}.js`);
   const urls = Object.fromEntries(fixtures.map((file) => [file, dataUrl(file)]));
   return `${ANOTHER}
-const { side, names, draw } = ${moduleCode(`scenes/${group}.js`, moduleCode('scenes/support.js'))};
+${loading(families)}
+const { names, sizeOf, draw } = ${moduleCode(`scenes/${group}.js`, moduleCode('scenes/support.js'))};
 const urls = ${script(urls)};
 const image = async (file) => {
   const picture = Object.assign(new Image(), { src: urls[file] });
@@ -46,7 +59,7 @@ const image = async (file) => {
 };
 const pictures = [];
 for (const name of names) {
-  const canvas = another(side, side);
+  const canvas = another(...sizeOf(name));
   await draw(canvas.getContext('2d', { willReadFrequently: true }), name, { another, image });
   pictures.push([name, canvas.toDataURL('image/png').split(',')[1]]);
 }
@@ -55,8 +68,9 @@ const result = Object.fromEntries(pictures);`;
 
 /** Answers all cases of a topic. */
 function answering(topic) {
-  const { cases } = require(`./values/${topic}.js`);
+  const { cases, families = [] } = require(`./values/${topic}.js`);
   return `${ANOTHER}
+${loading(families)}
 const { answer } = ${moduleCode('answer.js')};
 const result = Object.fromEntries(${script(cases)}.map((body) => [body, answer(body, another)]));`;
 }
@@ -79,13 +93,14 @@ function chromium(program, args) {
 
 const version = (program) => /Chromium [\d.]+|Chrome [\d.]+/.exec(chromium(program, ['--version']))[0];
 
-/** The `result` of code in the browser. */
-function ask(program, code) {
+/** The `result` of code in the browser, with features that it has not switched on yet. */
+function ask(program, code, features = []) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-record-'));
   try {
     const file = path.join(folder, 'page.html');
     fs.writeFileSync(file, page(code));
-    const html = chromium(program, [...FLAGS, `--user-data-dir=${folder}`, '--dump-dom', pathToFileURL(file).href]);
+    const more = features.length > 0 ? [`--enable-blink-features=${features.join(',')}`] : [];
+    const html = chromium(program, [...FLAGS, ...more, `--user-data-dir=${folder}`, '--dump-dom', pathToFileURL(file).href]);
     const text = /<pre id="out">(.*?)<\/pre>/s.exec(html)[1];
     if (text === '') throw new Error('the page has not finished');
     const { error, result } = JSON.parse(decodeURIComponent(text));
@@ -96,7 +111,9 @@ function ask(program, code) {
   }
 }
 
-const writeJson = (file, value) => fs.writeFileSync(file, `${JSON.stringify(value, null, 2)}\n`);
+/** Lists of nothing but numbers have one line. */
+const inLine = (json) => json.replace(/\[\n[-\s\d.,e+]+\]/g, (list) => list.replace(/\s+/g, ' ').replace('[ ', '[').replace(' ]', ']'));
+const writeJson = (file, value) => fs.writeFileSync(file, `${inLine(JSON.stringify(value, null, 2))}\n`);
 
 function recordScenes(program, browser, group) {
   const pictures = ask(program, drawing(group));
@@ -111,8 +128,9 @@ function recordScenes(program, browser, group) {
 }
 
 function recordValues(program, browser, topic) {
-  const answers = ask(program, answering(topic));
-  writeJson(path.join(__dirname, 'values', `${topic}.json`), { browser, answers });
+  const { features } = require(`./values/${topic}.js`);
+  const answers = ask(program, answering(topic), features);
+  writeJson(path.join(__dirname, 'values', `${topic}.json`), { browser, features, answers });
   console.log(`${Object.keys(answers).length} answers about ${topic}`);
 }
 

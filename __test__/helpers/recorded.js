@@ -6,6 +6,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const api = require('../../index.js');
+const { registerFamilies } = require('./fonts.js');
 
 const { createCanvas, loadImage } = api;
 
@@ -19,24 +20,25 @@ const tools = {
 };
 
 /** @param group what `browser/scenes/support.js` makes; @param pictures the folder of its pictures */
-function recordedScenes({ side, names, draw }, pictures) {
-  const pixelsOf = (ctx) => ctx.getImageData(0, 0, side, side).data;
+function recordedScenes({ names, sizeOf, draw, families }, pictures) {
+  const pixelsOf = (ctx, [width, height]) => ctx.getImageData(0, 0, width, height).data;
 
   return {
     /** Chromium's pixels of a scene. */
     async theirs(name) {
       const image = await loadImage(fs.readFileSync(path.join(pictures, `${name}.png`)));
-      assert.deepEqual([image.naturalWidth, image.naturalHeight], [side, side]);
-      const ctx = createCanvas(side, side).getContext('2d');
+      assert.deepEqual([image.naturalWidth, image.naturalHeight], sizeOf(name));
+      const ctx = createCanvas(...sizeOf(name)).getContext('2d');
       ctx.drawImage(image, 0, 0);
-      return pixelsOf(ctx);
+      return pixelsOf(ctx, sizeOf(name));
     },
 
     /** Ours. */
     async ours(name) {
-      const ctx = createCanvas(side, side).getContext('2d');
+      registerFamilies(families);
+      const ctx = createCanvas(...sizeOf(name)).getContext('2d');
       await draw(ctx, name, tools);
-      return pixelsOf(ctx);
+      return pixelsOf(ctx, sizeOf(name));
     },
 
     /** There is a picture of each scene, and none besides. */
@@ -63,24 +65,23 @@ function distance(a, i, b, j) {
 }
 
 /** Whether a pixel of `a` is like neither the same pixel of `b` nor any of its neighbours. */
-function isBad(a, b, side, x, y) {
-  const at = (y * side + x) * 4;
-  for (let ny = Math.max(y - 1, 0); ny <= Math.min(y + 1, side - 1); ny += 1) {
-    for (let nx = Math.max(x - 1, 0); nx <= Math.min(x + 1, side - 1); nx += 1) {
-      if (distance(a, at, b, (ny * side + nx) * 4) <= LEVELS) return false;
+function isBad(a, b, width, height, x, y) {
+  const at = (y * width + x) * 4;
+  for (let ny = Math.max(y - 1, 0); ny <= Math.min(y + 1, height - 1); ny += 1) {
+    for (let nx = Math.max(x - 1, 0); nx <= Math.min(x + 1, width - 1); nx += 1) {
+      if (distance(a, at, b, (ny * width + nx) * 4) <= LEVELS) return false;
     }
   }
   return true;
 }
 
-/** How many percent of a square picture's pixels are bad. */
-function badPercent(a, b) {
-  const side = Math.sqrt(a.length / 4);
+/** How many percent of a picture's pixels are bad. */
+function badPercent(a, b, [width, height]) {
   let bad = 0;
-  for (let y = 0; y < side; y += 1) {
-    for (let x = 0; x < side; x += 1) bad += isBad(a, b, side, x, y) ? 1 : 0;
+  for (let y = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1) bad += isBad(a, b, width, height, x, y) ? 1 : 0;
   }
-  return (bad * 100) / (side * side);
+  return (bad * 100) / (width * height);
 }
 
 /** Makes our classes global, as a browser's are. */

@@ -141,6 +141,15 @@ impl Context2D {
         })
     }
 
+    /// Sets `lang`.
+    #[napi(catch_unwind)]
+    pub fn set_lang(&self, env: Env, lang: String) -> napi::Result<()> {
+        self.enter(&env, |parts, _| {
+            parts.context.set_language(&lang);
+            Ok(())
+        })
+    }
+
     /// Whether `filter` is one now.
     #[napi(catch_unwind)]
     pub fn set_filter(&self, env: Env, filter: String) -> napi::Result<bool> {

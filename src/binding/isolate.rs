@@ -40,6 +40,9 @@ const WORTH_COLLECTING: usize = 1024 * 1024;
 /// has for external memory on any heap size.
 const PRESSURE: i64 = 1 << 40;
 
+/// Set to anything, this variable switches installed fonts off at start; named as @napi-rs/canvas has it.
+const NO_SYSTEM_FONTS: &str = "DISABLE_SYSTEM_FONTS_LOAD";
+
 thread_local! {
     static ISOLATE: Rc<Isolate> = Rc::new(Isolate::new());
 }
@@ -69,8 +72,10 @@ pub(super) struct Isolate {
 impl Isolate {
     fn new() -> Self {
         let ledger = Ledger::new();
+        let mut fonts = FontDatabase::new(&ledger);
+        fonts.use_system(std::env::var_os(NO_SYSTEM_FONTS).is_none_or(|value| value.is_empty()));
         Self {
-            fonts: RefCell::new(FontDatabase::new(&ledger)),
+            fonts: RefCell::new(fonts),
             ledger,
             limits: RefCell::default(),
             registry: RefCell::default(),

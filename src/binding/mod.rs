@@ -20,3 +20,4 @@ mod pattern;
 mod registry;
 mod tables;
 mod task;
+mod text;

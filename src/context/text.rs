@@ -10,9 +10,12 @@ use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
-    Direction, FontDatabase, FontKerning, GlyphLook, GlyphRun, GlyphSpacing, TextAlign,
-    TextBaseline, TextLayout, TextMetrics, TextRendering, placed_outline, run_outline,
+    Direction, FontDatabase, FontKerning, GlyphLook, GlyphRun, TextAlign, TextBaseline, TextLayout,
+    TextMetrics, TextOptions, TextRendering, placed_outline, run_outline,
 };
+
+/// The longest language tag that is looked at: real ones have a few dozen bytes.
+const MAX_LANGUAGE: usize = 100;
 
 /// Font and alignment, as the drawing state holds them.
 #[derive(Clone, Debug)]
@@ -33,6 +36,8 @@ pub struct TextStyle {
     pub kerning: FontKerning,
     /// Default: auto.
     pub rendering: TextRendering,
+    /// `lang`. Default: inherit, which is none.
+    pub language: Option<Arc<str>>,
 }
 
 impl Default for TextStyle {
@@ -46,6 +51,7 @@ impl Default for TextStyle {
             word_spacing: Spacing::default(),
             kerning: FontKerning::default(),
             rendering: TextRendering::default(),
+            language: None,
         }
     }
 }
@@ -62,6 +68,7 @@ impl TextStyle {
             word_spacing,
             kerning,
             rendering,
+            language,
         } = from;
         if !Arc::ptr_eq(&self.font, font) {
             self.font = Arc::clone(font);
@@ -69,15 +76,29 @@ impl TextStyle {
         (self.align, self.baseline, self.direction) = (*align, *baseline, *direction);
         (self.letter_spacing, self.word_spacing) = (*letter_spacing, *word_spacing);
         (self.kerning, self.rendering) = (*kerning, *rendering);
+        if self.language != *language {
+            self.language.clone_from(language);
+        }
+    }
+
+    /// Whether glyphs are fitted to the pixels.
+    fn is_hinted(&self) -> bool {
+        self.rendering != TextRendering::GeometricPrecision
     }
 
     /// In the pixels of the font of now: lengths in ems follow it.
-    fn spacing(&self) -> GlyphSpacing {
-        let em = self.font.size_px;
-        GlyphSpacing {
-            letter: self.letter_spacing.pixels(em),
-            word: self.word_spacing.pixels(em),
-            kerns: self.kerning != FontKerning::None,
+    fn options(&self, fonts: &FontDatabase) -> TextOptions {
+        let pixels = |spacing: &Spacing| {
+            let ems = |unit: &str| fonts.unit_in_ems(&self.font, unit);
+            spacing.pixels(self.font.size_px, ems)
+        };
+        TextOptions {
+            letter: pixels(&self.letter_spacing),
+            word: pixels(&self.word_spacing),
+            kerning: self.kerning,
+            rendering: self.rendering,
+            direction: self.direction,
+            language: self.language.clone(),
         }
     }
 }
@@ -129,6 +150,12 @@ impl Context {
         Some(spacing.to_css())
     }
 
+    /// `lang`.
+    pub fn set_language(&mut self, tag: &str) {
+        let is_tag = !tag.is_empty() && tag.len() <= MAX_LANGUAGE && tag != "inherit";
+        self.state_mut().text.language = is_tag.then(|| tag.into());
+    }
+
     /// `fillText`.
     pub fn fill_text(
         &mut self,
@@ -139,7 +166,7 @@ impl Context {
         let Some(paint) = self.fill_paint() else { return Ok(()) };
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
         let bounds = place.map_bounds(&reach(&layout));
-        let hinted = self.state.text.rendering != TextRendering::GeometricPrecision;
+        let hinted = self.state.text.is_hinted();
         let look = GlyphLook { hinted, contrast: self.text_contrast };
         // One operation, because runs must not clear, shade or filter each other.
         let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, paint };
@@ -171,8 +198,14 @@ impl Context {
     /// `measureText`.
     pub fn measure_text(&self, fonts: &FontDatabase, text: &str) -> Result<TextMetrics> {
         let style = &self.state.text;
-        let layout = fonts.layout(text, &style.font, style.spacing())?;
-        Ok(TextMetrics::new(&layout, style.align, style.baseline, style.direction))
+        let layout = fonts.layout(text, &style.font, &style.options(fonts))?;
+        Ok(TextMetrics::new(
+            &layout,
+            style.align,
+            style.baseline,
+            style.direction,
+            style.is_hinted(),
+        ))
     }
 
     /// The layout and its place in user space; `None` when nothing is to be drawn.
@@ -187,9 +220,10 @@ impl Context {
             return Ok(None);
         }
         let style = &self.state.text;
-        let layout = fonts.layout(text.text, &style.font, style.spacing())?;
+        let layout = fonts.layout(text.text, &style.font, &style.options(fonts))?;
         let fit = text.max_width.map_or(Some(1.0), |max| layout.fit(max));
         let Some(fit) = fit else { return Ok(None) };
+        fonts.missing().note(&layout.missing);
         let origin = layout.origin(style.align, style.baseline, style.direction);
         // Condensed towards the anchor, whose offset shrinks with the text.
         let place = Transform::translate(text.at.x + origin.x * fit, text.at.y + origin.y)
@@ -200,7 +234,7 @@ impl Context {
     /// In user space. Glyphs are where filled ones would be, so that a stroke lies on their edges.
     fn text_outline(&self, runs: impl Iterator<Item = GlyphRun>, place: &Transform) -> Path {
         let transform = &self.state.transform;
-        let hinted = self.state.text.rendering != TextRendering::GeometricPrecision;
+        let hinted = self.state.text.is_hinted();
         let (t, back) = (transform.then_inner(place), transform.inverse());
         let mut path = Path::new();
         for run in runs {

@@ -18,6 +18,8 @@ use crate::paint::Keyword;
 pub struct FontShorthand {
     /// Upright or slanted.
     pub style: Style,
+    /// Degrees of an oblique style, positive ones to the right; 14 for italic, 0 for upright.
+    pub slant: f64,
     /// Which letters are drawn as capitals of another size.
     pub caps: VariantCaps,
     /// 1 to 1000; 400 is normal, 700 is bold.
@@ -32,7 +34,7 @@ pub struct FontShorthand {
 
 /// `font-style`. An `oblique` of the usual angle is an italic, one of any other prints as upright, both as
 /// in Chromium.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Style {
     /// Upright.
     #[default]
@@ -49,7 +51,7 @@ impl Keyword for Style {
 }
 
 /// `font-stretch` as the shorthand has it, narrow to wide.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stretch {
     /// 50% of the normal width.
     UltraCondensed,
@@ -88,7 +90,7 @@ impl Keyword for Stretch {
 
 /// `font-variant-caps`; the shorthand has the first two.
 /// <https://drafts.csswg.org/css-fonts-4/#font-variant-caps-prop>
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum VariantCaps {
     /// As they are.
     #[default]
@@ -120,7 +122,7 @@ impl Keyword for VariantCaps {
 }
 
 /// One entry of a family list.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Family {
     /// A family by name.
     Named(String),
@@ -129,7 +131,7 @@ pub enum Family {
 }
 
 /// The generic families. <https://drafts.csswg.org/css-fonts-4/#generic-font-families>
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "each is the CSS keyword of its name")]
 pub enum Generic {
     Serif,
@@ -172,8 +174,8 @@ const NORMAL_WEIGHT: u16 = 400;
 const BOLD_WEIGHT: u16 = 700;
 /// The largest size; larger ones are this.
 const MAX_PX: f64 = 10_000.0;
-/// The angle of an `oblique` that says none.
-const SLANT: f64 = 14.0;
+/// The angle of an `oblique` that says none, and of an italic.
+pub const SLANT: f64 = 14.0;
 /// The most families one list may have; longer lists do not parse. No real list comes near.
 const MAX_FAMILIES: usize = 256;
 
@@ -182,6 +184,7 @@ impl Default for FontShorthand {
     fn default() -> Self {
         Self {
             style: Style::Normal,
+            slant: 0.0,
             caps: VariantCaps::Normal,
             weight: NORMAL_WEIGHT,
             stretch: Stretch::Normal,
@@ -259,8 +262,12 @@ fn prefix(tokens: &mut Tokens<'_>, font: &mut FontShorthand, seen: &mut Seen) ->
         return Some(true);
     }
     if let Some(style) = Style::parse(&word) {
-        let style = if style == Style::Oblique { slanted(tokens)? } else { style };
-        return once(&mut seen.style, &mut font.style, style);
+        (font.slant, font.style) = match style {
+            Style::Normal => (0.0, style),
+            Style::Italic => (SLANT, style),
+            Style::Oblique => oblique(slanted(tokens)?),
+        };
+        return (!std::mem::replace(&mut seen.style, true)).then_some(true);
     }
     if word == "small-caps" {
         return once(&mut seen.variant, &mut font.caps, VariantCaps::SmallCaps);
@@ -303,17 +310,20 @@ fn weight_number(tokens: &mut Tokens<'_>) -> Option<u16> {
     Some((value as u16).clamp(1, 1000))
 }
 
-/// The style of `oblique` with the optional angle that follows, within a quarter turn.
-fn slanted(tokens: &mut Tokens<'_>) -> Option<Style> {
+/// The optional angle behind `oblique`, within a quarter turn.
+fn slanted(tokens: &mut Tokens<'_>) -> Option<f64> {
     let mut ahead = *tokens;
     match value::take_quantity(&mut ahead, Known::units(&value::angle)) {
         Some(Quantity { value, unit: Unit::ANGLE }) => {
             *tokens = ahead;
-            let style = if value == SLANT { Style::Italic } else { Style::Oblique };
-            (-90.0..=90.0).contains(&value).then_some(style)
+            (-90.0..=90.0).contains(&value).then_some(value)
         }
-        _ => Some(Style::Italic),
+        _ => Some(SLANT),
     }
+}
+
+fn oblique(angle: f64) -> (f64, Style) {
+    (angle, if angle == SLANT { Style::Italic } else { Style::Oblique })
 }
 
 /// <https://drafts.csswg.org/css-fonts-4/#font-size-prop>
@@ -433,6 +443,14 @@ fn is_reserved(name: &str) -> bool {
     ["inherit", "initial", "unset", "revert", "revert-layer", "default"]
         .iter()
         .any(|word| name.eq_ignore_ascii_case(word))
+}
+
+impl Stretch {
+    /// Percent of the normal width.
+    pub fn percent(self) -> f64 {
+        const PERCENT: [f64; 9] = [50.0, 62.5, 75.0, 87.5, 100.0, 112.5, 125.0, 150.0, 200.0];
+        PERCENT[self as usize]
+    }
 }
 
 impl FontShorthand {

@@ -6,6 +6,7 @@
 pub mod color;
 pub mod filter;
 pub mod font;
+pub mod font_face;
 pub mod spacing;
 pub mod transform;
 
@@ -13,7 +14,10 @@ mod math;
 mod names;
 mod number;
 mod token;
+mod unicode_range;
 mod value;
 
 pub use font::{Family, FontShorthand, Generic, Stretch, Style, VariantCaps};
+pub use font_face::{FaceStyle, FontDescriptors, Setting, Span};
 pub use spacing::Spacing;
+pub use unicode_range::UnicodeRanges;

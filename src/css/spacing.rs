@@ -26,6 +26,8 @@ const UNITS: [&str; 49] = [
     "svmin", "svmax", "lvw", "lvh", "lvi", "lvb", "lvmin", "lvmax", "dvw", "dvh", "dvi", "dvb",
     "dvmin", "dvmax", "cqw", "cqh", "cqi", "cqb", "cqmin", "cqmax",
 ];
+/// Those that are other in every font.
+const MEASURED: [&str; 4] = ["ex", "ch", "cap", "ic"];
 /// Lengths beyond any canvas count as this, to either side.
 const FARTHEST: f64 = 1e9;
 /// What `rem` refers to: the font size of a document without styles.
@@ -49,9 +51,11 @@ fn pixels(unit: &str, em: f64) -> Option<Quantity> {
 }
 
 impl Spacing {
-    /// In pixels, in a font of `em` pixels.
-    pub fn pixels(&self, em: f64) -> f64 {
-        let one = pixels(self.unit, em).map_or(0.0, |one| one.value);
+    /// In pixels, in a font of `em` pixels. `ems` measures a unit in the font, where it can.
+    pub fn pixels(&self, em: f64, ems: impl FnOnce(&str) -> Option<f64>) -> f64 {
+        let measured = if MEASURED.contains(&self.unit) { ems(self.unit) } else { None };
+        let known = || pixels(self.unit, em).map_or(0.0, |one| one.value);
+        let one = measured.map_or_else(known, |ems| ems * em);
         (f64::from(self.value) * one).clamp(-FARTHEST, FARTHEST)
     }
 
@@ -78,8 +82,17 @@ mod tests {
             ("/**/-0px", "0px", 0.0),
         ] {
             let spacing = parse(text).unwrap();
-            assert_eq!((spacing.to_css(), spacing.pixels(20.0)), (css.to_owned(), px), "{text}");
+            let found = spacing.pixels(20.0, |_| None);
+            assert_eq!((spacing.to_css(), found), (css.to_owned(), px), "{text}");
         }
+    }
+
+    #[test]
+    fn some_are_measured_in_the_font() {
+        let ems = |unit: &str| (unit == "ch").then_some(0.7);
+        assert_eq!(parse("2ch").unwrap().pixels(10.0, ems), 14.0);
+        assert_eq!(parse("2ex").unwrap().pixels(10.0, ems), 10.0);
+        assert_eq!(parse("2em").unwrap().pixels(10.0, |_| Some(9.0)), 20.0);
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! Attributes of text that change how it is laid out.
 //! <https://html.spec.whatwg.org/multipage/canvas.html#canvastextdrawingstyles>
 
+use std::sync::Arc;
+
+use super::Direction;
 use crate::paint::Keyword;
 
 /// `fontKerning`.
@@ -20,17 +23,17 @@ impl Keyword for FontKerning {
         &[(Self::Auto, "auto"), (Self::Normal, "normal"), (Self::None, "none")];
 }
 
-/// `textRendering`. Glyphs are always placed and shaped with all precision, so this changes nothing yet.
+/// `textRendering`. Glyphs are always placed with all precision; this tells how they are shaped.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TextRendering {
-    /// As the layout thinks best.
+    /// Word by word.
     #[default]
     Auto,
-    /// Fast.
+    /// Word by word, without ligatures.
     OptimizeSpeed,
-    /// Legible.
+    /// As one, so that spaces are kerned too.
     OptimizeLegibility,
-    /// Exact.
+    /// As one too.
     GeometricPrecision,
 }
 
@@ -43,21 +46,21 @@ impl Keyword for TextRendering {
     ];
 }
 
-/// What moves glyphs beside their own widths.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct GlyphSpacing {
+/// What a text is laid out with beside its font.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TextOptions {
     /// Pixels after each cluster.
     pub letter: f64,
     /// Pixels more after each space.
     pub word: f64,
-    /// Pairs are kerned.
-    pub kerns: bool,
-}
-
-impl Default for GlyphSpacing {
-    fn default() -> Self {
-        Self { letter: 0.0, word: 0.0, kerns: true }
-    }
+    /// `fontKerning`.
+    pub kerning: FontKerning,
+    /// `textRendering`.
+    pub rendering: TextRendering,
+    /// The direction of the text as a whole.
+    pub direction: Direction,
+    /// A language tag, for fonts that draw letters differently in different languages.
+    pub language: Option<Arc<str>>,
 }
 
 #[cfg(test)]

@@ -387,7 +387,8 @@ mod tests {
     fn synthesis_thickens_and_slants() {
         let plain = testing::bundled();
         let made = |bold, oblique| {
-            Font::new(Arc::clone(plain.face()), Box::default(), Synthesis { bold, oblique })
+            let face = Arc::clone(plain.face());
+            Font::new(face, Box::default(), Synthesis { bold, oblique }, Default::default())
         };
         let id = testing::glyph(&plain, 'l');
         let mask = |font: &Font| glyph_coverage(font, &at_size(font, 48.0), id, [0, 0]).unwrap();

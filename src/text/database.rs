@@ -1,212 +1,718 @@
-//! The fonts an environment knows: the bundled face and what was registered.
+//! The fonts an environment knows: the bundled face, what was registered, and what is installed.
 
-use std::sync::{Arc, LazyLock};
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
 
-use super::face::{FaceAttributes, FontFile};
+use super::emoji::is_coloured;
+use super::face::Axis;
+use super::file::FontFile;
+use super::layout::{FontList, layout};
+use super::matching::{Capabilities, Distance, Wanted};
+use super::member::Member;
 use super::names::folded;
-use super::{Face, Font, GlyphSpacing, TextLayout, layout};
-use crate::css::{Family, FontShorthand, Style};
-use crate::error::{Error, Result};
+use super::preference::Preference;
+use super::system::{self, SystemFonts};
+use super::units;
+use super::words::Words;
+use super::{Face, Font, MissingGlyphs, TextLayout, TextOptions, folder};
+use crate::css::{Family, FontDescriptors, FontShorthand, Stretch, Style};
+use crate::error::{Error, Result, guard};
 use crate::mem::Ledger;
+use crate::paint::Keyword;
 
 /// The bundled face as a file.
 pub static BUNDLED_FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.subset.ttf");
 
 /// Parsed when the first text is measured or drawn, once in a process.
 #[expect(clippy::expect_used, reason = "the bytes are part of the program, and a test parses them")]
-static BUNDLED: LazyLock<Arc<Font>> = LazyLock::new(|| {
-    let faces = Face::parse_all(&FontFile::bundled(BUNDLED_FONT));
-    Arc::new(Font::plain(faces.expect("the bundled font parses").remove(0)))
+static BUNDLED: LazyLock<Arc<Member>> = LazyLock::new(|| {
+    let face = Face::parse_one(&FontFile::bundled(BUNDLED_FONT), 0);
+    Member::new(face.expect("the bundled font parses"), false)
 });
 
-/// The most files that may be registered: matching looks at each.
-const MAX_FILES: usize = 4096;
+/// The most fonts that may be registered: matching looks at each.
+const MAX_ENTRIES: usize = 4096;
+/// The lists of fonts that are kept with their words.
+const MAX_LISTS: usize = 32;
+/// The characters whose fallback is kept.
+const MAX_FALLBACKS: usize = 4096;
+/// The most installed faces that are opened in search of one character.
+const MAX_OPENED: usize = 64;
+/// What font files are called.
+const ENDINGS: &[&str] = &["ttf", "otf", "ttc", "otc", "woff", "woff2"];
 
-/// A registered file.
-struct Entry {
-    file: Arc<FontFile>,
-    fonts: Vec<Arc<Font>>,
-    /// The names it was given, beside its own.
-    aliases: Vec<String>,
+/// Names a registration.
+pub type FontKey = u32;
+
+/// Where a registered font is from, which is who may take it away.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// A file under the names it has, and an alias.
+    File,
+    /// A face under the name it was given and no other, in the registry of files.
+    Named,
+    /// A face of the font face set, which no other text than of its family is drawn in.
+    Web,
 }
 
-/// Registered fonts, matched by family, width, style and weight.
+/// A registered font.
+struct Entry {
+    key: FontKey,
+    origin: Origin,
+    file: Arc<FontFile>,
+    members: Vec<Arc<Member>>,
+    /// The name it was given.
+    alias: Option<Alias>,
+}
+
+/// A name as it was given and as it is compared.
+#[derive(Clone)]
+struct Alias {
+    shown: String,
+    folded: String,
+}
+
+/// What [`FontDatabase::register`] tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Registered {
+    /// By which the font is removed.
+    pub key: FontKey,
+    /// The families it is found under, the alias first.
+    pub families: Vec<String>,
+}
+
+/// A family and the styles it has.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FamilyStyles {
+    /// As `font` takes it.
+    pub family: String,
+    /// One for each face.
+    pub styles: Vec<FaceStyles>,
+}
+
+/// A face in a few words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FaceStyles {
+    /// The one it has when nothing is wanted.
+    pub weight: u16,
+    /// The keyword of its width.
+    pub width: &'static str,
+    /// The keyword of its style.
+    pub style: &'static str,
+}
+
+/// Fonts matched by family, width, style and weight.
 pub struct FontDatabase {
     ledger: Arc<Ledger>,
     entries: Vec<Entry>,
+    /// More names for families: the name, and the family in folded form.
+    aliases: Vec<(Alias, String)>,
+    next_key: FontKey,
+    uses_system: bool,
+    kept: Mutex<Kept>,
+    missing: MissingGlyphs,
 }
+
+/// What was found before. Emptied when the fonts change.
+#[derive(Default)]
+struct Kept {
+    /// The one used last is the last.
+    lists: Vec<(FontShorthand, Matched)>,
+    fallbacks: HashMap<(FallbackStyle, char), Option<Arc<Font>>>,
+    /// Installed faces that were opened, by their place in the system's list.
+    opened: HashMap<usize, Option<Arc<Member>>>,
+}
+
+#[derive(Clone)]
+struct Matched {
+    list: Arc<FontList>,
+    /// Other sizes have other fonts.
+    is_sized: bool,
+    /// The installed fonts were not known in time.
+    is_passing: bool,
+}
+
+/// What of a font decides about fallback: weight, stretch and slant, size where it changes something.
+type FallbackStyle = (u16, Stretch, Style, Option<u64>);
 
 impl FontDatabase {
     /// Knows the bundled face only. What is registered is charged to `ledger`.
     pub fn new(ledger: &Arc<Ledger>) -> Self {
-        Self { ledger: Arc::clone(ledger), entries: Vec::new() }
+        Self {
+            ledger: Arc::clone(ledger),
+            entries: Vec::new(),
+            aliases: Vec::new(),
+            next_key: 1,
+            uses_system: false,
+            kept: Mutex::default(),
+            missing: MissingGlyphs::default(),
+        }
+    }
+
+    /// Whether installed fonts are used, for families of their names and for characters that no other font has.
+    pub fn uses_system(&self) -> bool {
+        self.uses_system
+    }
+
+    /// Sets whether installed fonts are used.
+    pub fn use_system(&mut self, uses: bool) {
+        if self.uses_system != uses {
+            self.uses_system = uses;
+            self.forget();
+        }
+    }
+
+    /// How many faces are installed, looked for now if nobody has yet.
+    pub fn system_faces(&self) -> usize {
+        system::fonts().map_or(0, |fonts| fonts.faces.len())
+    }
+
+    /// The account of what is registered.
+    pub fn ledger(&self) -> &Arc<Ledger> {
+        &self.ledger
     }
 
     /// Adds a font file, or gives a known one another alias; tells the families it is found under now,
     /// the alias first. Fails with a decode error for what is no font, and with a limit error when the
     /// memory budget or the number of fonts is exhausted.
-    pub fn register(&mut self, bytes: Vec<u8>, alias: Option<&str>) -> Result<Vec<String>> {
-        let known = self.entries.iter().position(|entry| entry.file.bytes[..] == bytes[..]);
-        let mut entry = match known {
-            Some(at) => self.entries.remove(at),
-            None => self.parse(bytes)?,
-        };
-        if let Some(alias) = alias.map(str::trim).filter(|alias| !alias.is_empty()) {
-            entry.aliases.retain(|a| folded(a) != folded(alias));
-            entry.aliases.insert(0, alias.to_owned());
-        }
-        let families = entry.families().map(str::to_owned).collect();
-        self.entries.push(entry);
-        Ok(families)
+    pub fn register(&mut self, bytes: Vec<u8>, alias: Option<&str>) -> Result<Registered> {
+        self.register_file(FontFile::new(bytes, &self.ledger)?, alias)
     }
 
-    fn parse(&self, bytes: Vec<u8>) -> Result<Entry> {
-        if self.entries.len() >= MAX_FILES {
-            return Err(Error::limit(format!(
-                "{MAX_FILES} fonts are registered, which is the most"
-            )));
+    /// The same for a file that was opened.
+    pub fn register_file(
+        &mut self,
+        file: Arc<FontFile>,
+        alias: Option<&str>,
+    ) -> Result<Registered> {
+        let alias = alias.map(str::trim).filter(|alias| !alias.is_empty()).map(Alias::new);
+        let known = self.same(&file).map(|entry| (Arc::clone(&entry.file), entry.members.clone()));
+        let again = self.entries.iter().rposition(|entry| {
+            entry.origin == Origin::File
+                && entry.file.is_same(&file)
+                && (alias.is_none() || entry.has_alias(alias.as_ref()))
+        });
+        if let Some(at) = again {
+            // The last registered wins over an equal one.
+            let entry = self.entries.remove(at);
+            let told = entry.told();
+            self.entries.push(entry);
+            self.forget();
+            return Ok(told);
         }
-        let file = FontFile::charged(bytes, &self.ledger)?;
-        let faces = Face::parse_all(&file)?;
-        let fonts = faces.into_iter().map(|face| Arc::new(Font::plain(face))).collect();
-        Ok(Entry { file, fonts, aliases: Vec::new() })
+        self.check_room()?;
+        let (file, members) = match known {
+            Some(known) => known,
+            None => {
+                let faces = Face::parse_all(&file)?;
+                (file, faces.into_iter().map(|face| Member::new(face, false)).collect())
+            }
+        };
+        Ok(self.push(Origin::File, file, members, alias))
+    }
+
+    /// Adds a font under this family name and no other, with what it is said to be.
+    pub fn register_as(
+        &mut self,
+        file: Arc<FontFile>,
+        family: &str,
+        descriptors: FontDescriptors,
+    ) -> Result<Registered> {
+        self.add_described(Origin::Named, file, family, descriptors)
+    }
+
+    /// Adds a face of the font face set.
+    pub fn add_face(
+        &mut self,
+        file: Arc<FontFile>,
+        family: &str,
+        descriptors: FontDescriptors,
+    ) -> Result<FontKey> {
+        self.add_described(Origin::Web, file, family, descriptors).map(|told| told.key)
+    }
+
+    fn add_described(
+        &mut self,
+        origin: Origin,
+        file: Arc<FontFile>,
+        family: &str,
+        descriptors: FontDescriptors,
+    ) -> Result<Registered> {
+        self.check_room()?;
+        let file = self.same(&file).map_or(file, |entry| Arc::clone(&entry.file));
+        let descriptors = Arc::new(descriptors);
+        let faces = Face::parse_all(&file)?.into_iter();
+        // A web font is one face.
+        let faces = faces.take(if origin == Origin::Web { 1 } else { usize::MAX });
+        let members = faces.map(|face| Member::described(face, Arc::clone(&descriptors), false));
+        let members = members.collect();
+        Ok(self.push(origin, file, members, Some(Alias::new(family))))
+    }
+
+    /// The entry with the same bytes.
+    fn same(&self, file: &FontFile) -> Option<&Entry> {
+        // Members of files have no descriptors, so they can be shared.
+        let rank = |entry: &&Entry| entry.origin != Origin::File;
+        self.entries.iter().filter(|entry| entry.file.is_same(file)).min_by_key(rank)
+    }
+
+    fn check_room(&self) -> Result<()> {
+        if self.entries.len() < MAX_ENTRIES {
+            return Ok(());
+        }
+        Err(Error::limit(format!("{MAX_ENTRIES} fonts are registered, which is the most")))
+    }
+
+    fn push(
+        &mut self,
+        origin: Origin,
+        file: Arc<FontFile>,
+        members: Vec<Arc<Member>>,
+        alias: Option<Alias>,
+    ) -> Registered {
+        let entry = Entry { key: self.next_key, origin, file, members, alias };
+        // After four thousand million a key may come again, of which none is left by then.
+        self.next_key = self.next_key.wrapping_add(1);
+        let told = entry.told();
+        self.entries.push(entry);
+        self.forget();
+        told
+    }
+
+    /// Registers the fonts of a folder and of the folders in it, each under its own names; tells how many. What is
+    /// no font is passed over, and so is what the limits don't allow.
+    pub fn register_folder(&mut self, folder: &Path, most: u64) -> usize {
+        let files = folder::files(folder, ENDINGS).into_iter();
+        let registered = files.filter(|path| {
+            let file = FontFile::open(path, most, &self.ledger);
+            file.and_then(|file| self.register_file(file, None)).is_ok()
+        });
+        registered.count()
+    }
+
+    /// Takes a font away; false if it is not there. A text that was laid out keeps it.
+    pub fn remove(&mut self, key: FontKey) -> bool {
+        let before = self.entries.len();
+        self.entries.retain(|entry| entry.key != key);
+        self.forget();
+        self.entries.len() < before
+    }
+
+    /// Takes away all that was registered, not the faces of the font face set; tells how many.
+    pub fn remove_all(&mut self) -> usize {
+        let before = self.entries.len();
+        self.entries.retain(|entry| entry.origin == Origin::Web);
+        self.aliases.clear();
+        self.forget();
+        before - self.entries.len()
+    }
+
+    /// Gives a family another name, which may be that of a generic family; false if there is no such family.
+    pub fn set_alias(&mut self, family: &str, alias: &str) -> bool {
+        let (family, alias) = (folded(family.trim()), Alias::new(alias.trim()));
+        if alias.shown.is_empty() || !self.has_folded(&family) {
+            return false;
+        }
+        self.aliases.retain(|(known, _)| known.folded != alias.folded);
+        if self.aliases.len() >= MAX_ENTRIES {
+            return false;
+        }
+        self.aliases.push((alias, family));
+        self.forget();
+        true
+    }
+
+    fn forget(&self) {
+        *self.kept() = Kept::default();
+    }
+
+    fn kept(&self) -> MutexGuard<'_, Kept> {
+        // Every state between two calls is a sound one.
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The installed fonts, if they are used and known in time.
+    fn system(&self) -> Option<&'static SystemFonts> {
+        if self.uses_system { system::fonts() } else { None }
     }
 
     /// Whether a face of this family is known.
     pub fn has(&self, name: &str) -> bool {
         let name = folded(name);
-        BUNDLED.face().names().contain(&name)
-            || self.entries.iter().any(|entry| entry.has_alias(&name) || entry.has_family(&name))
+        self.aliases.iter().any(|(alias, family)| alias.folded == name && self.has_folded(family))
+            || self.has_folded(&name)
     }
 
-    /// All families by name, without repetition: those registered, then the bundled one.
-    pub fn families(&self) -> Vec<String> {
-        let mut list: Vec<String> = Vec::new();
-        let registered = self.entries.iter().flat_map(Entry::families);
-        for name in registered.chain([BUNDLED.face().family()]) {
-            if !list.iter().any(|known| folded(known) == folded(name)) {
-                list.push(name.to_owned());
+    fn has_folded(&self, name: &str) -> bool {
+        let mut registered = self.entries.iter().filter(|entry| entry.origin != Origin::Web);
+        BUNDLED.face().names().contain(name)
+            || registered.any(|entry| entry.is_named(name) || entry.has_family(name))
+            || self.system().is_some_and(|fonts| !fonts.named(name).is_empty())
+    }
+
+    /// All families by name, without repetition: those registered, then the bundled one, then those installed.
+    pub fn families(&self) -> Vec<FamilyStyles> {
+        let mut list = Families::default();
+        for entry in self.entries.iter().filter(|entry| entry.origin != Origin::Web) {
+            for name in entry.families() {
+                let own = entry.members.iter().filter(|member| {
+                    entry.is_named(&folded(name)) || member.face().family() == name
+                });
+                own.for_each(|member| list.add(name, &member.style()));
             }
         }
-        list
+        list.add(BUNDLED.face().family(), &BUNDLED.style());
+        for (alias, family) in &self.aliases {
+            list.add_alias(&alias.shown, family);
+        }
+        for face in self.system().map_or(&[][..], |fonts| &fonts.faces) {
+            list.add(face.names.first().unwrap_or_default(), &FaceStyles::of(&face.capabilities));
+        }
+        list.all
+    }
+
+    /// The axes of the face that is nearest to what is wanted; empty where nothing can be varied.
+    pub fn axes(&self, font: &FontShorthand) -> Vec<Axis> {
+        let font = self.match_font(font);
+        font.face().axes().to_vec()
     }
 
     /// The face for a font: the first of [`Self::match_fonts`].
     pub fn match_font(&self, font: &FontShorthand) -> Arc<Font> {
-        self.first_choice(font).unwrap_or_else(|| Arc::clone(&BUNDLED))
+        let first = self.matched(font).list.fonts.first().cloned();
+        first.unwrap_or_else(|| BUNDLED.instance(&Wanted::of(font)))
     }
 
-    /// The faces for a font, best first: one for each family that is known, and the bundled face,
-    /// which stands for the generic families too.
+    /// The faces for a font, best first: those for each family that is known, and the bundled face,
+    /// which stands for the generic families too. For an equal font the same.
     pub fn match_fonts(&self, font: &FontShorthand) -> Vec<Arc<Font>> {
-        let mut faces: Vec<Arc<Font>> = Vec::new();
-        let wanted = font.families.iter().filter_map(|family| self.match_family(family, font));
-        for face in wanted.chain([Arc::clone(&BUNDLED)]) {
-            if !faces.iter().any(|known| Arc::ptr_eq(known, &face)) {
-                faces.push(face);
-            }
-        }
-        faces
+        self.matched(font).list.fonts.clone()
     }
 
-    /// Lays out `text` in `font`, with this spacing.
+    /// Lays out `text` in `font`, with these options.
     pub fn layout(
         &self,
         text: &str,
         font: &FontShorthand,
-        spacing: GlyphSpacing,
+        options: &TextOptions,
     ) -> Result<TextLayout> {
-        layout(text, &self.match_fonts(font), font.size_px, spacing)
+        let list = self.matched(font).list;
+        layout(text, &list, font, options, &|character| self.fallback(font, character))
     }
 
-    fn first_choice(&self, font: &FontShorthand) -> Option<Arc<Font>> {
-        font.families.iter().find_map(|family| self.match_family(family, font))
+    /// What was drawn as boxes.
+    pub fn missing(&self) -> &MissingGlyphs {
+        &self.missing
     }
 
-    /// The best face of a family; an alias goes before the fonts' own names.
-    fn match_family(&self, family: &Family, font: &FontShorthand) -> Option<Arc<Font>> {
-        let name = match family {
-            Family::Generic(_) => return Some(Arc::clone(&BUNDLED)),
-            Family::Named(name) => folded(name),
+    /// The ems of a unit that is measured in the first font of `font`; see `units`.
+    pub fn unit_in_ems(&self, font: &FontShorthand, unit: &str) -> Option<f64> {
+        units::ems(&self.match_font(font), unit)
+    }
+
+    /// The list for a font that was used before, with the words that were shaped with it, or a new one.
+    fn matched(&self, font: &FontShorthand) -> Matched {
+        let mut kept = self.kept();
+        let known = kept.lists.iter().rposition(|(known, matched)| {
+            is_same_list(known, font) && (!matched.is_sized || known.size_px == font.size_px)
+        });
+        if let Some(at) = known {
+            let found = kept.lists.remove(at);
+            let matched = found.1.clone();
+            kept.lists.push(found);
+            return matched;
+        }
+        drop(kept);
+        let matched = self.search(font);
+        if !matched.is_passing {
+            let mut kept = self.kept();
+            if kept.lists.len() >= MAX_LISTS {
+                kept.lists.remove(0);
+            }
+            kept.lists.push((font.clone(), matched.clone()));
+        }
+        matched
+    }
+
+    fn search(&self, font: &FontShorthand) -> Matched {
+        let wanted = Wanted::of(font);
+        let mut members: Vec<Arc<Member>> = Vec::new();
+        let mut is_passing = false;
+        let families = font.families.iter();
+        let found = families.map(|family| self.family(family, &wanted, &mut is_passing));
+        for member in found.flatten().chain([Arc::clone(&BUNDLED)]) {
+            if !members.iter().any(|known| Arc::ptr_eq(known, &member)) {
+                members.push(member);
+            }
+        }
+        let fonts = members.iter().map(|member| member.instance(&wanted)).collect();
+        Matched {
+            list: Arc::new(FontList { fonts, words: Words::default() }),
+            is_sized: members.iter().any(|member| member.is_sized()),
+            is_passing,
+        }
+    }
+
+    /// The faces of a family for what is wanted, best first; names that were given go before the fonts' own, and those
+    /// before what is installed.
+    fn family(&self, family: &Family, wanted: &Wanted, is_passing: &mut bool) -> Vec<Arc<Member>> {
+        let (name, is_generic) = match family {
+            Family::Generic(generic) => (generic.name().to_owned(), true),
+            Family::Named(name) => (folded(name), false),
         };
+        let given = self.entries.iter().rev();
+        let given = given
+            .filter(|entry| entry.is_named(&name) && !(is_generic && entry.origin == Origin::Web));
+        let found = best(given.flat_map(|entry| &entry.members), wanted);
+        if !found.is_empty() {
+            return found;
+        }
+        if let Some((_, family)) = self.aliases.iter().find(|(alias, _)| alias.folded == name) {
+            return self.own_family(family, wanted, is_passing);
+        }
+        match is_generic {
+            true => vec![Arc::clone(&BUNDLED)],
+            false => self.own_family(&name, wanted, is_passing),
+        }
+    }
+
+    /// The faces of a family by the fonts' own names and by those that were given.
+    fn own_family(&self, name: &str, wanted: &Wanted, is_passing: &mut bool) -> Vec<Arc<Member>> {
         // The last registered comes first, so that it wins over an equal one.
-        let aliased = self.entries.iter().rev().filter(|entry| entry.has_alias(&name));
-        best(aliased.flat_map(|entry| &entry.fonts), font).or_else(|| {
-            let registered = self.entries.iter().rev().flat_map(|entry| &entry.fonts);
-            let faces = registered.chain([&*BUNDLED]);
-            best(faces.filter(|face| face.face().names().contain(&name)), font)
-        })
+        let registered = self.entries.iter().rev().filter(|entry| entry.origin != Origin::Web);
+        let registered = registered.flat_map(|entry| {
+            let all = entry.is_named(name);
+            let own = entry.origin == Origin::File;
+            let members = entry.members.iter();
+            members.filter(move |m| all || own && m.face().names().contain(name))
+        });
+        let bundled = [&*BUNDLED].into_iter().filter(|member| member.face().names().contain(name));
+        let found = best(registered.chain(bundled), wanted);
+        if !found.is_empty() || !self.uses_system {
+            return found;
+        }
+        let Some(fonts) = system::fonts() else {
+            *is_passing = true;
+            return Vec::new();
+        };
+        let order =
+            |at: &usize| fonts.faces.get(*at).map(|face| Distance::new(&face.capabilities, wanted));
+        let mut places = fonts.named(name).to_vec();
+        places.sort_by(|a, b| match (order(a), order(b)) {
+            (Some(a), Some(b)) => a.order(&b),
+            _ => std::cmp::Ordering::Equal,
+        });
+        // A file may be gone by now, or no font any more.
+        let mut opened = places.into_iter().filter_map(|at| self.open(fonts, at));
+        opened.next().into_iter().collect()
+    }
+
+    /// An installed face, opened when it is first used.
+    fn open(&self, fonts: &SystemFonts, at: usize) -> Option<Arc<Member>> {
+        if let Some(known) = self.kept().opened.get(&at) {
+            return known.clone();
+        }
+        let face = fonts.faces.get(at)?;
+        let file = FontFile::mapped(&face.path, &self.ledger).ok();
+        let opened = file.and_then(|file| Face::parse_one(&file, face.index).ok());
+        let member = opened.map(|face| Member::new(face, true));
+        self.kept().opened.insert(at, member.clone());
+        member
+    }
+
+    /// A font that is not in the list and has a character: a registered one, or an installed one. Coloured ones go
+    /// first for emoji and last for all else.
+    pub fn fallback(&self, font: &FontShorthand, character: char) -> Option<Arc<Font>> {
+        let mut key = ((font.weight, font.stretch, font.style, None), character);
+        if let Some(known) = self.kept().fallbacks.get(&key) {
+            return known.clone();
+        }
+        key.0.3 = Some(font.size_px.to_bits());
+        if let Some(known) = self.kept().fallbacks.get(&key) {
+            return known.clone();
+        }
+        let (wanted, is_known) = (Wanted::of(font), !self.uses_system || self.system().is_some());
+        // Damaged fonts that were registered may still make a reader panic.
+        let found =
+            guard("looking for a character", || Ok(self.member_with(character, font, &wanted)));
+        let member = found.ok().flatten();
+        if member.as_ref().is_none_or(|member| !member.is_sized()) {
+            key.0.3 = None;
+        }
+        let found = member.map(|member| member.instance(&wanted));
+        let mut kept = self.kept();
+        if kept.fallbacks.len() >= MAX_FALLBACKS {
+            kept.fallbacks.clear();
+        }
+        if is_known {
+            kept.fallbacks.insert(key, found.clone());
+        }
+        found
+    }
+
+    fn member_with(
+        &self,
+        character: char,
+        font: &FontShorthand,
+        wanted: &Wanted,
+    ) -> Option<Arc<Member>> {
+        let colour = is_coloured(character);
+        let registered = self.entries.iter().rev().filter(|entry| entry.origin != Origin::Web);
+        let registered = registered.flat_map(|entry| &entry.members);
+        let with = registered.filter(|member| member.face().has(character));
+        let nearest = with.min_by(|a, b| {
+            let other = |member: &Member| member.face().is_coloured() != colour;
+            let by_colour = other(a).cmp(&other(b));
+            by_colour.then_with(|| a.distance(wanted).order(&b.distance(wanted)))
+        });
+        // An emoji in black is less than one in colours that is installed.
+        let is_enough = |member: &&Arc<Member>| !colour || member.face().is_coloured();
+        if let Some(member) = nearest.filter(is_enough) {
+            return Some(Arc::clone(member));
+        }
+        let installed = || self.installed_with(character, font, wanted);
+        match nearest {
+            Some(member) => {
+                let coloured = installed().filter(|member| member.face().is_coloured());
+                Some(coloured.unwrap_or_else(|| Arc::clone(member)))
+            }
+            None => installed(),
+        }
+    }
+
+    fn installed_with(
+        &self,
+        character: char,
+        font: &FontShorthand,
+        wanted: &Wanted,
+    ) -> Option<Arc<Member>> {
+        let fonts = self.system()?;
+        let preference = Preference::new(character, font, wanted);
+        let faces = fonts.faces.iter().enumerate();
+        let mut places: Vec<_> = faces
+            .filter(|(_, face)| face.pages.may_have(character))
+            .map(|(at, face)| (preference.rank(face), at))
+            .collect();
+        places.sort_by(|a, b| a.0.order(&b.0));
+        let opened = places.into_iter().take(MAX_OPENED);
+        let mut opened = opened.filter_map(|(_, at)| self.open(fonts, at));
+        opened.find(|member| member.face().has(character))
+    }
+}
+
+/// Whether two fonts have the same list but for their size.
+fn is_same_list(a: &FontShorthand, b: &FontShorthand) -> bool {
+    let style =
+        |font: &FontShorthand| (font.weight, font.stretch, font.style, font.slant.to_bits());
+    style(a) == style(b) && a.families == b.families
+}
+
+/// The nearest face by width, then style, then weight; of equals the first. Faces that are for some characters only
+/// make one face with those that are equal to them. <https://drafts.csswg.org/css-fonts-4/#composite-fonts>
+fn best<'a>(faces: impl Iterator<Item = &'a Arc<Member>>, wanted: &Wanted) -> Vec<Arc<Member>> {
+    let faces: Vec<_> = faces.map(|face| (face.distance(wanted), face)).collect();
+    let Some((least, _)) = faces.iter().min_by(|a, b| a.0.order(&b.0)) else { return Vec::new() };
+    let mut nearest = Vec::new();
+    for (_, face) in faces.iter().filter(|(distance, _)| distance == least) {
+        nearest.push(Arc::clone(face));
+        if !face.is_partial() {
+            break;
+        }
+    }
+    nearest
+}
+
+impl Alias {
+    fn new(name: &str) -> Self {
+        Self { shown: name.to_owned(), folded: folded(name) }
     }
 }
 
 impl Entry {
-    fn families(&self) -> impl Iterator<Item = &str> {
-        let mut own: Vec<&str> = Vec::new();
-        for face in &self.fonts {
-            if !face.face().family().is_empty() && !own.contains(&face.face().family()) {
-                own.push(face.face().family());
-            }
-        }
-        self.aliases.iter().map(String::as_str).chain(own)
+    fn told(&self) -> Registered {
+        let families = self.families().into_iter().map(str::to_owned).collect();
+        Registered { key: self.key, families }
     }
 
-    fn has_alias(&self, folded_name: &str) -> bool {
-        self.aliases.iter().any(|alias| folded(alias) == folded_name)
+    /// The name it was given, then those of its faces.
+    fn families(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = self.alias.iter().map(|alias| alias.shown.as_str()).collect();
+        if self.origin == Origin::File {
+            for member in &self.members {
+                let family = member.face().family();
+                if !family.is_empty() && !names.contains(&family) {
+                    names.push(family);
+                }
+            }
+        }
+        names
+    }
+
+    fn is_named(&self, folded_name: &str) -> bool {
+        self.alias.as_ref().is_some_and(|alias| alias.folded == folded_name)
+    }
+
+    fn has_alias(&self, alias: Option<&Alias>) -> bool {
+        alias.is_some_and(|alias| self.is_named(&alias.folded))
     }
 
     fn has_family(&self, folded_name: &str) -> bool {
-        self.fonts.iter().any(|face| face.face().names().contain(folded_name))
+        self.origin == Origin::File
+            && self.members.iter().any(|member| member.face().names().contain(folded_name))
     }
 }
 
-/// The nearest face by width, then style, then weight; of equals the first.
-/// <https://drafts.csswg.org/css-fonts-4/#font-style-matching>
-fn best<'a>(faces: impl Iterator<Item = &'a Arc<Font>>, font: &FontShorthand) -> Option<Arc<Font>> {
-    faces.min_by_key(|face| distance(&face.face().attributes(), font)).cloned()
-}
-
-/// Compared in order; each part is 0 for a perfect match.
-fn distance(face: &FaceAttributes, font: &FontShorthand) -> [u16; 5] {
-    let [far_stretch, stretch] = stretch_distance(face, font);
-    let [far_weight, weight] = weight_distance(face.weight, font.weight);
-    [far_stretch, stretch, style_distance(face.style, font.style), far_weight, weight]
-}
-
-/// Narrower faces are preferred up to the normal width, wider ones beyond it.
-fn stretch_distance(face: &FaceAttributes, font: &FontShorthand) -> [u16; 2] {
-    let (has, wanted) = (face.stretch as u16, font.stretch as u16);
-    let prefers_narrow = font.stretch <= crate::css::Stretch::Normal;
-    let wrong_side = if prefers_narrow { has > wanted } else { has < wanted };
-    [u16::from(wrong_side), has.abs_diff(wanted)]
-}
-
-fn style_distance(has: Style, wanted: Style) -> u16 {
-    use Style::{Italic, Normal, Oblique};
-    match (wanted, has) {
-        (Normal, Normal) | (Italic, Italic) | (Oblique, Oblique) => 0,
-        (Normal, Oblique) | (Italic, Oblique) | (Oblique, Italic) => 1,
-        (Normal, Italic) | (Italic | Oblique, Normal) => 2,
+impl FaceStyles {
+    pub(super) fn of(face: &Capabilities) -> Self {
+        Self {
+            // At most 1000.
+            weight: face.weight.nearest(400.0) as u16,
+            width: face.stretch_keyword().name(),
+            style: face.style_keyword().name(),
+        }
     }
 }
 
-/// Text weights (400 to 500) look up to 500 first, then down; light ones down first, bold ones up.
-fn weight_distance(has: u16, wanted: u16) -> [u16; 2] {
-    let rank = match wanted {
-        400..=500 if (wanted..=500).contains(&has) => 0,
-        400..=500 if has < wanted => 1,
-        400..=500 => 2,
-        ..400 => u16::from(has > wanted),
-        501.. => u16::from(has < wanted),
-    };
-    [rank, has.abs_diff(wanted)]
+/// Families in the order they come, each once.
+#[derive(Default)]
+struct Families {
+    all: Vec<FamilyStyles>,
+    /// Where a name is, in folded form.
+    places: HashMap<String, usize>,
+}
+
+impl Families {
+    fn add(&mut self, name: &str, style: &FaceStyles) {
+        if name.is_empty() {
+            return;
+        }
+        let end = self.all.len();
+        let place = *self.places.entry(folded(name)).or_insert(end);
+        if place == end {
+            self.all.push(FamilyStyles { family: name.to_owned(), styles: Vec::new() });
+        }
+        if let Some(family) = self.all.get_mut(place)
+            && !family.styles.contains(style)
+        {
+            family.styles.push(style.clone());
+        }
+    }
+
+    fn add_alias(&mut self, alias: &str, family: &str) {
+        let place = self.places.get(family).and_then(|&at| self.all.get(at));
+        let styles = place.map(|family| family.styles.clone()).unwrap_or_default();
+        styles.iter().for_each(|style| self.add(alias, style));
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::css::font;
+    use crate::css::{FaceStyle, font};
     use crate::error::ErrorKind;
-    use crate::text::testing::{self, variant};
+    use crate::text::Synthesis;
+    use crate::text::testing::{self, variable, variant};
 
     fn database() -> (Arc<Ledger>, FontDatabase) {
         let ledger = Ledger::new();
@@ -214,18 +720,52 @@ mod tests {
         (ledger, database)
     }
 
+    impl FontDatabase {
+        fn add_web(&mut self, bytes: Vec<u8>, family: &str, all: &[(&str, &str)]) -> FontKey {
+            let mut descriptors = FontDescriptors::default();
+            for (name, text) in all {
+                descriptors.set(name, text).unwrap();
+            }
+            let file = FontFile::new(bytes, &self.ledger).unwrap();
+            self.add_face(file, family, descriptors).unwrap()
+        }
+
+        fn names(&self) -> Vec<String> {
+            self.families().into_iter().map(|family| family.family).collect()
+        }
+    }
+
     fn matched(database: &FontDatabase, text: &str) -> Arc<Font> {
         database.match_font(&font::parse(text).unwrap())
+    }
+
+    fn chain(database: &FontDatabase, text: &str) -> Vec<u16> {
+        let fonts = database.match_fonts(&font::parse(text).unwrap());
+        fonts.iter().map(|font| font.face().capabilities().weight.low as u16).collect()
+    }
+
+    /// The bundled font without the letters from a to z, which have other characters' places in its map.
+    fn without_ascii() -> Vec<u8> {
+        let cmap = [
+            [0, 0, 0, 1, 0, 3, 0, 10, 0, 0, 0, 12].as_slice(),
+            &[0, 12, 0, 0, 0, 0, 0, 28, 0, 0, 0, 0, 0, 0, 0, 1],
+            &[0, 0, 0x4E, 0, 0, 0, 0x4E, 5, 0, 0, 0, 40],
+        ];
+        testing::with_table(b"cmap", b"cmap", &cmap.concat())
     }
 
     #[test]
     fn the_bundled_face_is_always_there() {
         let (ledger, database) = database();
-        assert_eq!(database.families(), ["Noto Sans"]);
+        assert_eq!(database.names(), ["Noto Sans"]);
         assert!(database.has("noto SANS") && !database.has("Arial"));
-        for text in ["1px sans-serif", "1px serif", "1px Nowhere", "bold 1px 'Noto Sans'"] {
-            assert!(Arc::ptr_eq(&matched(&database, text), &BUNDLED), "{text}");
+        let plain = matched(&database, "1px sans-serif");
+        for text in ["1px serif", "2px Nowhere", "500 1px 'Noto Sans'"] {
+            assert!(Arc::ptr_eq(&matched(&database, text), &plain), "{text}");
         }
+        let bold = matched(&database, "italic bold 1px 'Noto Sans'");
+        assert!(Arc::ptr_eq(bold.face(), plain.face()));
+        assert_eq!(bold.synthesis(), Synthesis { bold: true, oblique: true });
         assert_eq!(ledger.live(), 0);
     }
 
@@ -233,20 +773,50 @@ mod tests {
     fn registered_fonts_are_charged_once_and_given_back() {
         let (ledger, mut database) = database();
         let font = variant(700, false, 5);
-        assert_eq!(database.register(font.clone(), Some("Mine")).unwrap(), ["Mine", "Noto Sans"]);
+        let first = database.register(font.clone(), Some("Mine")).unwrap();
+        assert_eq!(first.families, ["Mine", "Noto Sans"]);
         let charged = ledger.live();
         assert_eq!(charged, font.len());
-        assert_eq!(
-            database.register(font.clone(), Some(" Other ")).unwrap(),
-            ["Other", "Mine", "Noto Sans"]
-        );
-        assert_eq!(database.register(font, None).unwrap().len(), 3);
+        let other = database.register(font.clone(), Some(" Other ")).unwrap();
+        assert_eq!(other.families, ["Other", "Noto Sans"]);
+        assert_ne!(first.key, other.key);
+        assert_eq!(database.register(font.clone(), Some("OTHER")).unwrap(), other);
+        assert_eq!(database.register(font.clone(), None).unwrap(), other);
+        database
+            .register_as(
+                FontFile::new(font.clone(), &ledger).unwrap(),
+                "Third",
+                FontDescriptors::default(),
+            )
+            .unwrap();
+        database.add_web(font, "Fourth", &[]);
         assert_eq!(ledger.live(), charged);
-        assert_eq!(database.families(), ["Other", "Mine", "Noto Sans"]);
+        assert_eq!(database.names(), ["Mine", "Noto Sans", "Other", "Third"]);
         let kept = matched(&database, "1px mine");
         drop(database);
         assert_eq!(ledger.live(), charged, "text laid out keeps its face");
         drop(kept);
+        assert_eq!(ledger.live(), 0);
+    }
+
+    #[test]
+    fn what_is_removed_is_freed() {
+        let (ledger, mut database) = database();
+        let mine = database.register(variant(700, false, 5), Some("Mine")).unwrap();
+        let again = database.register(variant(700, false, 5), Some("Again")).unwrap();
+        database.set_alias("mine", "Third");
+        assert_eq!(chain(&database, "1px third"), [700, 400]);
+        assert!(database.remove(mine.key) && !database.remove(mine.key));
+        assert!(!database.has("mine") && !database.has("third") && database.has("again"));
+        assert_eq!(chain(&database, "1px third, mine"), [400]);
+        assert_ne!(ledger.live(), 0);
+        assert!(database.remove(again.key));
+        assert_eq!(ledger.live(), 0);
+        database.register(variant(300, false, 5), None).unwrap();
+        let web = database.add_web(variant(200, false, 5), "Web", &[]);
+        assert_eq!(database.remove_all(), 1);
+        assert_eq!(chain(&database, "1px web"), [200, 400]);
+        assert!(database.remove(web));
         assert_eq!(ledger.live(), 0);
     }
 
@@ -258,7 +828,7 @@ mod tests {
         ledger.set_budget(10_000);
         let error = database.register(variant(700, false, 5), None).unwrap_err();
         assert_eq!((error.kind(), ledger.live()), (ErrorKind::Limit, 0));
-        assert_eq!(database.families(), ["Noto Sans"]);
+        assert_eq!(database.names(), ["Noto Sans"]);
     }
 
     #[test]
@@ -266,20 +836,35 @@ mod tests {
         let (_ledger, mut database) = database();
         database.register(variant(300, false, 5), Some("A")).unwrap();
         database.register(variant(500, false, 5), Some("Noto Sans")).unwrap();
-        let weight = |text| matched(&database, text).face().attributes().weight;
+        let weight = |text| chain(&database, text)[0];
         assert_eq!(weight("1px Nowhere, a, b"), 300);
         assert_eq!(weight("300 1px \"Noto Sans\", a"), 500);
         assert_eq!(weight("1px monospace, a"), 400);
-        let chain = database.match_fonts(&font::parse("1px a, a, serif, 'noto sans'").unwrap());
-        let weights: Vec<u16> = chain.iter().map(|face| face.face().attributes().weight).collect();
-        assert_eq!(weights, [300, 400, 500]);
+        assert_eq!(chain(&database, "1px a, a, serif, 'noto sans'"), [300, 400, 500]);
+    }
+
+    #[test]
+    fn families_get_more_names_also_generic_ones() {
+        let (_ledger, mut database) = database();
+        database.register(variant(300, false, 5), Some("A")).unwrap();
+        assert!(database.set_alias("a", "B") && database.set_alias("A", "monospace"));
+        assert!(!database.set_alias("nothing", "C") && !database.set_alias("A", " "));
+        assert_eq!(chain(&database, "1px b"), [300, 400]);
+        assert_eq!(chain(&database, "1px monospace"), [300, 400]);
+        assert_eq!(chain(&database, "1px serif"), [400]);
+        assert!(database.has("b") && database.names().contains(&"B".to_owned()));
+        database.register(variant(200, false, 5), Some("serif")).unwrap();
+        assert_eq!(chain(&database, "1px serif"), [200, 400]);
     }
 
     #[test]
     fn of_equal_faces_the_last_registered_wins() {
         let (_ledger, mut database) = database();
+        let plain = matched(&database, "1px Noto Sans");
         database.register(testing::BUNDLED.to_vec(), None).unwrap();
-        assert!(!Arc::ptr_eq(&matched(&database, "1px Noto Sans"), &BUNDLED));
+        let own = matched(&database, "1px Noto Sans");
+        assert!(!Arc::ptr_eq(&own, &plain));
+        assert!(Arc::ptr_eq(&own, &matched(&database, "9px Noto Sans")));
     }
 
     #[test]
@@ -291,31 +876,130 @@ mod tests {
             database.register(variant(weight, italic, width), Some("F")).unwrap();
         }
         let found = |text: &str| {
-            let FaceAttributes { style, weight, stretch } =
-                matched(&database, text).face().attributes();
-            (weight, style == Style::Italic, stretch as u16 + 1)
+            let face = matched(&database, text).face().capabilities();
+            (face.weight.low as u16, face.style == FaceStyle::ITALIC, face.stretch.low)
         };
-        assert_eq!(found("1px F"), (400, false, 5));
-        assert_eq!(found("bold 1px F"), (700, false, 5));
-        assert_eq!(found("600 1px F"), (700, false, 5));
-        assert_eq!(found("500 1px F"), (400, false, 5));
-        assert_eq!(found("italic bold 1px F"), (400, true, 5));
-        assert_eq!(found("oblique 1px F"), (400, true, 5));
-        assert_eq!(found("condensed 1px F"), (900, true, 3));
-        assert_eq!(found("ultra-expanded 1px F"), (100, false, 7));
+        assert_eq!(found("1px F"), (400, false, 100.0));
+        assert_eq!(found("bold 1px F"), (700, false, 100.0));
+        assert_eq!(found("600 1px F"), (700, false, 100.0));
+        assert_eq!(found("500 1px F"), (400, false, 100.0));
+        assert_eq!(found("italic bold 1px F"), (400, true, 100.0));
+        assert_eq!(found("oblique 1px F"), (400, true, 100.0));
+        assert_eq!(found("condensed 1px F"), (900, true, 75.0));
+        assert_eq!(found("ultra-expanded 1px F"), (100, false, 125.0));
+        let styles = &database.families()[0].styles;
+        let last = FaceStyles { weight: 100, width: "expanded", style: "normal" };
+        assert_eq!((styles.len(), styles.last()), (5, Some(&last)));
     }
 
-    /// The order in which CSS looks at weights.
     #[test]
-    fn weights_are_tried_in_order() {
-        let order = |wanted| {
-            let mut weights = [100, 200, 300, 400, 450, 500, 600, 700, 900];
-            weights.sort_by_key(|&has| weight_distance(has, wanted));
-            weights
-        };
-        assert_eq!(order(400), [400, 450, 500, 300, 200, 100, 600, 700, 900]);
-        assert_eq!(order(450), [450, 500, 400, 300, 200, 100, 600, 700, 900]);
-        assert_eq!(order(300), [300, 200, 100, 400, 450, 500, 600, 700, 900]);
-        assert_eq!(order(600), [600, 700, 900, 500, 450, 400, 300, 200, 100]);
+    fn descriptors_go_before_the_file() {
+        let (_ledger, mut database) = database();
+        database.add_web(variant(700, false, 5), "W", &[("weight", "300")]);
+        database.add_web(variant(300, false, 5), "w", &[("weight", "700")]);
+        assert_eq!(chain(&database, "bold 1px W"), [300, 400]);
+        assert_eq!(chain(&database, "1px W"), [700, 400]);
+        assert!(!database.has("W") && database.names() == ["Noto Sans"]);
+        let tall = [("ascentOverride", "200%"), ("descentOverride", "50%")];
+        database.add_web(variant(400, false, 5), "Tall", &tall);
+        let extents = matched(&database, "1px Tall").extents();
+        assert_eq!((extents.ascent, extents.descent, extents.hanging), (2.0, 0.5, 1.6));
+    }
+
+    #[test]
+    fn faces_for_parts_of_unicode_make_one() {
+        let (_ledger, mut database) = database();
+        database.add_web(variant(100, false, 5), "P", &[("weight", "400")]);
+        database.add_web(variant(200, false, 5), "P", &[("weight", "400")]);
+        let ranges = ("unicodeRange", "U+41-5A");
+        database.add_web(variant(300, false, 5), "P", &[("weight", "400"), ranges]);
+        assert_eq!(chain(&database, "1px P"), [300, 200, 400]);
+        let partial = matched(&database, "1px P");
+        assert!(partial.is_partial() && partial.has('A') && !partial.has('a'));
+    }
+
+    #[test]
+    fn variable_faces_are_instanced_and_sized() {
+        let (_ledger, mut database) = database();
+        let axes = [(b"wght", [100.0, 400.0, 900.0]), (b"opsz", [8.0, 14.0, 100.0])];
+        database.register(variable(&axes), Some("V")).unwrap();
+        let (plain, bold) = (matched(&database, "14px V"), matched(&database, "bold 14px V"));
+        assert!(Arc::ptr_eq(plain.face(), bold.face()) && !Arc::ptr_eq(&plain, &bold));
+        assert_eq!(bold.synthesis(), Synthesis::default());
+        assert!(!Arc::ptr_eq(&plain, &matched(&database, "50px V")));
+        assert!(Arc::ptr_eq(&plain, &matched(&database, "14px V")));
+        assert_eq!(database.axes(&font::parse("1px V").unwrap()).len(), 2);
+        assert!(database.axes(&font::parse("1px serif").unwrap()).is_empty());
+    }
+
+    #[test]
+    fn registered_fonts_stand_in_for_each_other() {
+        let (_ledger, mut database) = database();
+        let font = font::parse("bold 20px serif").unwrap();
+        assert!(database.fallback(&font, '一').is_none());
+        database.add_web(without_ascii(), "Web", &[]);
+        assert!(database.fallback(&font, '一').is_none(), "web fonts are for their families only");
+        database.register(without_ascii(), Some("Han")).unwrap();
+        let found = database.fallback(&font, '一').unwrap();
+        assert!(found.has('一') && !found.has('a') && found.synthesis().bold);
+        assert!(Arc::ptr_eq(&found, &database.fallback(&font, '丁').unwrap()));
+        assert!(database.fallback(&font, '\u{10FFFF}').is_none());
+        database.remove_all();
+        assert!(database.fallback(&font, '一').is_none());
+    }
+
+    #[test]
+    fn what_is_kept_is_bounded() {
+        let (_ledger, database) = database();
+        for weight in 1..=1000 {
+            database.match_font(&font::parse(&format!("{weight} 1px x")).unwrap());
+        }
+        assert_eq!(database.kept().lists.len(), MAX_LISTS);
+        let font = FontShorthand::default();
+        for character in '\u{4E00}'..'\u{6E00}' {
+            database.fallback(&font, character);
+        }
+        assert!(database.kept().fallbacks.len() <= MAX_FALLBACKS);
+    }
+
+    #[test]
+    fn folders_are_registered_whole() {
+        let (ledger, mut database) = database();
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+        assert_eq!(database.register_folder(&assets, 10), 0);
+        assert!(database.register_folder(&assets, u64::MAX) >= 1);
+        assert!(ledger.live() > 0);
+        assert_eq!(database.register_folder(&assets.join("none"), u64::MAX), 0);
+        database.remove_all();
+        assert_eq!(ledger.live(), 0);
+    }
+
+    /// What is installed differs from machine to machine; here it is only seen that all of it can be used.
+    #[test]
+    fn installed_fonts_are_found_by_name_and_by_character() {
+        let (ledger, mut database) = database();
+        database.use_system(true);
+        assert!(database.uses_system());
+        let fonts = system::fonts().unwrap();
+        assert_eq!(database.system_faces(), fonts.faces.len());
+        for face in fonts.faces.iter().take(20) {
+            let name = face.names.first().unwrap();
+            if name == "Noto Sans" {
+                continue;
+            }
+            assert!(database.has(name), "{name}");
+            let font = FontShorthand {
+                families: vec![Family::Named(name.to_owned())],
+                ..FontShorthand::default()
+            };
+            assert!(database.match_font(&font).face().names().contain(&folded(name)), "{name}");
+        }
+        let font = FontShorthand::default();
+        if let Some(found) = database.fallback(&font, '\u{21D2}') {
+            assert!(found.has('\u{21D2}'));
+        }
+        database.use_system(false);
+        assert!(database.fallback(&font, '\u{21D2}').is_none());
+        assert_eq!(ledger.live(), 0, "mapped files are on no account");
     }
 }

@@ -3,14 +3,19 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use skrifa::FontRef;
 use skrifa::instance::{LocationRef, NormalizedCoord};
 
+use super::boxes::GlyphBoxes;
 use super::cache::GlyphCache;
 use super::color::{self, PictureKey, PlacedPicture};
 use super::coverage::{GlyphCoverage, MaskKey};
-use super::face::{Extents, Face};
+use super::extents::FaceExtents;
+use super::face::Face;
 use super::hinting::Hinting;
+use super::shape::ShapingTables;
 use super::small::SmallGlyphs;
+use crate::css::{FontDescriptors, Setting};
 
 /// What a face lacks of the wanted style and is made up when its glyphs are drawn.
 /// <https://drafts.csswg.org/css-fonts-4/#font-synthesis-intro>
@@ -28,35 +33,44 @@ pub struct Font {
     /// One for each axis; none for a face without axes, and at its default.
     coordinates: Box<[NormalizedCoord]>,
     synthesis: Synthesis,
-    extents: Extents,
+    descriptors: Arc<FontDescriptors>,
+    extents: FaceExtents,
     hinting: Hinting,
+    boxes: GlyphBoxes,
     cache: GlyphCache<MaskKey, GlyphCoverage>,
     pictures: GlyphCache<PictureKey, PlacedPicture>,
     has_colors: OnceLock<bool>,
+    shaping: OnceLock<ShapingTables>,
 }
 
 impl Font {
     /// The face as it is in its file.
+    #[cfg(test)]
     pub(super) fn plain(face: Arc<Face>) -> Self {
-        Self::new(face, Box::default(), Synthesis::default())
+        Self::new(face, Box::default(), Synthesis::default(), Arc::default())
     }
 
-    /// The face with its axes at these normalized places.
+    /// The face with its axes at these normalized places, used as the descriptors say.
     pub(super) fn new(
         face: Arc<Face>,
         coordinates: Box<[NormalizedCoord]>,
         synthesis: Synthesis,
+        descriptors: Arc<FontDescriptors>,
     ) -> Self {
-        let extents = face.extents_at(LocationRef::new(&coordinates));
+        let own = face.extents_at(LocationRef::new(&coordinates));
+        let extents = own.overridden(descriptors.ascent, descriptors.descent);
         Self {
             face,
             coordinates,
             synthesis,
+            descriptors,
             extents,
             hinting: Hinting::default(),
+            boxes: GlyphBoxes::default(),
             cache: GlyphCache::default(),
             pictures: GlyphCache::default(),
             has_colors: OnceLock::new(),
+            shaping: OnceLock::new(),
         }
     }
 
@@ -70,18 +84,46 @@ impl Font {
         LocationRef::new(&self.coordinates)
     }
 
+    /// The same, to compare.
+    pub(super) fn coordinates(&self) -> &[NormalizedCoord] {
+        &self.coordinates
+    }
+
     /// What is made up.
     pub fn synthesis(&self) -> Synthesis {
         self.synthesis
     }
 
+    /// Whether it is to be used for a character: it has a glyph, and its `unicode-range` has the character.
+    pub fn has(&self, character: char) -> bool {
+        self.covers(character) && self.face.has(character)
+    }
+
+    /// Whether it is for some characters only, whatever others it has.
+    pub fn is_partial(&self) -> bool {
+        self.descriptors.ranges.is_some()
+    }
+
+    fn covers(&self, character: char) -> bool {
+        self.descriptors.ranges.as_ref().is_none_or(|ranges| ranges.contain(character))
+    }
+
+    /// OpenType features that its descriptors turn on, off, or to a number.
+    pub fn features(&self) -> &[Setting<u32>] {
+        &self.descriptors.features
+    }
+
     /// Heights and depths in ems.
-    pub fn extents(&self) -> Extents {
+    pub(super) fn extents(&self) -> FaceExtents {
         self.extents
     }
 
     pub(super) fn hinting(&self) -> &Hinting {
         &self.hinting
+    }
+
+    pub(super) fn boxes(&self) -> &GlyphBoxes {
+        &self.boxes
     }
 
     pub(super) fn glyph_cache(&self) -> &GlyphCache<MaskKey, GlyphCoverage> {
@@ -96,6 +138,11 @@ impl Font {
     pub(super) fn has_colors(&self) -> bool {
         let look = || self.face.tables().is_ok_and(|tables| color::has_any(&tables));
         *self.has_colors.get_or_init(look)
+    }
+
+    /// What shaping needs, made when first asked for. `tables` are those of its face.
+    pub(super) fn shaping(&self, tables: &FontRef<'_>) -> &ShapingTables {
+        self.shaping.get_or_init(|| ShapingTables::new(tables, &self.coordinates))
     }
 
     /// The fast way to small masks; `None` where the outlines are needed.

@@ -1,43 +1,63 @@
 //! Text: from a string and a font to positioned glyphs, their outlines, their coverage and metrics.
 //!
-//! Glyphs are chosen character by character and kerned by the font's `kern` table; scripts that
-//! need shaping or reordering come out unshaped, in the order of the string. Only fonts that were
-//! registered are used, and the bundled face. `context` lays text out, the backends ask for outlines
-//! and coverage.
+//! A text is cut into runs of one direction (`bidi`), those into words (`layout`), words into runs of one
+//! script that are shaped with the first font that has each cluster (`shape`). `context` lays text out,
+//! the backends ask for outlines and coverage.
 
 mod anchor;
 mod attributes;
 mod baselines;
+mod bidi;
+mod boxes;
 mod cache;
 mod chords;
 mod color;
 mod coverage;
+mod coverage_pages;
 mod database;
 mod embolden;
+mod emoji;
+mod extents;
 mod face;
+mod file;
+mod folder;
 mod font;
 mod hinting;
-mod kern;
 mod layout;
+mod line_breaks;
+mod matching;
+mod member;
 mod metrics;
+mod missing;
 mod names;
 mod outline;
+mod preference;
+mod shape;
 mod small;
+mod system;
 #[cfg(test)]
 mod testing;
 mod tone;
+mod units;
+mod web_font;
+mod words;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};
-pub use attributes::{FontKerning, GlyphSpacing, TextRendering};
+pub use attributes::{FontKerning, TextOptions, TextRendering};
 pub use color::{
     ColorGlyph, GlyphPicture, PaintStep, PictureData, PlacedPicture, color_glyph, kept_picture,
     may_have_color,
 };
 pub use coverage::{GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Strike, glyph_coverage};
-pub use database::{BUNDLED_FONT, FontDatabase};
-pub use face::{Extents, Face};
+pub use database::{BUNDLED_FONT, FaceStyles, FamilyStyles, FontDatabase, FontKey, Registered};
+pub use extents::Extents;
+pub use face::{Axis, Face};
+pub use file::FontFile;
 pub use font::{Font, Synthesis};
-pub use layout::{Glyph, GlyphRun, MAX_TEXT_CHARS, TextLayout, layout};
+pub use layout::{Glyph, GlyphRun, MAX_TEXT_CHARS, TextLayout};
+pub use line_breaks::{LineBreak, line_breaks};
+pub use matching::{Capabilities, matching_faces};
 pub use metrics::TextMetrics;
+pub use missing::MissingGlyphs;
 pub use outline::{glyph_outline, placed_outline, run_outline};
 pub use tone::Tone;

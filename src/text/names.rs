@@ -39,6 +39,11 @@ impl Names {
         self.0.first().map(String::as_str)
     }
 
+    /// All of them.
+    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
     /// Whether one of them is `name`, given in [`folded`] form.
     pub(super) fn contain(&self, name: &str) -> bool {
         self.0.iter().any(|n| folded(n) == name)

@@ -8,10 +8,9 @@ use skrifa::raw::TableProvider;
 use skrifa::{GlyphId, MetadataProvider, OutlineGlyphCollection};
 
 use super::hinting::MAX_POINTS;
-use super::{Font, GlyphRun, Strike, Tone, color_glyph, embolden};
+use super::{Font, GlyphRun, Strike, Tone, embolden};
 use crate::error::guard;
-use crate::geom::{Point, Rect, Transform};
-use crate::paint::Color;
+use crate::geom::{Point, Transform};
 use crate::path::Path;
 
 /// How far a made-up oblique leans to the right, of its height: Chromium's.
@@ -50,22 +49,6 @@ pub fn placed_outline(run: &GlyphRun, t: &Transform, hinted: bool) -> Option<Pat
 /// The outline as a strike has it, in device pixels.
 pub(super) fn strike_outline(font: &Font, strike: &Strike, id: u16) -> Path {
     Glyphs::of_strike(font, strike).map_or_else(Path::new, |glyphs| glyphs.draw(id))
-}
-
-/// The bounds of each glyph's ink in pixels, as it is drawn upright and fitted to them, in the order of the ids;
-/// `None` for a blank glyph.
-pub(super) fn ink_bounds(font: &Font, ids: &[u16], size: f64) -> Vec<Option<Rect>> {
-    let strike = Strike::new(font, size, &Transform::IDENTITY, true, Tone::LINEAR);
-    let glyphs = match &strike {
-        Some(strike) => Glyphs::of_strike(font, strike),
-        None => Glyphs::of(font, size),
-    };
-    let Some(glyphs) = glyphs else { return vec![None; ids.len()] };
-    let ink = |&id: &u16| match color_glyph(font, id, Color::BLACK) {
-        Some(glyph) => Some(Transform::scale(size, size).map_bounds(&glyph.reach()?)),
-        None => glyphs.draw(id).bounds(),
-    };
-    ids.iter().map(ink).collect()
 }
 
 /// The outlines of a font at a size.
@@ -196,8 +179,9 @@ impl OutlinePen for Pen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geom::Rect;
     use crate::path::Segment;
-    use crate::text::{layout, testing};
+    use crate::text::testing;
 
     #[test]
     fn y_grows_downwards_and_sizes_scale() {
@@ -215,7 +199,7 @@ mod tests {
     #[test]
     fn a_run_has_its_glyphs_in_their_places() {
         let face = testing::bundled();
-        let text = layout("HH", &[face], 1000.0, Default::default()).unwrap();
+        let text = testing::layout("HH", &[face], 1000.0, Default::default()).unwrap();
         let bounds = run_outline(&text.runs[0]).bounds();
         assert_eq!(bounds, Some(Rect::new(97.0, -714.0, 741.0 + 546.0, 714.0)));
     }

@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Font, FontDatabase};
+use super::layout::FontList;
+use super::words::Words;
+use super::{Font, FontDatabase, TextLayout, TextOptions};
 use crate::css::FontShorthand;
+use crate::error::Result;
 use crate::mem::Ledger;
 
 pub(super) static BUNDLED: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.subset.ttf");
@@ -12,11 +15,22 @@ pub(super) fn bundled() -> Arc<Font> {
     FontDatabase::new(&Ledger::new()).match_font(&FontShorthand::default())
 }
 
+/// Lays out with these fonts and no others.
+pub(super) fn layout(
+    text: &str,
+    fonts: &[Arc<Font>],
+    size_px: f64,
+    options: TextOptions,
+) -> Result<TextLayout> {
+    let list = FontList { fonts: fonts.to_vec(), words: Words::default() };
+    let font = FontShorthand { size_px, ..FontShorthand::default() };
+    super::layout::layout(text, &list, &font, &options, &|_| None)
+}
+
 /// The glyph of a character; the test fails where there is none.
-pub(super) fn glyph(face: &Arc<Font>, character: char) -> u16 {
-    let layout =
-        super::layout(&character.to_string(), &[Arc::clone(face)], 10.0, Default::default())
-            .unwrap();
+pub(super) fn glyph(font: &Arc<Font>, character: char) -> u16 {
+    let fonts = [Arc::clone(font)];
+    let layout = layout(&character.to_string(), &fonts, 10.0, Default::default()).unwrap();
     let id = layout.runs[0].glyphs[0].id;
     assert_ne!(id, 0, "no glyph for {character}");
     id
@@ -59,4 +73,20 @@ fn sort_directory(font: &mut [u8]) {
         font[12..12 + 16 * count].chunks_exact(16).map(|e| e.try_into().unwrap()).collect();
     entries.sort();
     font[12..12 + 16 * count].copy_from_slice(&entries.concat());
+}
+
+/// The bundled font with axes: tag, and least, usual and greatest place of each. Nothing varies along them.
+pub(super) fn variable(axes: &[(&[u8; 4], [f64; 3])]) -> Vec<u8> {
+    let mut fvar: Vec<u8> = [1, 0, 16, 2, axes.len() as u16, 20, 0, 4 * axes.len() as u16 + 4]
+        .iter()
+        .flat_map(|word: &u16| word.to_be_bytes())
+        .collect();
+    for (tag, places) in axes {
+        fvar.extend_from_slice(*tag);
+        for place in places {
+            fvar.extend_from_slice(&((place * 65536.0) as i32).to_be_bytes());
+        }
+        fvar.extend_from_slice(&[0, 0, 1, 0]);
+    }
+    with_table(b"GSUB", b"fvar", &fvar)
 }

@@ -1,0 +1,14 @@
+'use strict';
+
+// Which characters were drawn as boxes.
+
+const { native } = require('./binding.js');
+const { dictionary } = require('./convert.js');
+
+/** Code points that no font had when they were drawn, in order; `clear` forgets them. */
+function missingGlyphs(options = undefined) {
+  const { clear } = dictionary(options, 'missingGlyphs: the options');
+  return native.missingGlyphs(Boolean(clear));
+}
+
+module.exports = { missingGlyphs };

@@ -1,0 +1,200 @@
+//! Small capitals: by the font's features where it has them, else of scaled capitals.
+//! <https://drafts.csswg.org/css-fonts-4/#font-variant-caps-prop>
+
+use std::ops::Range;
+
+use harfrust::{Script, Tag};
+use skrifa::FontRef;
+use skrifa::raw::TableProvider;
+use unicode_script::UnicodeScript;
+
+use crate::css::VariantCaps;
+
+/// The height of made small capitals to that of capitals, as browsers have it.
+const SMALL: f64 = 0.7;
+
+/// How a font makes the capitals that are wanted.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Made {
+    /// The features to ask it for.
+    pub(super) features: Vec<Tag>,
+    /// Which letters are to be made of scaled capitals.
+    of_scaled: Scaled,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Scaled {
+    #[default]
+    None,
+    /// Small letters.
+    Small,
+    /// Everything.
+    All,
+    /// All but small letters, which stand among them as they are.
+    Others,
+}
+
+/// How a part of a text is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::text) enum Letters {
+    AsTheyAre,
+    /// In scaled capitals.
+    Scaled,
+}
+
+/// How a font makes capitals for a script.
+pub(super) fn of(font: &FontRef<'_>, script: Option<Script>, caps: VariantCaps) -> Made {
+    let wants: &[&[u8; 4]] = match caps {
+        VariantCaps::Normal => return Made::default(),
+        VariantCaps::SmallCaps => &[b"smcp"],
+        VariantCaps::AllSmallCaps => &[b"smcp", b"c2sc"],
+        VariantCaps::PetiteCaps => &[b"pcap"],
+        VariantCaps::AllPetiteCaps => &[b"pcap", b"c2pc"],
+        VariantCaps::Unicase => &[b"unic"],
+        VariantCaps::TitlingCaps => &[b"titl"],
+    };
+    let has = |tags: &[&[u8; 4]]| tags.iter().all(|tag| has_feature(font, script, Tag::new(tag)));
+    let tags = |tags: &[&[u8; 4]]| tags.iter().map(|tag| Tag::new(tag)).collect::<Vec<_>>();
+    if has(wants) || caps == VariantCaps::TitlingCaps {
+        return Made { features: tags(wants), of_scaled: Scaled::None };
+    }
+    let (instead, of_scaled): (&[&[u8; 4]], _) = match caps {
+        VariantCaps::PetiteCaps => (&[b"smcp"], Scaled::Small),
+        VariantCaps::AllPetiteCaps => (&[b"smcp", b"c2sc"], Scaled::All),
+        VariantCaps::AllSmallCaps => (&[], Scaled::All),
+        VariantCaps::Unicase => (&[], Scaled::Others),
+        _ => (&[], Scaled::Small),
+    };
+    if !instead.is_empty() && has(instead) {
+        return Made { features: tags(instead), of_scaled: Scaled::None };
+    }
+    Made { features: Vec::new(), of_scaled }
+}
+
+/// Whether a font has a feature for a script, or for all.
+fn has_feature(font: &FontRef<'_>, script: Option<Script>, feature: Tag) -> bool {
+    let Ok(substitutions) = font.gsub() else { return false };
+    let (Ok(scripts), Ok(features)) = (substitutions.script_list(), substitutions.feature_list())
+    else {
+        return false;
+    };
+    // OpenType's tags of scripts are those of ISO 15924 in small letters, as far as there are capitals.
+    let wanted = script.map(|script| script.tag().to_be_bytes().map(|b| b.to_ascii_lowercase()));
+    let find = |tag: [u8; 4]| {
+        let mut records = scripts.script_records().iter();
+        let record = records.find(|record| record.script_tag() == Tag::new(&tag))?;
+        record.script(scripts.offset_data()).ok()
+    };
+    let table = wanted.and_then(find).or_else(|| find(*b"DFLT")).or_else(|| find(*b"latn"));
+    let Some(Ok(system)) = table.and_then(|table| table.default_lang_sys()) else { return false };
+    system.feature_indices().iter().any(|index| {
+        let record = features.feature_records().get(usize::from(index.get()));
+        record.is_some_and(|record| record.feature_tag() == feature)
+    })
+}
+
+/// Cuts a range of a text into parts that are written alike.
+pub(super) fn parts(text: &str, range: Range<usize>, made: &Made) -> Vec<(Range<usize>, Letters)> {
+    if made.of_scaled == Scaled::None {
+        return vec![(range, Letters::AsTheyAre)];
+    }
+    let mut parts: Vec<(Range<usize>, Letters)> = Vec::new();
+    let mut was_small = false;
+    for (at, character) in text[range.clone()].char_indices() {
+        let start = range.start + at;
+        let end = start + character.len_utf8();
+        // Marks and joiners stay with the letter before them.
+        let follows = character.script() == unicode_script::Script::Inherited;
+        let is_small = if follows { was_small } else { !character.to_uppercase().eq([character]) };
+        match parts.last_mut() {
+            // Of two cases also where both are scaled alike, so that they are not kerned, as in Chromium.
+            Some((last, _)) if was_small == is_small => last.end = end,
+            _ => parts.push((start..end, made.of_scaled.letters(is_small))),
+        }
+        was_small = is_small;
+    }
+    parts
+}
+
+impl Scaled {
+    fn letters(self, is_small: bool) -> Letters {
+        let scales = match self {
+            Self::None => false,
+            Self::Small => is_small,
+            Self::All => true,
+            Self::Others => !is_small,
+        };
+        if scales { Letters::Scaled } else { Letters::AsTheyAre }
+    }
+}
+
+impl Letters {
+    /// Of a text of a size in pixels. Scaled letters have a whole one, as in Chromium.
+    pub(in crate::text) fn size(self, size: f64) -> f64 {
+        match self {
+            Self::AsTheyAre => size,
+            Self::Scaled => (size * SMALL).round(),
+        }
+    }
+
+    /// Gives what is written for a character.
+    pub(super) fn write(self, character: char, mut write: impl FnMut(char)) {
+        match self {
+            Self::AsTheyAre => write(character),
+            Self::Scaled => character.to_uppercase().for_each(write),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::testing;
+
+    fn cut(text: &str, of_scaled: Scaled) -> Vec<(&str, bool)> {
+        let made = Made { features: Vec::new(), of_scaled };
+        let parts = parts(text, 0..text.len(), &made).into_iter();
+        parts.map(|(range, letters)| (&text[range], letters == Letters::Scaled)).collect()
+    }
+
+    #[test]
+    fn letters_are_scaled_by_their_case() {
+        assert_eq!(cut("Ab 1", Scaled::None), [("Ab 1", false)]);
+        assert_eq!(
+            cut("Abc 1d", Scaled::Small),
+            [("A", false), ("bc", true), (" 1", false), ("d", true)]
+        );
+        assert_eq!(cut("Ab 1", Scaled::All), [("A", true), ("b", true), (" 1", true)]);
+        assert_eq!(cut("ABc 1", Scaled::Others), [("AB", true), ("c", false), (" 1", true)]);
+        assert_eq!(
+            cut("e\u{301}E\u{301}", Scaled::Small),
+            [("e\u{301}", true), ("E\u{301}", false)]
+        );
+        let mut written = String::new();
+        "aß1".chars().for_each(|c| Letters::Scaled.write(c, |c| written.push(c)));
+        assert_eq!(written, "ASS1");
+    }
+
+    #[test]
+    fn scaled_letters_have_a_whole_size() {
+        let size = |size| Letters::Scaled.size(size);
+        assert_eq!([size(10.0), size(14.0), size(15.0), size(0.6)], [7.0, 10.0, 11.0, 0.0]);
+        assert_eq!(Letters::AsTheyAre.size(12.34), 12.34);
+    }
+
+    #[test]
+    fn a_font_without_features_gets_scaled_capitals() {
+        let font = FontRef::new(testing::BUNDLED).unwrap();
+        let made = |caps| of(&font, None, caps);
+        assert_eq!(made(VariantCaps::Normal).of_scaled, Scaled::None);
+        for (caps, scaled) in [
+            (VariantCaps::SmallCaps, Scaled::Small),
+            (VariantCaps::AllPetiteCaps, Scaled::All),
+            (VariantCaps::Unicase, Scaled::Others),
+        ] {
+            let made = made(caps);
+            assert_eq!((made.of_scaled, made.features.len()), (scaled, 0));
+        }
+        assert_eq!(made(VariantCaps::TitlingCaps).features, [Tag::new(b"titl")]);
+    }
+}
