@@ -39,6 +39,11 @@ export interface ContextOptions {
   colorType?: 'unorm8' | 'float16' | undefined;
   /** Has no effect here. Default: false. */
   desynchronized?: boolean | undefined;
+  /**
+   * Light text is drawn a little heavier and dark text a little lighter than its glyphs cover pixels, so that both
+   * look alike, as Chromium does it. False: exactly as they cover them. Not in the standard. Default: true.
+   */
+  textContrast?: boolean | undefined;
   /** Has no effect here. Default: false. */
   willReadFrequently?: boolean | undefined;
 }

@@ -50,12 +50,13 @@ function contextAttributes(options) {
   const { alpha = true } = given;
   const colorSpace = colorSpaceOf(given.colorSpace);
   const colorType = colorTypeOf(given.colorType);
-  const { desynchronized = false, willReadFrequently = false } = given;
+  const { desynchronized = false, textContrast = true, willReadFrequently = false } = given;
   return {
     alpha: Boolean(alpha),
     colorSpace,
     colorType,
     desynchronized: Boolean(desynchronized),
+    textContrast: Boolean(textContrast),
     willReadFrequently: Boolean(willReadFrequently),
   };
 }
@@ -111,6 +112,7 @@ class Canvas {
     if (this.#context === null) {
       const { alpha, colorSpace, colorType } = attributes;
       if (!alpha || colorSpace !== 0 || colorType !== 0) this.#native.setAttributes(!alpha, colorType === 1, colorSpace === 1);
+      if (!attributes.textContrast) this.#native.setTextContrast(false);
       this.#wide = colorSpace === 1;
       this.#context = createContext(this, this.#native, attributes);
     }

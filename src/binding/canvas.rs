@@ -135,6 +135,17 @@ impl Canvas {
         })
     }
 
+    /// Whether text is weighed by how light it is.
+    #[napi(catch_unwind)]
+    pub fn set_text_contrast(&self, env: Env, on: bool) -> napi::Result<()> {
+        enter(&env, 0, |_| {
+            self.core.with(|parts| {
+                parts.context.set_text_contrast(on);
+                Ok(())
+            })
+        })
+    }
+
     /// Frees everything at once.
     #[napi(catch_unwind)]
     pub fn dispose(&self, env: Env) -> napi::Result<()> {

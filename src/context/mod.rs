@@ -42,6 +42,8 @@ pub struct Context {
     /// The memory of a state that is over, for the next that is changed after a `save`.
     spare: Option<Rc<DrawingState>>,
     path: PathBuilder,
+    /// Text is weighed by how light it is.
+    text_contrast: bool,
     charge: Charge,
 }
 
@@ -55,6 +57,7 @@ impl Context {
             saved_bytes: 0,
             spare: None,
             path: PathBuilder::default(),
+            text_contrast: true,
             charge: ledger.charge(Kind::Display, 0)?,
         })
     }

@@ -10,8 +10,8 @@ use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
-    Direction, FontDatabase, FontKerning, GlyphLook, TextAlign, TextBaseline, TextLayout,
-    TextMetrics, TextOptions, TextRendering, run_outline,
+    Direction, FontDatabase, FontKerning, GlyphLook, GlyphRun, TextAlign, TextBaseline, TextLayout,
+    TextMetrics, TextOptions, TextRendering, placed_outline, run_outline,
 };
 
 /// The longest language tag that is looked at: real ones have a few dozen bytes.
@@ -115,6 +115,11 @@ pub struct TextToDraw<'a> {
 }
 
 impl Context {
+    /// Whether text is weighed by how light it is, as in Chromium. For the life of the context.
+    pub fn set_text_contrast(&mut self, on: bool) {
+        self.text_contrast = on;
+    }
+
     /// Sets `font`, and with it stretch and capitals; false and no change when `value` doesn't parse.
     pub fn set_font(&mut self, value: &str) -> bool {
         let font = crate::css::font::parse(value).map(Arc::new);
@@ -161,7 +166,8 @@ impl Context {
         let Some(paint) = self.fill_paint() else { return Ok(()) };
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
         let bounds = place.map_bounds(&reach(&layout));
-        let look = GlyphLook { hinted: self.state.text.is_hinted(), ..GlyphLook::default() };
+        let hinted = self.state.text.is_hinted();
+        let look = GlyphLook { hinted, contrast: self.text_contrast };
         // One operation, because runs must not clear, shade or filter each other.
         let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, paint };
         out.push(kind, self.draw_state(self.state.transform), &bounds)
@@ -175,7 +181,17 @@ impl Context {
         text: TextToDraw<'_>,
     ) -> Result<()> {
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
-        let path = self.text_outline(&layout, &place);
+        let (colored, plain): (Vec<_>, Vec<_>) =
+            layout.runs.iter().flat_map(GlyphRun::by_color).partition(|(has_color, _)| *has_color);
+        let runs = |list: Vec<(bool, GlyphRun)>| list.into_iter().map(|(_, run)| run);
+        let bounds = place.map_bounds(&reach(&layout));
+        // Glyphs that bring their own colours are drawn as they are.
+        if let Some(paint) = self.stroke_paint().filter(|_| !colored.is_empty()) {
+            let look = GlyphLook::default();
+            let kind = OpKind::Glyphs { runs: runs(colored).collect(), place, look, paint };
+            out.push(kind, self.draw_state(self.state.transform), &bounds)?;
+        }
+        let path = self.text_outline(runs(plain), &place);
         self.stroke_user_path(out, Arc::new(path))
     }
 
@@ -215,9 +231,19 @@ impl Context {
         Ok(Some((layout, place)))
     }
 
-    fn text_outline(&self, layout: &TextLayout, place: &Transform) -> Path {
+    /// In user space. Glyphs are where filled ones would be, so that a stroke lies on their edges.
+    fn text_outline(&self, runs: impl Iterator<Item = GlyphRun>, place: &Transform) -> Path {
+        let transform = &self.state.transform;
+        let hinted = self.state.text.is_hinted();
+        let (t, back) = (transform.then_inner(place), transform.inverse());
         let mut path = Path::new();
-        layout.runs.iter().for_each(|run| path.append(&run_outline(run), place));
+        for run in runs {
+            let placed = back.zip(placed_outline(&run, &t, hinted));
+            match placed {
+                Some((back, placed)) => path.append(&placed, &back),
+                None => path.append(&run_outline(&run), place),
+            }
+        }
         path
     }
 }

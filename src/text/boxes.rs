@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use super::outline::strike_outline;
-use super::{Font, MAX_COVERAGE_SIZE, Strike, Tone};
+use super::{Font, MAX_COVERAGE_SIZE, Strike, Tone, color_glyph};
 use crate::geom::{Rect, Transform};
 use crate::mem::{Charge, Kind};
+use crate::paint::Color;
 
 /// The size that larger glyphs are measured at.
 const MEASURED_AT: f64 = 64.0;
@@ -54,7 +55,10 @@ fn measure(font: &Font, id: u16, size: f64, hinted: bool) -> Option<Rect> {
     let fits = size <= MAX_COVERAGE_SIZE;
     let at = if fits { size } else { MEASURED_AT };
     let strike = Strike::new(font, at, &Transform::IDENTITY, hinted && fits, Tone::LINEAR)?;
-    let ink = strike_outline(font, &strike, id).control_bounds()?;
+    let ink = match color_glyph(font, id, Color::BLACK) {
+        Some(glyph) => Transform::scale(at, at).map_bounds(&glyph.reach()?),
+        None => strike_outline(font, &strike, id).control_bounds()?,
+    };
     let (left, top) = (ink.x.floor(), ink.y.floor());
     let (right, bottom) = (ink.right().ceil(), ink.bottom().ceil());
     if right <= left || bottom <= top {

@@ -1,80 +1,119 @@
-//! Coverage of glyphs that were drawn lately, kept with their face.
+//! What glyphs looked like that were drawn lately, kept with their font.
 //!
 //! Text is mostly the same few dozen glyphs at the same few sizes. Two generations: what is asked for
 //! moves into the young one; when that is full, the old one goes and the young one becomes old. So a
 //! cache never holds more than twice its limit, whatever sizes are asked for, and finding and dropping
-//! cost the same however much there is. It goes with its face. Called by `coverage`.
+//! cost the same however much there is. It goes with its font. Called by `coverage` and `color`.
 
 use std::collections::HashMap;
+use std::convert::Infallible;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::GlyphCoverage;
-use super::coverage::MaskKey as Key;
+use super::{GlyphCoverage, PlacedPicture};
 use crate::mem::{Charge, Kind, Ledger};
 
-/// Bytes of one generation: some 1,500 glyphs of 14 pixels, or 100 of 100 pixels.
-const GENERATION: usize = 256 * 1024;
-/// What an entry takes beside its mask, about.
-const ENTRY: usize = size_of::<Key>() + size_of::<Kept>() + 2 * size_of::<GlyphCoverage>();
+/// What is kept of a glyph.
+pub(super) trait Look {
+    /// Bytes of one generation.
+    const GENERATION: usize;
+    /// Bytes it occupies beyond itself.
+    fn bytes(&self) -> usize;
+}
 
-type Kept = Option<Arc<GlyphCoverage>>;
+impl Look for GlyphCoverage {
+    /// Some 1,500 glyphs of 14 pixels, or 100 of 100 pixels.
+    const GENERATION: usize = 256 * 1024;
 
-/// The glyphs of one face.
-#[derive(Default)]
-pub(super) struct GlyphCache(Mutex<Generations>);
+    fn bytes(&self) -> usize {
+        self.data.len()
+    }
+}
 
-#[derive(Default)]
-struct Generations {
-    young: HashMap<Key, Kept>,
-    old: HashMap<Key, Kept>,
+impl Look for PlacedPicture {
+    /// Some 1,000 glyphs of 16 pixels, or 25 of 100 pixels.
+    const GENERATION: usize = 1024 * 1024;
+
+    fn bytes(&self) -> usize {
+        self.bitmap.data().len()
+    }
+}
+
+type Kept<V> = Option<Arc<V>>;
+
+/// The glyphs of one font.
+pub(super) struct GlyphCache<K, V>(Mutex<Generations<K, V>>);
+
+struct Generations<K, V> {
+    young: HashMap<K, Kept<V>>,
+    old: HashMap<K, Kept<V>>,
     young_bytes: usize,
     old_bytes: usize,
     charge: Option<Charge>,
 }
 
-impl GlyphCache {
-    /// The kept coverage, or what `make` makes. `ledger` is whose face it is; the bundled one belongs to
+impl<K, V> Default for GlyphCache<K, V> {
+    fn default() -> Self {
+        let (young, old) = Default::default();
+        Self(Mutex::new(Generations { young, old, young_bytes: 0, old_bytes: 0, charge: None }))
+    }
+}
+
+impl<K: Copy + Eq + Hash, V: Look> GlyphCache<K, V> {
+    /// What is kept, or what `make` makes. `ledger` is whose font it is; the bundled one belongs to
     /// the program.
     pub(super) fn get(
         &self,
-        key: Key,
+        key: K,
         ledger: Option<&Arc<Ledger>>,
-        make: impl FnOnce() -> Option<GlyphCoverage>,
-    ) -> Kept {
-        if let Some(found) = self.lock().find(&key) {
-            return found;
-        }
-        // Others may look things up while this glyph is made; two may make the same one.
-        let made = make().map(Arc::new);
-        self.lock().keep(key, &made, ledger);
-        made
+        make: impl FnOnce() -> Option<V>,
+    ) -> Kept<V> {
+        let made: Result<_, Infallible> = self.try_get(key, ledger, || Ok(make()));
+        made.unwrap_or_else(|never| match never {})
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Generations> {
+    /// The same, where making it may fail.
+    pub(super) fn try_get<E>(
+        &self,
+        key: K,
+        ledger: Option<&Arc<Ledger>>,
+        make: impl FnOnce() -> Result<Option<V>, E>,
+    ) -> Result<Kept<V>, E> {
+        if let Some(found) = self.lock().find(&key) {
+            return Ok(found);
+        }
+        // Others may look things up while this glyph is made; two may make the same one.
+        let made = make()?.map(Arc::new);
+        self.lock().keep(key, &made, ledger);
+        Ok(made)
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Generations<K, V>> {
         // Every state between two calls is a sound one.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-fn bytes(kept: &Kept) -> usize {
-    ENTRY + kept.as_ref().map_or(0, |coverage| coverage.data.len())
-}
+impl<K: Copy + Eq + Hash, V: Look> Generations<K, V> {
+    fn bytes(kept: &Kept<V>) -> usize {
+        let own = size_of::<K>() + size_of::<Kept<V>>() + 2 * size_of::<V>();
+        own + kept.as_ref().map_or(0, |look| look.bytes())
+    }
 
-impl Generations {
-    fn find(&mut self, key: &Key) -> Option<Kept> {
+    fn find(&mut self, key: &K) -> Option<Kept<V>> {
         if let Some(found) = self.young.get(key) {
             return Some(found.clone());
         }
         let found = self.old.remove(key)?;
-        let size = bytes(&found);
+        let size = Self::bytes(&found);
         self.old_bytes -= size;
         self.insert(*key, found.clone(), size);
         Some(found)
     }
 
-    fn keep(&mut self, key: Key, made: &Kept, ledger: Option<&Arc<Ledger>>) {
-        let size = bytes(made);
-        if size <= GENERATION / 4 && self.book(size, ledger) {
+    fn keep(&mut self, key: K, made: &Kept<V>, ledger: Option<&Arc<Ledger>>) {
+        let size = Self::bytes(made);
+        if size <= V::GENERATION / 4 && self.book(size, ledger) {
             self.insert(key, made.clone(), size);
         }
     }
@@ -92,11 +131,11 @@ impl Generations {
         }
     }
 
-    fn insert(&mut self, key: Key, kept: Kept, size: usize) {
+    fn insert(&mut self, key: K, kept: Kept<V>, size: usize) {
         if self.young.insert(key, kept).is_none() {
             self.young_bytes += size;
         }
-        if self.young_bytes >= GENERATION {
+        if self.young_bytes >= V::GENERATION {
             self.old = std::mem::take(&mut self.young);
             self.old_bytes = std::mem::take(&mut self.young_bytes);
             let total = self.old_bytes;
@@ -109,6 +148,14 @@ impl Generations {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Tone;
+    use crate::text::coverage::MaskKey as Key;
+
+    const GENERATION: usize = GlyphCoverage::GENERATION;
+
+    fn key(id: u16, size: u32) -> Key {
+        ([size; 5], false, Tone::LINEAR, [0; 2], id)
+    }
 
     fn coverage(len: usize) -> Option<GlyphCoverage> {
         Some(GlyphCoverage { left: 0, top: 0, width: len, height: 1, data: vec![0; len] })
@@ -116,13 +163,13 @@ mod tests {
 
     #[test]
     fn a_glyph_is_made_once() {
-        let cache = GlyphCache::default();
-        let first = cache.get((1, 0, 2), None, || coverage(10));
-        let again = cache.get((1, 0, 2), None, || None);
+        let cache = GlyphCache::<Key, GlyphCoverage>::default();
+        let first = cache.get(key(1, 2), None, || coverage(10));
+        let again = cache.get(key(1, 2), None, || None);
         assert!(Arc::ptr_eq(&first.unwrap(), &again.unwrap()));
-        assert_eq!(cache.get((3, 0, 2), None, || None), None);
+        assert_eq!(cache.get(key(3, 2), None, || None), None);
         assert_eq!(
-            cache.get((3, 0, 2), None, || coverage(1)),
+            cache.get(key(3, 2), None, || coverage(1)),
             None,
             "that there is none is kept too"
         );
@@ -133,7 +180,7 @@ mod tests {
         let ledger = Ledger::new();
         let cache = GlyphCache::default();
         for size in 0..10_000 {
-            cache.get((7, 0, size), Some(&ledger), || coverage(500));
+            cache.get(key(7, size), Some(&ledger), || coverage(500));
             assert!(ledger.live() < 2 * GENERATION + 1000, "{}", ledger.live());
         }
         assert!(ledger.live() > GENERATION);
@@ -144,10 +191,10 @@ mod tests {
     #[test]
     fn what_is_used_stays() {
         let cache = GlyphCache::default();
-        let made = cache.get((1, 0, 0), None, || coverage(10)).unwrap();
+        let made = cache.get(key(1, 0), None, || coverage(10)).unwrap();
         for size in 1..5_000 {
-            cache.get((1, 0, size), None, || coverage(500));
-            let kept = cache.get((1, 0, 0), None, || None).unwrap();
+            cache.get(key(1, size), None, || coverage(500));
+            let kept = cache.get(key(1, 0), None, || None).unwrap();
             assert!(Arc::ptr_eq(&made, &kept));
         }
     }
@@ -158,7 +205,7 @@ mod tests {
         ledger.set_budget(100);
         let cache = GlyphCache::default();
         for _ in 0..3 {
-            assert!(cache.get((1, 0, 0), Some(&ledger), || coverage(500)).is_some());
+            assert!(cache.get(key(1, 0), Some(&ledger), || coverage(500)).is_some());
         }
         assert_eq!(ledger.live(), 0);
     }

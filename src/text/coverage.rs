@@ -82,11 +82,24 @@ impl Strike {
         })
     }
 
+    /// The pixel that a glyph's origin at `at` is in, and the quarters of it to the right and below.
+    pub fn place(&self, at: Point) -> ([i32; 2], [u8; 2]) {
+        let [x_has, y_has] = self.has_quarters();
+        let ((x, right), (y, down)) = (on_grid(at.x, x_has), on_grid(at.y, y_has));
+        ([x, y], [right, down])
+    }
+
     /// The directions in which glyphs stand on quarters of a pixel: along the line of text. Across it they stand on
     /// whole pixels, which keeps them equally sharp; a line that is turned has quarters both ways.
-    pub fn has_quarters(&self) -> [bool; 2] {
+    fn has_quarters(&self) -> [bool; 2] {
         let [a, b, ..] = self.matrix;
         [b == 0.0 || a != 0.0, b != 0.0]
+    }
+
+    /// From ems, y downwards, to device pixels.
+    pub fn transform(&self) -> Transform {
+        let [a, b, c, d] = self.matrix.map(f64::from);
+        Transform::new(a, b, c, d, 0.0, 0.0)
     }
 
     pub(super) fn matrix(&self) -> [f32; 4] {
@@ -108,10 +121,19 @@ impl Strike {
         (is_plain && !self.hinted).then_some(f64::from(a))
     }
 
-    fn key(&self, id: u16, quarters: [u8; 2]) -> MaskKey {
+    pub(super) fn key(&self, id: u16, quarters: [u8; 2]) -> MaskKey {
         let [a, b, c, d] = self.matrix.map(f32::to_bits);
         ([a, b, c, d, self.growth.to_bits()], self.hinted, self.tone, quarters, id)
     }
+}
+
+/// The nearest quarter of a pixel or, without quarters, the nearest pixel: whole pixels, and 0 to 3 quarters on top.
+fn on_grid(v: f64, has_quarters: bool) -> (i32, u8) {
+    let v = v + if has_quarters { 0.125 } else { 0.5 };
+    let pixel = v.floor();
+    let quarter = if has_quarters { ((v - pixel) * 4.0) as u8 } else { 0 };
+    // Casts saturate: a glyph far away is outside whatever canvas there is.
+    (pixel as i32, quarter)
 }
 
 /// The mask of a glyph with its origin so many quarters of a pixel right of and below a pixel's corner. `None`
@@ -161,7 +183,7 @@ fn pixels(bounds: &Rect) -> Option<DeviceRect> {
     (count <= MAX_COVERAGE_PIXELS).then_some(area)
 }
 
-fn cover(lines: &[(Point, Point)], area: DeviceRect) -> Vec<u8> {
+pub(super) fn cover(lines: &[(Point, Point)], area: DeviceRect) -> Vec<u8> {
     let mut sums = Accumulator::new(area);
     lines.iter().for_each(|&(from, to)| sums.add(from, to));
     sums.finish()
@@ -252,12 +274,19 @@ fn add_to_cell(cells: &mut [f32], column: usize, middle: f64, height: f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::testing;
+    use crate::text::{Synthesis, testing};
 
-    fn square(x: f64, y: f64, side: f64) -> Vec<Polyline> {
+    fn at_size(font: &Font, size: f64) -> Strike {
+        Strike::new(font, size, &Transform::IDENTITY, true, Tone::LINEAR).unwrap()
+    }
+
+    fn around(points: &[Point]) -> Vec<(Point, Point)> {
+        points.iter().copied().zip(points.iter().copied().cycle().skip(1)).collect()
+    }
+
+    fn square(x: f64, y: f64, side: f64) -> Vec<(Point, Point)> {
         let at = |dx: f64, dy: f64| Point::new(x + dx * side, y + dy * side);
-        let points = vec![at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)];
-        vec![Polyline { points, closed: true }]
+        around(&[at(0.0, 0.0), at(1.0, 0.0), at(1.0, 1.0), at(0.0, 1.0)])
     }
 
     #[test]
@@ -266,9 +295,8 @@ mod tests {
         let data = cover(&square(-0.5, 2.5, 2.0), area);
         assert_eq!(data, [64, 128, 64, 128, 255, 128, 64, 128, 64]);
         // A triangle with its slope across two pixels: an eighth and three eighths are missing.
-        let points = vec![Point::new(0.0, 0.0), Point::new(2.0, 0.0), Point::new(0.0, 1.0)];
-        let line = Polyline { points, closed: true };
-        assert_eq!(cover(&[line], DeviceRect::of_size(2, 1)), [191, 64]);
+        let points = [Point::new(0.0, 0.0), Point::new(2.0, 0.0), Point::new(0.0, 1.0)];
+        assert_eq!(cover(&around(&points), DeviceRect::of_size(2, 1)), [191, 64]);
     }
 
     #[test]
@@ -277,41 +305,105 @@ mod tests {
         let twice: Vec<_> =
             square(0.0, 0.0, 3.0).into_iter().chain(square(0.0, 0.0, 2.0)).collect();
         assert_eq!(cover(&twice, area), [255; 9]);
-        let mut backwards = square(0.0, 0.0, 3.0);
-        backwards[0].points.reverse();
+        let backwards: Vec<_> = square(0.0, 0.0, 3.0).into_iter().map(|(a, b)| (b, a)).collect();
         assert_eq!(cover(&backwards, area), [255; 9]);
     }
 
     #[test]
     fn a_letter_stands_on_the_baseline() {
-        let face = testing::bundled();
-        let mask = glyph_coverage_at(&face, testing::glyph(&face, 'H'), 100.0, 0).unwrap();
+        let font = testing::bundled();
+        let id = testing::glyph(&font, 'H');
+        let mask = glyph_coverage(&font, &at_size(&font, 100.0), id, [0, 0]).unwrap();
         assert_eq!(mask.data.len(), mask.width * mask.height);
         assert_eq!(mask.top + mask.height as i32, 0);
-        // Noto Sans: capitals are 714 of 1000 units high.
+        // Noto Sans: capitals are 714 of 1000 units high. Hinting leaves whole rows.
         assert_eq!(mask.height, 72);
         assert!(mask.left > 0 && (50..75).contains(&mask.width), "{} {}", mask.left, mask.width);
-        assert_eq!(mask.data.iter().max(), Some(&255));
+        let middle = mask.width / 2;
+        assert!(mask.data.chunks(mask.width).all(|row| matches!(row[middle], 0 | 255)));
     }
 
-    /// The sum over the mask is the area of the outline, by the shoelace formula.
+    /// How much ink a mask has, in pixels.
+    fn ink(mask: &GlyphCoverage) -> f64 {
+        mask.data.iter().map(|&v| f64::from(v) / 255.0).sum()
+    }
+
     #[test]
-    fn ink_is_conserved() {
-        let face = testing::bundled();
-        for (character, size) in [('O', 12.0), ('g', 33.3), ('&', 256.0)] {
-            let id = testing::glyph(&face, character);
-            let at = Point::new(0.3, 0.7);
-            let mask = exact(&face, id, size, at).unwrap();
-            let ink: f64 = mask.data.iter().map(|&v| f64::from(v) / 255.0).sum();
-            let area: f64 = flatten(&glyph_outline(&face, id, size), &Transform::IDENTITY, 0.001)
-                .iter()
-                .flat_map(|line| {
-                    let ends = line.points.iter().skip(1).chain(line.points.first());
-                    line.points.iter().zip(ends).map(|(a, b)| (a.x * b.y - b.x * a.y) / 2.0)
-                })
-                .sum();
-            assert!((ink / area.abs() - 1.0).abs() < 0.01, "{character} {size}: {ink} {area}");
+    fn turned_and_mirrored_masks_have_the_same_ink() {
+        let font = testing::bundled();
+        let id = testing::glyph(&font, 'g');
+        let mask = |t: Transform, hinted| {
+            let strike = Strike::new(&font, 40.0, &t, hinted, Tone::LINEAR).unwrap();
+            glyph_coverage(&font, &strike, id, [0, 0]).unwrap()
+        };
+        let plain = mask(Transform::IDENTITY, true);
+        for (t, hinted) in [
+            (Transform::scale(-1.0, 1.0), true),
+            (Transform::new(0.0, 1.0, -1.0, 0.0, 0.0, 0.0), true),
+            (Transform::rotate(0.7), false),
+        ] {
+            let other = mask(t, true);
+            let least = if hinted { 0.02 } else { 0.06 };
+            assert!((ink(&other) / ink(&plain) - 1.0).abs() < least, "{t:?}");
+            assert_eq!(*other == *mask(t, false), !hinted);
         }
+        let turned = mask(Transform::new(0.0, 1.0, -1.0, 0.0, 0.0, 0.0), true);
+        assert_eq!((turned.width, turned.height), (plain.height, plain.width));
+    }
+
+    #[test]
+    fn origins_are_rounded() {
+        for (x, placed) in [
+            (5.0, (5, 0)),
+            (5.124, (5, 0)),
+            (5.125, (5, 1)),
+            (5.5, (5, 2)),
+            (5.875, (6, 0)),
+            (-0.1, (0, 0)),
+            (-0.3, (-1, 3)),
+            (-1.7, (-2, 1)),
+            (1e300, (i32::MAX, 0)),
+            (-1e300, (i32::MIN, 0)),
+            (f64::NAN, (0, 0)),
+            (f64::INFINITY, (i32::MAX, 0)),
+        ] {
+            assert_eq!(on_grid(x, true), placed, "{x}");
+        }
+        assert_eq!([5.49, 5.5, -0.5, -0.51].map(|y| on_grid(y, false).0), [5, 6, 0, -1]);
+    }
+
+    #[test]
+    fn quarters_are_along_the_line() {
+        let font = testing::bundled();
+        let quarters =
+            |t: Transform| Strike::new(&font, 9.0, &t, true, Tone::LINEAR).unwrap().has_quarters();
+        assert_eq!(quarters(Transform::scale(2.0, -3.0)), [true, false]);
+        assert_eq!(quarters(Transform::new(1.0, 0.0, 0.5, 1.0, 0.0, 0.0)), [true, false]);
+        assert_eq!(quarters(Transform::new(0.0, -1.0, 1.0, 0.0, 0.0, 0.0)), [false, true]);
+        assert_eq!(quarters(Transform::rotate(0.5)), [true, true]);
+    }
+
+    #[test]
+    fn synthesis_thickens_and_slants() {
+        let plain = testing::bundled();
+        let made = |bold, oblique| {
+            let face = Arc::clone(plain.face());
+            Font::new(face, Box::default(), Synthesis { bold, oblique }, Default::default())
+        };
+        let id = testing::glyph(&plain, 'l');
+        let mask = |font: &Font| glyph_coverage(font, &at_size(font, 48.0), id, [0, 0]).unwrap();
+        let (thin, bold, oblique) =
+            (mask(&plain), mask(&made(true, false)), mask(&made(false, true)));
+        let row = |mask: &GlyphCoverage| {
+            let middle = &mask.data[mask.height / 2 * mask.width..][..mask.width];
+            middle.iter().map(|&v| f64::from(v) / 255.0).sum::<f64>()
+        };
+        // A stem is a 32nd of an em wider, and a pixel higher at both ends.
+        assert!((row(&bold) - row(&thin) - 1.5).abs() < 0.02, "{}", row(&bold));
+        assert_eq!((bold.height, bold.top), (thin.height + 1, thin.top));
+        let wider = oblique.width as i32 - thin.width as i32;
+        assert!((8..=10).contains(&wider), "{wider}");
+        assert!((row(&oblique) - row(&thin)).abs() < 0.05);
     }
 
     #[test]
@@ -323,15 +415,17 @@ mod tests {
 
     #[test]
     fn sizes_without_masks() {
-        let face = testing::bundled();
-        let id = testing::glyph(&face, 'A');
-        for size in [0.0, -1.0, f64::NAN, f64::INFINITY, MAX_COVERAGE_SIZE + 0.1] {
-            assert_eq!(glyph_coverage_at(&face, id, size, 0), None, "{size}");
+        let font = testing::bundled();
+        let id = testing::glyph(&font, 'A');
+        let strike = |size| Strike::new(&font, size, &Transform::IDENTITY, true, Tone::LINEAR);
+        for size in [0.0, -0.0, f64::NAN, f64::INFINITY, MAX_COVERAGE_SIZE + 0.1] {
+            assert_eq!(strike(size), None, "{size}");
         }
-        assert!(glyph_coverage_at(&face, id, MAX_COVERAGE_SIZE, 0).is_some());
-        assert!(glyph_coverage_at(&face, id, 1e-9, 0).is_some());
-        let blank = glyph_coverage_at(&face, testing::glyph(&face, ' '), 20.0, 0).unwrap();
+        assert!(glyph_coverage(&font, &strike(MAX_COVERAGE_SIZE).unwrap(), id, [0, 0]).is_some());
+        assert!(glyph_coverage(&font, &strike(1e-5).unwrap(), id, [0, 0]).is_some());
+        let strike = at_size(&font, 20.0);
+        let blank = glyph_coverage(&font, &strike, testing::glyph(&font, ' '), [0, 0]).unwrap();
         assert_eq!((blank.width, blank.height, blank.data.len()), (0, 0, 0));
-        assert!(glyph_coverage_at(&face, u16::MAX, 20.0, 0).unwrap().data.is_empty());
+        assert!(glyph_coverage(&font, &strike, u16::MAX, [0, 0]).unwrap().data.is_empty());
     }
 }

@@ -213,7 +213,8 @@ mod tests {
     use super::*;
     use crate::css::{FaceStyle, Span};
     use crate::error::ErrorKind;
-    use crate::text::{Font, glyph_coverage_at, run_outline, testing};
+    use crate::geom::Transform;
+    use crate::text::{Font, Strike, Tone, glyph_coverage, run_outline, testing};
 
     fn parse(bytes: Vec<u8>) -> Result<Vec<Arc<Face>>> {
         Face::parse_all(&FontFile::new(bytes, &Ledger::new())?)

@@ -8,6 +8,8 @@ use skrifa::instance::{LocationRef, NormalizedCoord};
 
 use super::boxes::GlyphBoxes;
 use super::cache::GlyphCache;
+use super::color::{self, PictureKey, PlacedPicture};
+use super::coverage::{GlyphCoverage, MaskKey};
 use super::extents::FaceExtents;
 use super::face::Face;
 use super::hinting::Hinting;
@@ -35,7 +37,9 @@ pub struct Font {
     extents: FaceExtents,
     hinting: Hinting,
     boxes: GlyphBoxes,
-    cache: GlyphCache,
+    cache: GlyphCache<MaskKey, GlyphCoverage>,
+    pictures: GlyphCache<PictureKey, PlacedPicture>,
+    has_colors: OnceLock<bool>,
     shaping: OnceLock<ShapingTables>,
 }
 
@@ -55,8 +59,19 @@ impl Font {
     ) -> Self {
         let own = face.extents_at(LocationRef::new(&coordinates));
         let extents = own.overridden(descriptors.ascent, descriptors.descent);
-        let (hinting, boxes, cache, shaping) = Default::default();
-        Self { face, coordinates, synthesis, descriptors, extents, hinting, boxes, cache, shaping }
+        Self {
+            face,
+            coordinates,
+            synthesis,
+            descriptors,
+            extents,
+            hinting: Hinting::default(),
+            boxes: GlyphBoxes::default(),
+            cache: GlyphCache::default(),
+            pictures: GlyphCache::default(),
+            has_colors: OnceLock::new(),
+            shaping: OnceLock::new(),
+        }
     }
 
     /// The face in its file.
@@ -111,8 +126,18 @@ impl Font {
         &self.boxes
     }
 
-    pub(super) fn glyph_cache(&self) -> &GlyphCache {
+    pub(super) fn glyph_cache(&self) -> &GlyphCache<MaskKey, GlyphCoverage> {
         &self.cache
+    }
+
+    pub(super) fn picture_cache(&self) -> &GlyphCache<PictureKey, PlacedPicture> {
+        &self.pictures
+    }
+
+    /// Some glyphs bring their own colours.
+    pub(super) fn has_colors(&self) -> bool {
+        let look = || self.face.tables().is_ok_and(|tables| color::has_any(&tables));
+        *self.has_colors.get_or_init(look)
     }
 
     /// What shaping needs, made when first asked for. `tables` are those of its face.

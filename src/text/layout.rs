@@ -8,6 +8,7 @@ use std::sync::Arc;
 use super::anchor;
 use super::bidi::visual_runs;
 use super::boxes::glyph_box;
+use super::color::may_have_color;
 use super::shape::{ClusterKind, Features, Piece, Request, Shaped, shape};
 use super::words::{WordStyle, Words};
 use super::{
@@ -48,6 +49,18 @@ impl GlyphRun {
     /// Bytes of the glyphs, for the charge of what holds the run.
     pub fn bytes(&self) -> usize {
         self.glyphs.capacity() * size_of::<Glyph>()
+    }
+}
+
+impl GlyphRun {
+    /// The run in parts, those that bring their own colours and those that do not, each with which it is.
+    pub fn by_color(&self) -> impl Iterator<Item = (bool, Self)> {
+        let part = |has_color| {
+            let is_of_it = |glyph: &&Glyph| may_have_color(&self.font, glyph.id) == has_color;
+            let glyphs = self.glyphs.iter().filter(is_of_it).copied().collect();
+            (has_color, Self { glyphs, ..self.clone() })
+        };
+        [true, false].map(part).into_iter().filter(|(_, run)| !run.glyphs.is_empty())
     }
 }
 

@@ -11,6 +11,7 @@ mod bidi;
 mod boxes;
 mod cache;
 mod chords;
+mod color;
 mod coverage;
 mod coverage_pages;
 mod database;
@@ -43,6 +44,10 @@ mod words;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};
 pub use attributes::{FontKerning, TextOptions, TextRendering};
+pub use color::{
+    ColorGlyph, GlyphPicture, PaintStep, PictureData, PlacedPicture, color_glyph, kept_picture,
+    may_have_color,
+};
 pub use coverage::{GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Strike, glyph_coverage};
 pub use database::{BUNDLED_FONT, FaceStyles, FamilyStyles, FontDatabase, FontKey, Registered};
 pub use extents::Extents;
@@ -54,5 +59,5 @@ pub use line_breaks::{LineBreak, line_breaks};
 pub use matching::{Capabilities, matching_faces};
 pub use metrics::TextMetrics;
 pub use missing::MissingGlyphs;
-pub use outline::{glyph_outline, run_outline};
+pub use outline::{glyph_outline, placed_outline, run_outline};
 pub use tone::Tone;

@@ -8,7 +8,7 @@ use skrifa::raw::TableProvider;
 use skrifa::{GlyphId, MetadataProvider, OutlineGlyphCollection};
 
 use super::hinting::MAX_POINTS;
-use super::{Font, GlyphRun, Strike, embolden};
+use super::{Font, GlyphRun, Strike, Tone, embolden};
 use crate::error::guard;
 use crate::geom::{Point, Transform};
 use crate::path::Path;
@@ -29,6 +29,21 @@ pub fn run_outline(run: &GlyphRun) -> Path {
         path.append(&glyphs.draw(glyph.id), &Transform::translate(glyph.x, glyph.y));
     }
     path
+}
+
+/// The outlines of all glyphs of a run as they are drawn under `t`, in device space: fitted to pixels, and on their
+/// places there. `None` where glyphs are too large for that.
+pub fn placed_outline(run: &GlyphRun, t: &Transform, hinted: bool) -> Option<Path> {
+    let strike = Strike::new(&run.font, run.size, t, hinted, Tone::LINEAR)?;
+    let glyphs = Glyphs::of_strike(&run.font, &strike)?;
+    let mut path = Path::new();
+    for glyph in &run.glyphs {
+        let ([x, y], quarters) = strike.place(t.map(Point::new(glyph.x, glyph.y)));
+        let [right, down] = quarters.map(|quarter| f64::from(quarter) / 4.0);
+        let at = Transform::translate(f64::from(x) + right, f64::from(y) + down);
+        path.append(&glyphs.draw(glyph.id), &at);
+    }
+    Some(path)
 }
 
 /// The outline as a strike has it, in device pixels.
@@ -102,7 +117,7 @@ impl<'a> Glyphs<'a> {
     fn read(&self, id: u16, settings: DrawSettings<'_>, scale: f64) -> Option<Path> {
         // Guarded, because damaged point lists are known to make the reader panic.
         let drawn = guard("reading a glyph", || {
-            let mut pen = Pen { path: Path::new(), scale };
+            let mut pen = Pen::new(scale);
             let outline = self.outlines.get(GlyphId::from(id));
             let drawn = outline.is_some_and(|outline| outline.draw(settings, &mut pen).is_ok());
             Ok(drawn.then_some(pen.path))
@@ -111,19 +126,31 @@ impl<'a> Glyphs<'a> {
     }
 }
 
-fn slant(font: &Font) -> Transform {
+pub(super) fn slant(font: &Font) -> Transform {
     let slant = if font.synthesis().oblique { -SLANT } else { 0.0 };
     Transform::new(1.0, 0.0, slant, 1.0, 0.0, 0.0)
 }
 
-struct Pen {
-    path: Path,
+/// Draws into a path.
+pub(super) struct Pen {
+    pub(super) path: Path,
     scale: f64,
+    /// Of y.
+    up: f64,
 }
 
 impl Pen {
+    fn new(scale: f64) -> Self {
+        Self { path: Path::new(), scale, up: -scale }
+    }
+
+    /// In font units, y upwards.
+    pub(super) fn upwards() -> Self {
+        Self { path: Path::new(), scale: 1.0, up: 1.0 }
+    }
+
     fn point(&self, x: f32, y: f32) -> Point {
-        Point::new(f64::from(x) * self.scale, -f64::from(y) * self.scale)
+        Point::new(f64::from(x) * self.scale, f64::from(y) * self.up)
     }
 }
 
@@ -152,6 +179,7 @@ impl OutlinePen for Pen {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::geom::Rect;
     use crate::path::Segment;
     use crate::text::testing;
 

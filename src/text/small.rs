@@ -104,8 +104,11 @@ mod tests {
 
     use super::*;
     use crate::css::font;
+    use crate::geom::{DeviceRect, Point, Rect, Transform};
     use crate::mem::Ledger;
-    use crate::text::{Font, FontDatabase, glyph_coverage_at, testing};
+    use crate::path::flatten;
+    use crate::text::coverage::cover;
+    use crate::text::{Font, FontDatabase, glyph_outline, testing};
 
     /// The bundled font as if it came from outside.
     fn registered() -> Arc<Font> {
@@ -116,6 +119,24 @@ mod tests {
 
     fn bundled() -> SmallGlyphs {
         SmallGlyphs::new(testing::BUNDLED).unwrap()
+    }
+
+    /// The exact mask.
+    fn by_outline(font: &Arc<Font>, id: u16, size: f64, quarter: u8) -> GlyphCoverage {
+        let right = Transform::translate(f64::from(quarter) / 4.0, 0.0);
+        let lines = flatten(&glyph_outline(font, id, size), &right, 0.02);
+        let lines: Vec<(Point, Point)> = lines
+            .iter()
+            .flat_map(|line| {
+                let ends = line.points.iter().skip(1).chain(line.points.first());
+                line.points.iter().copied().zip(ends.copied())
+            })
+            .collect();
+        let corners = lines.iter().flat_map(|&(from, to)| [from, to]);
+        let area = DeviceRect::around(&Rect::around(corners).unwrap());
+        let (width, height) = (area.width() as usize, area.height() as usize);
+        let data = cover(&lines, area);
+        GlyphCoverage { left: area.left, top: area.top, width, height, data }
     }
 
     /// Of `mask`, at a pixel from the glyph's origin.
@@ -149,9 +170,9 @@ mod tests {
             let mut all = Vec::new();
             for character in '!'..='~' {
                 let id = testing::glyph(&face, character);
-                for third in 0..=2 {
-                    let Some(mask) = small.coverage(id, size, third) else { continue };
-                    let own = glyph_coverage_at(&face, id, size, third).unwrap();
+                for quarter in 0..=3 {
+                    let Some(mask) = small.coverage(id, size, quarter) else { continue };
+                    let own = by_outline(&face, id, size, quarter);
                     all.extend(differences(&mask, &own));
                 }
             }
@@ -168,11 +189,11 @@ mod tests {
         for character in ['g', 'H', 'o', '_', '|'] {
             let id = testing::glyph(&face, character);
             for step in 8..=512u16 {
-                let (size, third) = (f64::from(step) / STEPS, (step % 3) as u8);
-                let Some(mask) = small.coverage(id, size, third) else { continue };
-                let own = glyph_coverage_at(&face, id, size, third).unwrap();
+                let (size, quarter) = (f64::from(step) / STEPS, (step % 4) as u8);
+                let Some(mask) = small.coverage(id, size, quarter) else { continue };
+                let own = by_outline(&face, id, size, quarter);
                 let most = differences(&mask, &own).into_iter().max();
-                assert!(most <= Some(45), "{character} {size} {third}: {most:?}");
+                assert!(most <= Some(45), "{character} {size} {quarter}: {most:?}");
             }
         }
     }
@@ -181,7 +202,7 @@ mod tests {
     fn what_is_not_served() {
         let (small, face) = (bundled(), testing::bundled());
         let id = testing::glyph(&face, 'A');
-        let served = |size, third| small.coverage(id, size, third).is_some();
+        let served = |size, quarter| small.coverage(id, size, quarter).is_some();
         assert!(served(64.0, 0) && served(0.125, 0) && served(48.0, 2) && !served(48.125, 1));
         for size in [0.0, -8.0, 64.125, 12.3, f64::NAN, f64::INFINITY] {
             assert!(!served(size, 0), "{size}");

@@ -11,7 +11,9 @@ use super::shadow::Cast;
 use crate::geom::{DeviceRect, Point, Transform};
 use crate::paint::Paint;
 use crate::path::Path;
-use crate::text::{GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, run_outline};
+use crate::text::{
+    GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, may_have_color, run_outline,
+};
 
 /// Coverage of a glyph at a device pixel.
 pub(super) struct PlacedGlyph {
@@ -67,7 +69,7 @@ impl PlacedGlyph {
     }
 }
 
-/// The glyphs of all runs on the pixel grid, `t` being from theirs to it; `None` where one run is too large for
+/// The glyphs of all runs on the pixel grid, without those in their own colours, `t` being from theirs to it; `None` where one run is too large for
 /// that, and all have to be drawn as outlines.
 pub(super) fn placed(
     runs: &[GlyphRun],
@@ -78,12 +80,12 @@ pub(super) fn placed(
     let mut placed = Vec::with_capacity(runs.iter().map(|run| run.glyphs.len()).sum());
     for run in runs {
         let strike = Strike::new(&run.font, run.size, t, look.hinted, tone)?;
-        let [x_has, y_has] = strike.has_quarters();
         for glyph in &run.glyphs {
-            let at = t.map(Point::new(glyph.x, glyph.y));
-            let (x, right) = on_grid(at.x, x_has);
-            let (y, down) = on_grid(at.y, y_has);
-            if let Some(coverage) = glyph_coverage(&run.font, &strike, glyph.id, [right, down]) {
+            if may_have_color(&run.font, glyph.id) {
+                continue;
+            }
+            let ([x, y], quarters) = strike.place(t.map(Point::new(glyph.x, glyph.y)));
+            if let Some(coverage) = glyph_coverage(&run.font, &strike, glyph.id, quarters) {
                 placed.push(PlacedGlyph {
                     left: x.saturating_add(coverage.left),
                     top: y.saturating_add(coverage.top),
@@ -95,10 +97,14 @@ pub(super) fn placed(
     Some(placed)
 }
 
-/// The outlines of all runs in the space that `place` leads to.
+/// The outlines of all runs, without what has its own colours, in the space that `place` leads to.
 pub(super) fn outlines(runs: &[GlyphRun], place: &Transform) -> Path {
     let mut path = Path::new();
-    runs.iter().for_each(|run| path.append(&run_outline(run), place));
+    for (has_color, run) in runs.iter().flat_map(GlyphRun::by_color) {
+        if !has_color {
+            path.append(&run_outline(&run), place);
+        }
+    }
     path
 }
 
@@ -112,15 +118,6 @@ pub(super) fn tone(look: GlyphLook, paint: &Paint) -> Tone {
         }
         Paint::Gradient(_) | Paint::Pattern(..) => Tone::MIDDLE,
     }
-}
-
-/// The nearest quarter of a pixel or, without quarters, the nearest pixel: whole pixels, and 0 to 3 quarters on top.
-fn on_grid(v: f64, has_quarters: bool) -> (i32, u8) {
-    let v = v + if has_quarters { 0.125 } else { 0.5 };
-    let pixel = v.floor();
-    let quarter = if has_quarters { ((v - pixel) * 4.0) as u8 } else { 0 };
-    // Casts saturate: a glyph far away is outside whatever canvas there is.
-    (pixel as i32, quarter)
 }
 
 /// What the glyphs cover of `area`, as one mask of its size: where they overlap the larger coverage
@@ -138,31 +135,5 @@ pub(super) fn gather(glyphs: &[PlacedGlyph], area: DeviceRect, mask: &mut Vec<u8
                 *value = (*value).max(more);
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn origins_are_rounded() {
-        for (x, placed) in [
-            (5.0, (5, 0)),
-            (5.124, (5, 0)),
-            (5.125, (5, 1)),
-            (5.5, (5, 2)),
-            (5.875, (6, 0)),
-            (-0.1, (0, 0)),
-            (-0.3, (-1, 3)),
-            (-1.7, (-2, 1)),
-            (1e300, (i32::MAX, 0)),
-            (-1e300, (i32::MIN, 0)),
-            (f64::NAN, (0, 0)),
-            (f64::INFINITY, (i32::MAX, 0)),
-        ] {
-            assert_eq!(on_grid(x, true), placed, "{x}");
-        }
-        assert_eq!([5.49, 5.5, -0.5, -0.51].map(|y| on_grid(y, false).0), [5, 6, 0, -1]);
     }
 }

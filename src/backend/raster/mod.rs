@@ -19,6 +19,7 @@ mod blend;
 mod blur;
 mod brush;
 mod clip;
+mod colored;
 mod coverage;
 mod deep;
 mod filter;
@@ -89,6 +90,8 @@ struct RasterSink<'a> {
 impl Sink for RasterSink<'_> {
     fn op(&mut self, op: &Op) -> Result<()> {
         let (ledger, threads) = (self.target.ledger(), self.options.threads);
+        let flattened = colored::flattened(op, ledger, threads)?;
+        let op = flattened.as_ref().unwrap_or(op);
         let filtered = filter::filtered(op, self.target.format(), ledger, threads)?;
         let (op, caster) = match &filtered {
             Some(filtered) => (&filtered.op, filtered.caster.as_ref().unwrap_or(&filtered.op)),

@@ -8,7 +8,7 @@ use super::coverage::{Line, Lines, LongPath};
 use super::glyphs::{self, PlacedGlyph};
 use super::ink::{GradientInk, ImageInk};
 use super::shadow::Cast;
-use super::{deep, picture, straight};
+use super::{colored, deep, picture, straight};
 use crate::error::Result;
 use crate::geom::{DeviceRect, Rect, Transform};
 use crate::list::{ClipNode, DrawState, Op, OpKind};
@@ -152,14 +152,19 @@ impl Preparer {
         if let Some(clip) = &op.state.clip {
             self.clips.add(clip);
         }
+        let step = |shape, ink, bounds| Step {
+            shape,
+            ink,
+            composite: op.state.composite,
+            clip: op.state.clip.clone(),
+            bounds,
+        };
         if let Some((shape, ink)) = self.shape_and_ink(op)? {
-            return self.push(Step {
-                shape,
-                ink,
-                composite: op.state.composite,
-                clip: op.state.clip.clone(),
-                bounds: op.own_bounds(),
-            });
+            self.push(step(shape, ink, op.own_bounds()))?;
+        }
+        let ledger = Arc::clone(self.charge.ledger());
+        for (shape, ink, area) in colored::steps(op, self.format, &ledger)? {
+            self.push(step(shape, ink, area.intersect(&op.bounds)))?;
         }
         self.charge.resize(self.bytes())
     }

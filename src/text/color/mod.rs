@@ -1,0 +1,148 @@
+//! Glyphs that bring their own colours: paint graphs (`COLR`) and pictures (`sbix`, `CBDT`).
+//!
+//! Fonts are not trusted. A graph is walked only when `size` has found it to be of a sound size, and what comes of
+//! it is a flat list of steps; pictures are given as they are in the file, for the backend to decode within limits.
+
+mod brush;
+mod paints;
+mod picture;
+mod size;
+
+use std::sync::Arc;
+
+use skrifa::bitmap::BitmapStrikes;
+use skrifa::color::ColorGlyphCollection;
+use skrifa::{FontRef, GlyphId};
+
+use super::outline::slant;
+use super::{Font, Strike};
+use crate::error::{Result, guard};
+use crate::geom::{Rect, Size, Transform};
+use crate::mem::Bitmap;
+use crate::paint::{Color, CompositeMode, Paint};
+use crate::path::Path;
+
+/// What a glyph in colours is made of, in ems, y downwards.
+pub enum ColorGlyph {
+    /// What to paint, one after the other.
+    Paints(Vec<PaintStep>),
+    /// A picture as it is in the font.
+    Picture(GlyphPicture),
+}
+
+impl ColorGlyph {
+    /// What it may touch, in ems; `None` when that is nothing. What is painted without a clip has no end, and is not
+    /// counted.
+    pub fn reach(&self) -> Option<Rect> {
+        match self {
+            Self::Paints(steps) => paints::reach(steps),
+            Self::Picture(GlyphPicture { place, size, .. }) => {
+                let (width, height) = (f64::from(size.width()), f64::from(size.height()));
+                Some(place.map_bounds(&Rect::new(0.0, 0.0, width, height)))
+            }
+        }
+    }
+}
+
+/// A step of a glyph's painting.
+#[derive(Clone, Debug)]
+pub enum PaintStep {
+    /// What follows, until the layer ends, is painted apart.
+    PushLayer,
+    /// The layer meets what was there before; `None`: it is forgotten.
+    PopLayer(Option<CompositeMode>),
+    /// What follows shows inside of the path only.
+    PushClip(Arc<Path>),
+    /// The clip before counts again.
+    PopClip,
+    /// Everything within the clips, the paint being under a transform.
+    Fill(Paint, Transform),
+}
+
+/// A picture of a glyph.
+pub struct GlyphPicture {
+    /// How it is stored.
+    pub data: PictureData,
+    /// From its pixels to ems, y downwards.
+    pub place: Transform,
+    /// Its pixels as the font tells them.
+    pub size: Size,
+}
+
+/// The pixels of a glyph's picture.
+pub enum PictureData {
+    /// A PNG file.
+    Png(Vec<u8>),
+    /// Premultiplied RGBA of so many columns, row by row.
+    Rgba(Vec<u8>, u32),
+}
+
+/// A glyph's picture at its place about the glyph's origin.
+#[derive(Clone, Debug)]
+pub struct PlacedPicture {
+    /// The pixels, with their own charge.
+    pub bitmap: Arc<Bitmap>,
+    /// Pixels from the origin to the first column.
+    pub left: i32,
+    /// Pixels from the baseline down to the first row.
+    pub top: i32,
+}
+
+/// A strike with the colour that glyphs may use as a part of theirs.
+pub(super) type PictureKey = (super::coverage::MaskKey, [u32; 4]);
+
+/// Whether a font has glyphs in colours at all.
+pub(super) fn has_any(font: &FontRef<'_>) -> bool {
+    let has = || {
+        let has_paints = skrifa::raw::TableProvider::colr(font).is_ok();
+        Ok(has_paints || BitmapStrikes::new(font).format().is_some())
+    };
+    guard("looking for colours", has).unwrap_or(false)
+}
+
+/// The glyph in colours, `foreground` being the text's own; `None` for an ordinary one, and for one that is damaged
+/// or takes too much.
+pub fn color_glyph(font: &Font, id: u16, foreground: Color) -> Option<ColorGlyph> {
+    if !font.has_colors() {
+        return None;
+    }
+    let read = || {
+        let tables = font.face().tables()?;
+        let em = font.face().units_per_em();
+        let slant = slant(font);
+        if let Some(glyph) = ColorGlyphCollection::new(&tables).get(GlyphId::from(id)) {
+            let units = slant.then_inner(&Transform::scale(1.0 / em, -1.0 / em));
+            let steps = paints::steps(font, &tables, &glyph, id, (units, foreground));
+            return Ok(steps.map(ColorGlyph::Paints));
+        }
+        let picture = picture::of(&tables, id, em).map(|GlyphPicture { data, place, size }| {
+            ColorGlyph::Picture(GlyphPicture { data, place: slant.then_inner(&place), size })
+        });
+        Ok(picture)
+    };
+    // The readers meet bytes from anywhere.
+    guard("reading a glyph in colours", read).ok().flatten()
+}
+
+/// Whether [`color_glyph`] may find something; quick.
+pub fn may_have_color(font: &Font, id: u16) -> bool {
+    let look = || {
+        let tables = font.face().tables()?;
+        let has_paints = ColorGlyphCollection::new(&tables).get(GlyphId::from(id)).is_some();
+        Ok(has_paints || picture::exists(&tables, id))
+    };
+    font.has_colors() && guard("looking for a glyph in colours", look).unwrap_or(false)
+}
+
+/// The kept picture of a glyph in colours, or what `make` makes.
+pub fn kept_picture(
+    font: &Font,
+    strike: &Strike,
+    (id, quarters): (u16, [u8; 2]),
+    foreground: Color,
+    make: impl FnOnce() -> Result<Option<PlacedPicture>>,
+) -> Result<Option<Arc<PlacedPicture>>> {
+    let Color { r, g, b, a } = foreground;
+    let key = (strike.key(id, quarters), [r, g, b, a].map(f32::to_bits));
+    font.picture_cache().try_get(key, None, make)
+}
