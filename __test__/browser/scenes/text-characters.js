@@ -4,7 +4,7 @@
 
 const { TEXT, group, lines } = require('./support.js');
 
-const at = (...texts) => lines(230, texts.length * 36, { font: '20px "Test Sans"' }, texts);
+const at = (...texts) => lines(230, texts.length * 36, { font: '20px "Test Sans", "Test Serif"' }, texts);
 
 const scenes = {
   'combining-marks': at('e\u0301 a\u0308\u0304 n\u0303 o\u0302\u0301', 'A\u030a q\u0307\u0323 x\u0304', '\u1ec7 e\u0323\u0302 \u25cc\u0301'),
@@ -19,4 +19,4 @@ const scenes = {
   ligatures: at('office fluff first', 'Ta Te ff ffi ft'),
 };
 
-module.exports = group({ scenes, families: ['Test Sans'], limits: TEXT });
+module.exports = group({ scenes, families: ['Test Sans', 'Test Serif'], limits: TEXT });

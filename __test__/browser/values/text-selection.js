@@ -22,7 +22,7 @@ const stretches = ['Test Sans', 'Test Weights', 'Test Flex', 'Test CFF2'].flatMa
 // "Test Mono" ends lists, so that nothing is asked of the machine's fonts.
 const NAMES = [
   ...['"Test Sans"', "'Test Sans'", 'Test Sans', 'Test  Sans', ' Test Sans ', 'test sans', 'TEST SANS', '"tEsT sAnS"', '"Test  Sans"', '" Test Sans"'],
-  ...['"Test Sans "', 'Test\\ Sans', '"Test\\20 Sans"', 'Tes\\t Sans', 'TestSans', 'Test', 'Sans', '"Test Sans Bold"', '"Test Sans Regular"'],
+  ...['"Test Sans "', 'Test\\ Sans', '"Test\\20 Sans"', 'Tes\\t Sans', 'TestSans', 'Test', '"Test Sans Bold"', '"Test Sans Regular"'],
   ...['"No Such Font"', '"No Such Font", "Test Sans"', 'No Such Font, Test Sans', '"No", "Such", "Test Serif"', '"Test Serif", "Test Sans"'],
   ...['"Test Sans", sans-serif', '"Test Serif", serif', '"Test Sans", "Test Sans"', '"Test Light"', '"Test Weights"', 'Test Weights'],
   ...['"Test Arabic"', '"Test Sans", "Test Arabic"', '"Test Arabic", "Test Sans"', '"Test Flex"', '"Test CFF2"', '"Test Woff"', '"test woff2"', '"Test-Sans"'],
@@ -41,7 +41,7 @@ const fallback = LISTS.flatMap((list) =>
 );
 
 const LONG = ['bold italic 15px "Test Sans"', 'italic bold 15px "Test Sans"', 'small-caps 15px "Test Sans"', 'small-caps bold 15px "Test Sans"', '15px/2 "Test Sans"'];
-const sizes = ['15pt "Test Sans"', '1in "Test Sans"', '150% "Test Sans"', '2em "Test Sans"', '2rem "Test Sans"', 'large "Test Sans"', 'smaller "Test Sans"', '0px "Test Sans"'];
+const sizes = ['15pt "Test Sans"', '1in "Test Sans"', '150% "Test Sans"', '2em "Test Sans"', 'large "Test Sans"', 'smaller "Test Sans"', '0px "Test Sans"'];
 
 const cases = [...new Set([...faces, ...stretches, ...NAMES, ...fallback, ...[...LONG, ...sizes].map((font) => widths(font))])];
 
