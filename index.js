@@ -2,7 +2,9 @@
 
 const { Canvas, createCanvas } = require('./js/canvas.js');
 const { CanvasRenderingContext2D } = require('./js/context2d.js');
-const { GlobalFonts } = require('./js/fonts.js');
+const { FontFace } = require('./js/font-face.js');
+const { FontFaceSet, FontFaceSetLoadEvent, fonts } = require('./js/font-face-set.js');
+const { GlobalFonts, deregisterAllFonts, registerFont } = require('./js/fonts.js');
 const { DOMMatrix, DOMMatrixReadOnly } = require('./js/geometry/matrix.js');
 const { DOMPoint, DOMPointReadOnly } = require('./js/geometry/point.js');
 const { DOMQuad } = require('./js/geometry/quad.js');
@@ -34,6 +36,9 @@ module.exports = {
   DOMRect,
   DOMRectReadOnly,
   FillType,
+  FontFace,
+  FontFaceSet,
+  FontFaceSetLoadEvent,
   GlobalFonts,
   Image,
   ImageData,
@@ -43,8 +48,11 @@ module.exports = {
   StrokeJoin,
   TextMetrics,
   createCanvas,
+  deregisterAllFonts,
+  fonts,
   loadImage,
   memoryUsage,
+  registerFont,
   setLimits,
   setMemoryBudget,
   version,
