@@ -2224,16 +2224,24 @@ export class FontFaceSet extends EventTarget {
   get ready(): Promise<FontFaceSet>;
   /** Whether a face is loading. */
   get status(): FontFaceSetLoadStatus;
+  /** Called when a face begins to load. */
   get onloading(): FontFaceSetHandler | null;
   set onloading(value: FontFaceSetHandler | null);
+  /** Called when nothing is loading any more, with the faces that were loaded. */
   get onloadingdone(): FontFaceSetHandler | null;
   set onloadingdone(value: FontFaceSetHandler | null);
+  /** Called with the faces that could not be loaded, if there are any. */
   get onloadingerror(): FontFaceSetHandler | null;
   set onloadingerror(value: FontFaceSetHandler | null);
+  /** Pairs of a face and itself. */
   entries(): IterableIterator<[FontFace, FontFace]>;
+  /** Calls back with each face. */
   forEach(callback: (face: FontFace, same: FontFace, set: FontFaceSet) => void, thisArg?: unknown): void;
+  /** The faces. */
   keys(): IterableIterator<FontFace>;
+  /** The faces. */
   values(): IterableIterator<FontFace>;
+  /** The faces. */
   [Symbol.iterator](): IterableIterator<FontFace>;
 }
 

@@ -167,6 +167,8 @@ describe('fonts', () => {
     await assert.rejects(fonts.load('zzz'), { name: 'SyntaxError' });
   });
   test('events tell of loading', async () => {
+    // What came before has been told by then.
+    await new Promise(setImmediate);
     const events = [];
     const note = (event) => events.push([event.type, event.fontfaces.length, event.constructor === FontFaceSetLoadEvent]);
     for (const type of ['loading', 'loadingdone', 'loadingerror']) fonts[`on${type}`] = note;
