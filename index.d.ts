@@ -1940,37 +1940,124 @@ export function loadImage(source: ImageSource, options?: LoadImageOptions | null
 export interface FontFamily {
   /** The name, as `ctx.font` takes it. */
   family: string;
+  /** One for each face. */
+  styles: FontFamilyStyle[];
+}
+
+/** What a face of a family is like. */
+export interface FontFamilyStyle {
+  /** 1 to 1000; 400 is normal, 700 is bold. */
+  weight: number;
+  /** The keyword of its width, for example `'condensed'`. */
+  width: string;
+  /** `'normal'`, `'italic'` or `'oblique'`. */
+  style: string;
+}
+
+/** What a registration gives: by this the font is removed again. */
+export interface FontKey {
+  /** Names the registration, in this thread. */
+  readonly typefaceId: number;
+  /** The families the font can be used by, the alias first. */
+  readonly families: readonly string[];
+}
+
+/** An axis of a variable font. */
+export interface FontVariationAxis {
+  /** The four letters of its name as a 32-bit number: 0x77676874 is `wght`. */
+  tag: number;
+  /** Where it stands. */
+  value: number;
+  /** The least place. */
+  min: number;
+  /** The greatest place. */
+  max: number;
+  /** Where it stands when nothing is wanted. */
+  def: number;
+  /** Not meant to be shown to users. */
+  hidden: boolean;
 }
 
 /** What {@link GlobalFonts} can do. */
 export interface FontRegistry {
   /**
-   * Registers a TTF, OTF or TTC file. The same file again only gets another alias.
+   * Registers a TTF, OTF, TTC, WOFF or WOFF2 file. The same file again is kept once, and with the same alias it is the
+   * same registration.
    * @param font - the file's bytes, which are copied.
-   * @param alias - another family name for the font.
-   * @returns the family names it can be used by, the alias first.
+   * @param alias - another family name for the font; that of a generic family (`'serif'`) makes it the font for that.
+   * @returns the key by which it is removed, and the family names.
    * @throws TypeError for what is no bytes.
    * @throws RangeError for more bytes than the limit `maxInputBytes`, more than 4,096 fonts, or a met
    *   memory budget.
    * @throws DOMException `EncodingError` for what is no font.
    */
-  register(font: ImageBytes, alias?: string | null): string[];
+  register(font: ImageBytes, alias?: string | null): FontKey;
 
   /**
-   * Reads a file, while this thread waits, and registers it.
+   * Opens a file and registers it. A file of 1 MiB and more is mapped, so that only what is needed of it is read: such
+   * a file may be replaced by another, but must not be cut short while it is registered.
    * @param path - a path, or a `file:` URL as an object.
    * @param alias - another family name for the font.
-   * @returns the family names it can be used by, the alias first.
+   * @returns the key by which it is removed, and the family names.
    * @throws what {@link FontRegistry.register} throws, a TypeError for what is no regular file, or the
    *   Error of a file that can't be read.
    */
-  registerFromPath(path: string | URL, alias?: string | null): string[];
+  registerFromPath(path: string | URL, alias?: string | null): FontKey;
 
-  /** Whether a family is registered or bundled; case does not count. */
+  /**
+   * Registers the font files of a folder and of the folders in it, each under its own names. What is no font is
+   * passed over.
+   * @returns how many were registered.
+   * @throws TypeError for what is no folder, or the Error of one that can't be read.
+   */
+  loadFontsFromDir(path: string | URL): number;
+
+  /**
+   * Switches installed fonts on, which they are by default, and looks for them now instead of when they are first
+   * needed.
+   * @returns how many faces are installed.
+   */
+  loadSystemFonts(): number;
+
+  /**
+   * Gives a family another name, also that of a generic family: `setAlias('Inter', 'sans-serif')`.
+   * @returns false if there is no such family.
+   */
+  setAlias(family: string, alias: string): boolean;
+
+  /** Takes a font away and frees it, when no text that was drawn needs it any more. False if it is not there. */
+  remove(key: FontKey): boolean;
+
+  /** Takes fonts away; tells how many were there. */
+  removeBatch(keys: Iterable<FontKey>): number;
+
+  /** Takes all fonts away that were registered, and the aliases, not the faces in {@link fonts}; tells how many. */
+  removeAll(): number;
+
+  /** Whether a family is registered, bundled or installed; case does not count. */
   has(name: string): boolean;
 
-  /** The families that text can be drawn in: those registered, then the bundled one. */
+  /**
+   * The axes of the face of a family that is nearest to what is wanted; none for what can't be varied or is not known.
+   * @param weight - 1 to 1000. Default: 400.
+   * @param width - 1 to 9. Default: 5.
+   * @param slant - 0 upright, 1 italic, 2 oblique. Default: 0.
+   */
+  getVariationAxes(family: string, weight?: number, width?: number, slant?: number): FontVariationAxis[];
+
+  /** Whether that face can be varied. */
+  hasVariations(family: string, weight?: number, width?: number, slant?: number): boolean;
+
+  /** The families that text can be drawn in: those registered, the bundled one, those installed. */
   get families(): FontFamily[];
+
+  /**
+   * Whether installed fonts are used: for families of their names, and for characters that no other font has. Generic
+   * families mean the bundled font whatever is installed. Default: true, or false where the environment variable
+   * `DISABLE_SYSTEM_FONTS_LOAD` is set when the package is loaded.
+   */
+  get systemFonts(): boolean;
+  set systemFonts(uses: boolean);
 }
 
 /**
@@ -1983,6 +2070,188 @@ export interface FontRegistry {
  * ```
  */
 export const GlobalFonts: FontRegistry;
+
+/** What {@link registerFont} registers a file as. */
+export interface RegisteredFace {
+  /** The family, by which alone it is found. */
+  family: string;
+  /** As the CSS descriptor `font-weight`. Default: what the file says. */
+  weight?: string | number | null;
+  /** As the CSS descriptor `font-style`. Default: what the file says. */
+  style?: string | null;
+}
+
+/**
+ * Registers a file as a face of a family, as node-canvas has it.
+ * @throws what {@link FontRegistry.registerFromPath} throws, a TypeError without a family, or a DOMException
+ *   `SyntaxError` for a weight or style that is none.
+ */
+export function registerFont(path: string | URL, face: RegisteredFace): void;
+
+/** Takes all fonts away that were registered, not the faces in {@link fonts}. */
+export function deregisterAllFonts(): void;
+
+/** How far a face is. https://drafts.csswg.org/css-font-loading-3/#dom-fontface-status */
+export type FontFaceLoadStatus = 'unloaded' | 'loading' | 'loaded' | 'error';
+
+/** How far a set is. https://drafts.csswg.org/css-font-loading-3/#dom-fontfaceset-status */
+export type FontFaceSetLoadStatus = 'loading' | 'loaded';
+
+/** What a face is to CSS. https://drafts.csswg.org/css-font-loading-3/#dictdef-fontfacedescriptors */
+export interface FontFaceDescriptors {
+  /** `normal`, `italic`, `oblique`, or `oblique` with one or two angles. Default: `'normal'`. */
+  style?: string;
+  /** One weight or two, between which a variable font varies; `auto` asks the font. Default: `'normal'`. */
+  weight?: string;
+  /** One width or two; `auto` asks the font. Default: `'normal'`. */
+  stretch?: string;
+  /** The characters it is used for. Default: `'U+0-10FFFF'`. */
+  unicodeRange?: string;
+  /** OpenType features, for example `'"smcp", "liga" 0'`. Default: `'normal'`. */
+  featureSettings?: string;
+  /** Places of axes, for example `'"GRAD" 80'`. Default: `'normal'`. */
+  variationSettings?: string;
+  /** Kept, and changes nothing: text is never drawn later. Default: `'auto'`. */
+  display?: string;
+  /** Percent of the em instead of the font's ascent. Default: `'normal'`. */
+  ascentOverride?: string;
+  /** Percent of the em instead of the font's descent. Default: `'normal'`. */
+  descentOverride?: string;
+  /** Kept, and changes nothing: a canvas has no lines. Default: `'normal'`. */
+  lineGapOverride?: string;
+}
+
+/**
+ * A face of a family, with what CSS is to know of it. Text is drawn in it once it is loaded and in {@link fonts}.
+ * @see https://drafts.csswg.org/css-font-loading-3/#fontface-interface
+ *
+ * @example
+ * ```js
+ * const face = new FontFace('Inter', 'url(https://example.com/inter.woff2)', { weight: '100 900' });
+ * fonts.add(await face.load());
+ * ctx.font = '650 48px Inter';
+ * ```
+ */
+export class FontFace {
+  /**
+   * @param family - the family's name.
+   * @param source - a list as CSS has it: `url()` of a path, `file:`, `data:` or `http(s):` URL, the first that is a
+   *   font counts (`local()` is passed over); or the bytes of a TTF, OTF, WOFF or WOFF2 file. Bytes of TTF and OTF are
+   *   loaded when the constructor returns.
+   * @param descriptors - what is not right makes `status` be `'error'` and `loaded` reject with a `SyntaxError`, and so
+   *   does what is no font.
+   */
+  constructor(family: string, source: string | ImageBytes, descriptors?: FontFaceDescriptors | null);
+  /** The family's name, as CSS writes it. */
+  get family(): string;
+  set family(value: string);
+  /** Setting this and the other descriptors to what does not parse throws a DOMException `SyntaxError`. */
+  get style(): string;
+  set style(value: string);
+  /** See {@link FontFaceDescriptors.weight}. */
+  get weight(): string;
+  set weight(value: string);
+  /** See {@link FontFaceDescriptors.stretch}. */
+  get stretch(): string;
+  set stretch(value: string);
+  /** See {@link FontFaceDescriptors.unicodeRange}. */
+  get unicodeRange(): string;
+  set unicodeRange(value: string);
+  /** See {@link FontFaceDescriptors.featureSettings}. */
+  get featureSettings(): string;
+  set featureSettings(value: string);
+  /** See {@link FontFaceDescriptors.variationSettings}. */
+  get variationSettings(): string;
+  set variationSettings(value: string);
+  /** See {@link FontFaceDescriptors.display}. */
+  get display(): string;
+  set display(value: string);
+  /** See {@link FontFaceDescriptors.ascentOverride}. */
+  get ascentOverride(): string;
+  set ascentOverride(value: string);
+  /** See {@link FontFaceDescriptors.descentOverride}. */
+  get descentOverride(): string;
+  set descentOverride(value: string);
+  /** See {@link FontFaceDescriptors.lineGapOverride}. */
+  get lineGapOverride(): string;
+  set lineGapOverride(value: string);
+  /** How far it is. */
+  get status(): FontFaceLoadStatus;
+  /** Fulfilled with the face; rejected with a DOMException `NetworkError` or `SyntaxError`, or a RangeError for a limit. */
+  get loaded(): Promise<FontFace>;
+  /** Loads what `url()` names, once; gives {@link FontFace.loaded}. */
+  load(): Promise<FontFace>;
+}
+
+/** What a {@link FontFaceSetLoadEvent} is made with. */
+export interface FontFaceSetLoadEventInit {
+  /** Default: false. */
+  bubbles?: boolean;
+  /** Default: false. */
+  cancelable?: boolean;
+  /** Default: false. */
+  composed?: boolean;
+  /** Default: none. */
+  fontfaces?: Iterable<FontFace>;
+}
+
+/** Tells which faces were loaded or were not. https://drafts.csswg.org/css-font-loading-3/#fontfacesetloadevent */
+export class FontFaceSetLoadEvent extends Event {
+  constructor(type: string, init?: FontFaceSetLoadEventInit | null);
+  /** Frozen. */
+  get fontfaces(): readonly FontFace[];
+}
+
+/** A listener of a {@link FontFaceSet}. */
+export type FontFaceSetHandler = (this: FontFaceSet, event: FontFaceSetLoadEvent) => void;
+
+/**
+ * The faces that text is drawn in, before the fonts of {@link GlobalFonts}.
+ * @see https://drafts.csswg.org/css-font-loading-3/#FontFaceSet-interface
+ */
+export class FontFaceSet extends EventTarget {
+  private constructor();
+  /** Adds a face. */
+  add(face: FontFace): FontFaceSet;
+  /** Takes a face away; false if it is not there. */
+  delete(face: FontFace): boolean;
+  /** Takes all away. */
+  clear(): void;
+  /** Whether a face is there. */
+  has(face: FontFace): boolean;
+  /** How many there are. */
+  get size(): number;
+  /** Whether all faces of the set that a text in this font needs are loaded; true also when it needs none of them. */
+  check(font: string, text?: string): boolean;
+  /** Loads the faces of the set that a text in this font needs. */
+  load(font: string, text?: string): Promise<FontFace[]>;
+  /** Fulfilled when nothing is loading. */
+  get ready(): Promise<FontFaceSet>;
+  /** Whether a face is loading. */
+  get status(): FontFaceSetLoadStatus;
+  /** Called when a face begins to load. */
+  get onloading(): FontFaceSetHandler | null;
+  set onloading(value: FontFaceSetHandler | null);
+  /** Called when nothing is loading any more, with the faces that were loaded. */
+  get onloadingdone(): FontFaceSetHandler | null;
+  set onloadingdone(value: FontFaceSetHandler | null);
+  /** Called with the faces that could not be loaded, if there are any. */
+  get onloadingerror(): FontFaceSetHandler | null;
+  set onloadingerror(value: FontFaceSetHandler | null);
+  /** Pairs of a face and itself. */
+  entries(): IterableIterator<[FontFace, FontFace]>;
+  /** Calls back with each face. */
+  forEach(callback: (face: FontFace, same: FontFace, set: FontFaceSet) => void, thisArg?: unknown): void;
+  /** The faces. */
+  keys(): IterableIterator<FontFace>;
+  /** The faces. */
+  values(): IterableIterator<FontFace>;
+  /** The faces. */
+  [Symbol.iterator](): IterableIterator<FontFace>;
+}
+
+/** The faces of this thread, as `document.fonts` in browsers. */
+export const fonts: FontFaceSet;
 
 /** For {@link missingGlyphs}. */
 export interface MissingGlyphsOptions {
@@ -2117,7 +2386,7 @@ export interface MemoryByKind {
   display: number;
   /** Working memory of codecs and drawing. */
   scratch: number;
-  /** Registered fonts. */
+  /** Registered fonts, but for files that are mapped. */
   font: number;
 }
 

@@ -2,7 +2,9 @@
 
 const { Canvas, createCanvas } = require('./js/canvas.js');
 const { CanvasRenderingContext2D } = require('./js/context2d.js');
-const { GlobalFonts } = require('./js/fonts.js');
+const { FontFace } = require('./js/font-face.js');
+const { FontFaceSet, FontFaceSetLoadEvent, fonts } = require('./js/font-face-set.js');
+const { GlobalFonts, deregisterAllFonts, registerFont } = require('./js/fonts.js');
 const { DOMMatrix, DOMMatrixReadOnly } = require('./js/geometry/matrix.js');
 const { DOMPoint, DOMPointReadOnly } = require('./js/geometry/point.js');
 const { DOMQuad } = require('./js/geometry/quad.js');
@@ -12,8 +14,8 @@ const { ImageData } = require('./js/image-data.js');
 const { Image } = require('./js/image.js');
 const { setLimits } = require('./js/limits.js');
 const { loadImage } = require('./js/load-image.js');
-const { missingGlyphs } = require('./js/missing-glyphs.js');
 const { memoryUsage, setMemoryBudget } = require('./js/memory.js');
+const { missingGlyphs } = require('./js/missing-glyphs.js');
 const { FillType, PathOp, StrokeCap, StrokeJoin } = require('./js/path-operations.js');
 const { Path2D } = require('./js/path2d.js');
 const { CanvasPattern } = require('./js/pattern.js');
@@ -36,6 +38,9 @@ module.exports = {
   DOMRect,
   DOMRectReadOnly,
   FillType,
+  FontFace,
+  FontFaceSet,
+  FontFaceSetLoadEvent,
   GlobalFonts,
   Image,
   ImageData,
@@ -45,10 +50,13 @@ module.exports = {
   StrokeJoin,
   TextMetrics,
   createCanvas,
+  deregisterAllFonts,
+  fonts,
   layoutText,
   loadImage,
   memoryUsage,
   missingGlyphs,
+  registerFont,
   setLimits,
   setMemoryBudget,
   version,

@@ -3,9 +3,10 @@
 // Fonts for text, known to every canvas of this thread.
 
 const fs = require('node:fs');
+const { fileURLToPath } = require('node:url');
 
 const { native } = require('./binding.js');
-const { bytesOf } = require('./convert.js');
+const { bytesOf, dictionary } = require('./convert.js');
 const { tooFew, wrongType } = require('./errors.js');
 const { limits } = require('./limits.js');
 
@@ -15,36 +16,117 @@ function checkSize(bytes) {
   }
 }
 
-function register(bytes, alias) {
-  checkSize(bytes.byteLength);
-  return native.registerFont(bytes, alias === undefined || alias === null ? undefined : `${alias}`);
+function need(method, needed, got) {
+  if (got < needed) throw tooFew(method, needed, got);
+}
+
+const aliasOf = (alias) => (alias === undefined || alias === null ? undefined : `${alias}`);
+
+/** The path of a file that is there; the errors are those of Node. */
+function filePath(path) {
+  const text = path instanceof URL ? fileURLToPath(path) : `${path}`;
+  const stat = fs.statSync(text);
+  if (!stat.isFile()) throw new TypeError(`${text} is not a regular file`);
+  checkSize(stat.size);
+  return text;
+}
+
+const keyOf = (key) => (typeof key === 'object' && key !== null ? Number(key.typefaceId) >>> 0 : 0);
+
+function axes(method, args) {
+  need(`GlobalFonts.${method}`, 1, args.length);
+  const [family, weight = 400, width = 5, slant = 0] = args;
+  return native.fontAxes(`${family}`, +weight, +width, +slant);
 }
 
 const GlobalFonts = {
-  /** Registers a TTF, OTF or TTC file; gives the family names it can be used by. */
+  /** Registers a font; gives the key by which it is removed. */
   register(font, alias = undefined) {
-    if (arguments.length < 1) throw tooFew('GlobalFonts.register', 1, arguments.length);
+    need('GlobalFonts.register', 1, arguments.length);
     const bytes = bytesOf(font);
     if (bytes === undefined) throw wrongType('GlobalFonts.register: the font', 'a Buffer, typed array or ArrayBuffer', font);
-    return register(bytes, alias);
+    checkSize(bytes.byteLength);
+    return Object.freeze(native.registerFont(bytes, aliasOf(alias)));
   },
 
   registerFromPath(path, alias = undefined) {
-    if (arguments.length < 1) throw tooFew('GlobalFonts.registerFromPath', 1, arguments.length);
-    const stat = fs.statSync(path);
-    if (!stat.isFile()) throw new TypeError(`${path} is not a regular file`);
-    checkSize(stat.size);
-    return register(fs.readFileSync(path), alias);
+    need('GlobalFonts.registerFromPath', 1, arguments.length);
+    return Object.freeze(native.registerFontFile(filePath(path), limits.maxInputBytes, aliasOf(alias)));
+  },
+
+  loadFontsFromDir(path) {
+    need('GlobalFonts.loadFontsFromDir', 1, arguments.length);
+    const text = path instanceof URL ? fileURLToPath(path) : `${path}`;
+    if (!fs.statSync(text).isDirectory()) throw new TypeError(`${text} is not a directory`);
+    return native.registerFontFolder(text, limits.maxInputBytes);
+  },
+
+  loadSystemFonts() {
+    native.useSystemFonts(true);
+    return native.countSystemFonts();
+  },
+
+  setAlias(family, alias) {
+    need('GlobalFonts.setAlias', 2, arguments.length);
+    return native.setFontAlias(`${family}`, `${alias}`);
+  },
+
+  remove(key) {
+    need('GlobalFonts.remove', 1, arguments.length);
+    return native.removeFont(keyOf(key));
+  },
+
+  removeBatch(keys) {
+    need('GlobalFonts.removeBatch', 1, arguments.length);
+    return [...keys].filter((key) => native.removeFont(keyOf(key))).length;
+  },
+
+  removeAll() {
+    return native.removeFonts();
   },
 
   has(name) {
-    if (arguments.length < 1) throw tooFew('GlobalFonts.has', 1, arguments.length);
+    need('GlobalFonts.has', 1, arguments.length);
     return native.hasFont(`${name}`);
   },
 
+  getVariationAxes(...args) {
+    return axes('getVariationAxes', args);
+  },
+
+  hasVariations(...args) {
+    return axes('hasVariations', args).length > 0;
+  },
+
   get families() {
-    return native.fontFamilies().map((family) => ({ family }));
+    return native.fontFamilies();
+  },
+
+  /** Whether installed fonts are used. */
+  get systemFonts() {
+    return native.useSystemFonts();
+  },
+
+  set systemFonts(uses) {
+    native.useSystemFonts(Boolean(uses));
   },
 };
 
-module.exports = { GlobalFonts };
+/** As node-canvas has it. What the face does not say, the file does. */
+function registerFont(path, face) {
+  need('registerFont', 2, arguments.length);
+  const { family, style, weight } = dictionary(face, 'registerFont: the face');
+  if (family === undefined) throw new TypeError('registerFont: the face must have a family');
+  const given = Object.entries({ style, weight }).filter(([, text]) => text !== undefined && text !== null);
+  native.registerFontAs(filePath(path), limits.maxInputBytes, {
+    family: `${family}`,
+    names: given.map(([name]) => name),
+    texts: given.map(([, text]) => `${text}`),
+  });
+}
+
+function deregisterAllFonts() {
+  native.removeFonts();
+}
+
+module.exports = { GlobalFonts, deregisterAllFonts, registerFont };

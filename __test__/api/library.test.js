@@ -23,7 +23,7 @@ describe('GlobalFonts', () => {
   test('has() is false for what nobody registered', () => assert.equal(GlobalFonts.has('No Such Font'), false));
   for (const [kind, make] of [['Buffer', () => bold], ['Uint8Array', () => new Uint8Array(bold)], ['ArrayBuffer', () => new Uint8Array(bold).buffer]]) {
     test(`registers a ${kind} under an alias`, () => {
-      const families = GlobalFonts.register(make(), `Alias ${kind}`);
+      const { families } = GlobalFonts.register(make(), `Alias ${kind}`);
       assert.ok(families.includes(`Alias ${kind}`), `${families}`);
       assert.equal(GlobalFonts.has(`Alias ${kind}`), true);
       assert.equal(GlobalFonts.has(`ALIAS ${kind}`.toUpperCase()), true, 'names are not case-sensitive');

@@ -1,18 +1,18 @@
 // What belongs to the thread: fonts, memory, limits.
 
-import { GlobalFonts, memoryUsage, setLimits, setMemoryBudget } from '@scope/canvas';
-import type { FontFamily, FontRegistry, LimitChanges, Limits, MemoryByKind, MemoryUsage } from '@scope/canvas';
+import { FontFace, FontFaceSetLoadEvent, GlobalFonts, deregisterAllFonts, fonts, memoryUsage, registerFont, setLimits, setMemoryBudget } from '@scope/canvas';
+import type { FontFaceSet, FontFamily, FontKey, FontRegistry, FontVariationAxis, LimitChanges, Limits, MemoryByKind, MemoryUsage } from '@scope/canvas';
 import { exactly } from './exactly';
 
 declare const bytes: Buffer;
 
 // Fonts.
 exactly<FontRegistry>()(GlobalFonts);
-exactly<string[]>()(GlobalFonts.register(bytes));
-exactly<string[]>()(GlobalFonts.register(new ArrayBuffer(1), 'Alias'));
-exactly<string[]>()(GlobalFonts.register(new DataView(new ArrayBuffer(1)), null));
-exactly<string[]>()(GlobalFonts.registerFromPath('a.ttf'));
-exactly<string[]>()(GlobalFonts.registerFromPath(new URL('file:///a.ttf'), 'Alias'));
+exactly<FontKey>()(GlobalFonts.register(bytes));
+exactly<FontKey>()(GlobalFonts.register(new ArrayBuffer(1), 'Alias'));
+exactly<FontKey>()(GlobalFonts.register(new DataView(new ArrayBuffer(1)), null));
+exactly<FontKey>()(GlobalFonts.registerFromPath('a.ttf'));
+exactly<FontKey>()(GlobalFonts.registerFromPath(new URL('file:///a.ttf'), 'Alias'));
 exactly<FontFamily[]>()(GlobalFonts.families);
 exactly<string[]>()(GlobalFonts.families.map(({ family }) => family));
 exactly<boolean>()(GlobalFonts.has('Noto Sans'));
@@ -26,6 +26,27 @@ GlobalFonts.registerFromPath(new ArrayBuffer(1));
 GlobalFonts.has();
 // @ts-expect-error: read-only.
 GlobalFonts.families = [];
+
+exactly<number>()(GlobalFonts.families[0]?.styles[0]?.weight ?? 400);
+exactly<boolean>()(GlobalFonts.remove(GlobalFonts.register(bytes)));
+exactly<number>()(GlobalFonts.removeBatch([]) + GlobalFonts.removeAll() + GlobalFonts.loadFontsFromDir('fonts') + GlobalFonts.loadSystemFonts());
+exactly<boolean>()(GlobalFonts.setAlias('Inter', 'sans-serif'));
+exactly<FontVariationAxis[]>()(GlobalFonts.getVariationAxes('Inter', 400, 5, 0));
+exactly<boolean>()(GlobalFonts.hasVariations('Inter'));
+GlobalFonts.systemFonts = false;
+exactly<void>()(registerFont('a.ttf', { family: 'A', weight: 700, style: 'italic' }));
+exactly<void>()(deregisterAllFonts());
+// @ts-expect-error: a family is needed.
+registerFont('a.ttf', {});
+const face = new FontFace('A', bytes, { weight: '100 900' });
+exactly<Promise<FontFace>>()(face.load());
+exactly<'unloaded' | 'loading' | 'loaded' | 'error'>()(face.status);
+exactly<FontFaceSet>()(fonts.add(face));
+exactly<Promise<FontFace[]>>()(fonts.load('10px A', 'text'));
+exactly<boolean>()(fonts.check('10px A') && fonts.has(face) && fonts.delete(face));
+fonts.onloadingdone = (event) => exactly<readonly FontFace[]>()(event.fontfaces);
+for (const one of fonts) exactly<FontFace>()(one);
+exactly<readonly FontFace[]>()(new FontFaceSetLoadEvent('loading', { fontfaces: [face] }).fontfaces);
 
 // Memory.
 const usage = memoryUsage();

@@ -3,6 +3,9 @@
 //! A text is cut into runs of one direction (`bidi`), those into words (`layout`), words into runs of one
 //! script that are shaped with the first font that has each cluster (`shape`). `context` lays text out,
 //! the backends ask for outlines and coverage.
+//!
+//! A `Face` is what a font file says (`face`, of a `file`), a `Member` what a database knows of it (`member`), a
+//! `Font` an instance in use. `database` finds fonts by `matching`, and asks `system` for what is installed.
 
 mod anchor;
 mod attributes;
