@@ -4,15 +4,15 @@
 
 const { TEXT, group, sized } = require('./support.js');
 
-const under = (transform, px = 20) =>
+const under = (transform, px = 20, step = 28) =>
   sized(180, 180, (ctx) => {
     ctx.font = `${px}px "Test Sans"`;
     ctx.textAlign = 'center';
     ctx.translate(90, 90);
     ctx.transform(...transform);
-    ctx.fillText('Hamburgefons', 0, -14);
-    ctx.fillText('AVATAR Type', 0, 14);
-    ctx.fillText('fi 0123 “Äy”', 0, 42);
+    ctx.fillText('Hamburgefons', 0, -step / 2);
+    ctx.fillText('AVATAR Type', 0, step / 2);
+    ctx.fillText('fi 0123 “Äy”', 0, step * 1.5);
   });
 const turn = (angle, by = 1) => [by * Math.cos(angle), by * Math.sin(angle), -by * Math.sin(angle), by * Math.cos(angle), 0, 0];
 
@@ -25,8 +25,8 @@ const scenes = {
   'turned-small': under(turn(0.6), 12),
   'scaled-up': under([1.35, 0, 0, 1.35, 0.3, 0.4], 14),
   'scaled-down': under([0.7, 0, 0, 0.7, 0, 0]),
-  'scaled-far-down': under([0.1, 0, 0, 0.1, 0, 0], 200),
-  'scaled-far-up': under([8, 0, 0, 8, 0, 0], 2.5),
+  'scaled-far-down': under([0.1, 0, 0, 0.1, 0, 0], 200, 280),
+  'scaled-far-up': under([8, 0, 0, 8, 0, 0], 2.5, 3.5),
   widened: under([1.4, 0, 0, 0.8, 0, 0]),
   heightened: under([0.6, 0, 0, 1.8, 0, 0]),
   skewed: under([1, 0, -0.5, 1, 0, 0]),
