@@ -49,7 +49,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("harfrust", &["text/shape/"]),
     ("unicode_bidi", &["text/bidi.rs"]),
     ("unicode_linebreak", &["text/line_breaks.rs"]),
-    ("unicode_script", &["text/shape/"]),
+    ("unicode_script", &["text/layout.rs", "text/shape/"]),
     ("i_overlay", &["path/boolean/"]),
     ("svgtypes", &["path/", "codec/"]),
     ("color", &["css/"]),

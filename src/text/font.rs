@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use skrifa::FontRef;
 use skrifa::instance::{LocationRef, NormalizedCoord};
+use skrifa::raw::TableProvider;
 
 use super::boxes::GlyphBoxes;
 use super::cache::GlyphCache;
@@ -138,6 +139,16 @@ impl Font {
     pub(super) fn has_colors(&self) -> bool {
         let look = || self.face.tables().is_ok_and(|tables| color::has_any(&tables));
         *self.has_colors.get_or_init(look)
+    }
+
+    /// Some glyphs are pictures.
+    pub(super) fn has_pictures(&self) -> bool {
+        self.has_colors() && self.face.tables().is_ok_and(|t| t.cbdt().is_ok() || t.sbix().is_ok())
+    }
+
+    /// Some glyphs are pictures of an `sbix` table.
+    pub(super) fn has_sized_pictures(&self) -> bool {
+        self.has_colors() && self.face.tables().is_ok_and(|tables| tables.sbix().is_ok())
     }
 
     /// What shaping needs, made when first asked for. `tables` are those of its face.

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
+use unicode_script::UnicodeScript;
+
 use super::anchor;
 use super::bidi::visual_runs;
 use super::boxes::glyph_box;
@@ -153,9 +155,12 @@ fn grid_size(size: f64) -> f64 {
     if size >= 1.0 { (size * 64.0).floor() / 64.0 } else { size }
 }
 
-/// Step 2 of the text preparation algorithm: every ASCII whitespace is a space.
+/// Step 2 of the text preparation algorithm: every ASCII whitespace is a space. So is what else ends lines,
+/// as in Chromium.
 fn collapsed(text: &str) -> Cow<'_, str> {
-    let is_other = |c: char| c.is_ascii_whitespace() && c != ' ';
+    let is_other = |c: char| {
+        c != ' ' && (c.is_ascii_whitespace() || matches!(c, '\u{B}' | '\u{2028}' | '\u{2029}'))
+    };
     if text.contains(is_other) { text.replace(is_other, " ").into() } else { text.into() }
 }
 
@@ -173,15 +178,32 @@ fn words_of<'a>(
     let mut start = run.start;
     std::iter::from_fn(move || {
         let rest = text.get(start..run.end).filter(|rest| !rest.is_empty())?;
-        let length = match rest.find(' ') {
-            _ if careful => rest.len(),
-            Some(0) => 1,
-            Some(space) => space,
-            None => rest.len(),
-        };
+        let length = if careful { rest.len() } else { word_length(rest) };
         start += length;
         Some(start - length..start)
     })
+}
+
+/// The bytes of the first word: a space, a character of Chinese or Japanese with its marks, or all up to
+/// the next of those.
+fn word_length(text: &str) -> usize {
+    let mut characters = text.char_indices();
+    let Some((_, first)) = characters.next() else { return 0 };
+    if first == ' ' {
+        return 1;
+    }
+    let ends =
+        |c: char| if is_ideographic(first) { !is_mark(c) } else { c == ' ' || is_ideographic(c) };
+    characters.find(|(_, c)| ends(*c)).map_or(text.len(), |(at, _)| at)
+}
+
+fn is_ideographic(character: char) -> bool {
+    use unicode_script::Script::{Bopomofo, Han, Hiragana, Katakana};
+    character > '\u{2E7F}' && matches!(character.script(), Bopomofo | Han | Hiragana | Katakana)
+}
+
+fn is_mark(character: char) -> bool {
+    character.script() == unicode_script::Script::Inherited
 }
 
 /// A line of text that grows to the right.
@@ -235,7 +257,8 @@ impl<'a> Line<'a> {
             // In texts of some megabytes.
             let cluster = start as u32 + glyph.cluster;
             glyphs.push(Glyph { id: glyph.id, cluster, x, y: -pixels(glyph.dy) });
-            self.advance += pixels(glyph.advance);
+            let advance = pixels(glyph.advance);
+            self.advance += if piece.is_rounded { advance.round() } else { advance };
             self.span.1 = self.span.1.max(self.advance + self.gaps);
             // To the right of a cluster in either direction, as in Chromium.
             self.gaps += gap;
@@ -386,6 +409,23 @@ mod tests {
         let a = lay("a", 10.0).width;
         assert_eq!((xs.len(), xs[0], xs[1]), (3, 0.0, a));
         assert!(xs[2] > of(&chain[0]).glyphs[0].x);
+    }
+
+    #[test]
+    fn words_end_at_spaces_and_about_ideographs() {
+        let words = |text: &'static str, careful: bool| -> Vec<&str> {
+            let kerning = if careful { FontKerning::Normal } else { FontKerning::Auto };
+            let options = TextOptions { kerning, ..TextOptions::default() };
+            words_of(text, 0..text.len(), &options).map(|range| &text[range]).collect()
+        };
+        assert_eq!(words("ab  c", false), ["ab", " ", " ", "c"]);
+        assert_eq!(words("ab  c", true), ["ab  c"]);
+        assert_eq!(
+            words("ab日本か\u{3099}。」c", false),
+            ["ab", "日", "本", "か\u{3099}", "。」c"]
+        );
+        assert_eq!(words("한국어", false), ["한국어"]);
+        assert_eq!(collapsed("a\tb\u{2028}c\u{B}d"), "a b c d");
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 mod brush;
 mod paints;
-mod picture;
+pub(super) mod picture;
 mod size;
 
 use std::sync::Arc;

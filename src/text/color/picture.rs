@@ -29,6 +29,13 @@ pub(super) fn of(font: &FontRef<'_>, id: u16, em: f64) -> Option<GlyphPicture> {
     Some(GlyphPicture { data, place, size })
 }
 
+/// The ems a glyph's picture takes of the line, where it tells.
+pub(in crate::text) fn advance(font: &FontRef<'_>, id: u16) -> Option<f64> {
+    let glyph = found(font, id)?;
+    let advance = f64::from(glyph.advance?) / f64::from(glyph.ppem_x);
+    advance.is_finite().then_some(advance)
+}
+
 /// Whether there is one in colours.
 pub(super) fn exists(font: &FontRef<'_>, id: u16) -> bool {
     found(font, id).is_some_and(|glyph| !matches!(glyph.data, BitmapData::Mask(_)))

@@ -6,10 +6,11 @@ use std::sync::Arc;
 use harfrust::{Feature, GlyphBuffer, Language, Script, Tag, UnicodeBuffer};
 
 use super::caps::{self, Made, Part};
-use super::shaper::{RunStyle, language_of, script_of};
+use super::shaper::{PARTS_OF_UNIT, RunStyle, language_of, script_of};
 use super::{ClusterKind, Features, Piece, Shaped, ShapedGlyph, punctuation, scripts};
 use crate::error::Result;
 use crate::text::Font;
+use crate::text::color::picture;
 
 /// The characters of a text that are told as missing at most.
 const MAX_MISSING: usize = 64;
@@ -231,8 +232,29 @@ impl Run<'_> {
                 dy: place.y_offset,
             });
         }
-        let letters = whole.letters;
-        self.pieces.push(Piece { font: Arc::clone(font), letters, glyphs, start: range.start });
+        let is_rounded = font.has_sized_pictures();
+        if font.has_pictures() && !is_rounded {
+            by_pictures(font, &mut glyphs);
+        }
+        self.pieces.push(Piece {
+            font: Arc::clone(font),
+            letters: whole.letters,
+            is_rounded,
+            glyphs,
+            start: range.start,
+        });
+    }
+}
+
+/// Pictures of one size tell themselves how much of the line they take.
+fn by_pictures(font: &Font, glyphs: &mut [ShapedGlyph]) {
+    let Ok(tables) = font.face().tables() else { return };
+    let em = font.face().units_per_em() * f64::from(PARTS_OF_UNIT);
+    for glyph in glyphs {
+        if let Some(advance) = picture::advance(&tables, glyph.id) {
+            // Saturates.
+            glyph.advance = (advance * em).round() as i32;
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub(super) struct Piece {
     /// Small capitals may be made of large ones of another size.
     pub(super) letters: Letters,
     pub(super) glyphs: Vec<ShapedGlyph>,
+    /// Advances are whole pixels, as Chromium has them of fonts with an `sbix` table.
+    pub(super) is_rounded: bool,
     /// Bytes of the text where its part starts.
     start: usize,
 }
