@@ -104,12 +104,15 @@ class FontFace {
   /** Bytes that are at hand: what is quick is done at once. */
   #take(bytes) {
     checkSize(bytes);
-    if (isPacked(bytes)) return this.#begin(this.#data.loadLater(bytes));
+    // A limit that was met says nothing of the font.
+    const refuse = (cause) => {
+      throw cause instanceof RangeError ? cause : Object.assign(syntaxError('Invalid font data in ArrayBuffer.'), { cause });
+    };
+    if (isPacked(bytes)) return this.#begin(this.#data.loadLater(bytes).catch(refuse));
     try {
       this.#data.load(bytes);
     } catch (error) {
-      if (error instanceof RangeError) throw error;
-      throw Object.assign(syntaxError('Invalid font data in ArrayBuffer.'), { cause: error });
+      refuse(error);
     }
     this.#end();
   }

@@ -88,7 +88,8 @@ fn descriptors(names: &[String], texts: &[String]) -> Result<FontDescriptors> {
 #[napi(catch_unwind)]
 pub fn register_font(env: Env, data: &[u8], alias: Option<String>) -> napi::Result<FontKey> {
     enter(&env, data.len(), |isolate| {
-        let registered = isolate.fonts.borrow_mut().register(data.to_vec(), alias.as_deref());
+        let file = FontFile::copy_of(data, &isolate.ledger)?;
+        let registered = isolate.fonts.borrow_mut().register_file(file, alias.as_deref());
         registered.map(FontKey::from)
     })
 }
@@ -346,7 +347,7 @@ impl FontData {
 }
 
 fn open(data: &[u8], ledger: &Arc<Ledger>) -> Result<Arc<FontFile>> {
-    let file = FontFile::new(data.to_vec(), ledger)?;
+    let file = FontFile::copy_of(data, ledger)?;
     file.check()?;
     Ok(file)
 }

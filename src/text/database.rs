@@ -168,11 +168,6 @@ impl FontDatabase {
         system::fonts().map_or(0, |fonts| fonts.faces.len())
     }
 
-    /// The account of what is registered.
-    pub fn ledger(&self) -> &Arc<Ledger> {
-        &self.ledger
-    }
-
     /// Adds a font file, or gives a known one another alias; tells the families it is found under now,
     /// the alias first. Fails with a decode error for what is no font, and with a limit error when the
     /// memory budget or the number of fonts is exhausted.

@@ -45,6 +45,15 @@ impl FontFile {
         Self::charged(bytes, ledger)
     }
 
+    /// The same of bytes that are somebody else's: copied once the budget allows it.
+    pub fn copy_of(bytes: &[u8], ledger: &Arc<Ledger>) -> Result<Arc<Self>> {
+        if web_font::is_packed(bytes) {
+            return Self::charged(web_font::unpack(bytes, ledger)?, ledger);
+        }
+        let charge = ledger.charge(Kind::Font, bytes.len())?;
+        Ok(Arc::new(Self { bytes: Bytes::Owned(bytes.to_vec()), charge: Some(charge) }))
+    }
+
     fn charged(mut bytes: Vec<u8>, ledger: &Arc<Ledger>) -> Result<Arc<Self>> {
         bytes.shrink_to_fit();
         let charge = ledger.charge(Kind::Font, bytes.capacity())?;

@@ -58,7 +58,7 @@ impl Kind {
     }
 
     fn of_font(font: &FontShorthand) -> Self {
-        let generics = font.families.iter().filter_map(|family| match family {
+        let generic = font.families.iter().rev().find_map(|family| match family {
             Family::Generic(Generic::Serif | Generic::UiSerif | Generic::Fangsong) => {
                 Some(Self::Serif)
             }
@@ -66,7 +66,7 @@ impl Kind {
             Family::Generic(_) => Some(Self::Sans),
             Family::Named(_) => None,
         });
-        generics.last().unwrap_or(Self::Sans)
+        generic.unwrap_or(Self::Sans)
     }
 }
 

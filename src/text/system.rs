@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::Face;
 use super::coverage_pages::Pages;
@@ -45,7 +45,8 @@ pub(super) struct SystemFonts {
 }
 
 static FONTS: OnceLock<SystemFonts> = OnceLock::new();
-static IS_STARTED: Mutex<bool> = Mutex::new(false);
+/// When somebody began to look.
+static STARTED: Mutex<Option<Instant>> = Mutex::new(None);
 static IS_DONE: Condvar = Condvar::new();
 
 /// The fonts of this system, waited for if they are still being looked for; `None` when that takes too long.
@@ -53,22 +54,31 @@ pub(super) fn fonts() -> Option<&'static SystemFonts> {
     if let Some(fonts) = FONTS.get() {
         return Some(fonts);
     }
-    let mut is_started = IS_STARTED.lock().unwrap_or_else(PoisonError::into_inner);
-    if !*is_started {
-        *is_started = true;
+    let mut started = STARTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let is_first = started.is_none();
+    let since = *started.get_or_insert_with(Instant::now);
+    if is_first {
         let look = || {
-            FONTS.get_or_init(|| SystemFonts::in_folders(&folders()));
+            FONTS.get_or_init(installed);
             // Whoever waits has looked at the list before with this lock held.
-            drop(IS_STARTED.lock());
+            drop(STARTED.lock());
             IS_DONE.notify_all();
         };
         if std::thread::Builder::new().name("canvas-fonts".to_owned()).spawn(look).is_err() {
-            return Some(FONTS.get_or_init(|| SystemFonts::in_folders(&folders())));
+            return Some(FONTS.get_or_init(installed));
         }
     }
-    let waited = IS_DONE.wait_timeout_while(is_started, PATIENCE, |_| FONTS.get().is_none());
+    // Those who come later wait no longer than the first.
+    let left = PATIENCE.saturating_sub(since.elapsed());
+    let waited = IS_DONE.wait_timeout_while(started, left, |_| FONTS.get().is_none());
     drop(waited);
     FONTS.get()
+}
+
+/// What is installed; nothing where a file makes a reader panic in a way that was not foreseen.
+fn installed() -> SystemFonts {
+    let list = guard("listing the installed fonts", || Ok(SystemFonts::in_folders(&folders())));
+    list.unwrap_or_default()
 }
 
 impl SystemFonts {
