@@ -52,6 +52,9 @@ pub(super) fn glyph_box(font: &Font, id: u16, size: f64, hinted: bool) -> Option
 }
 
 fn measure(font: &Font, id: u16, size: f64, hinted: bool) -> Option<Rect> {
+    if !size.is_finite() {
+        return None;
+    }
     let fits = size <= MAX_COVERAGE_SIZE;
     let at = if fits { size } else { MEASURED_AT };
     let strike = Strike::new(font, at, &Transform::IDENTITY, hinted && fits, Tone::LINEAR)?;

@@ -903,7 +903,7 @@ mod tests {
         let tall = [("ascentOverride", "200%"), ("descentOverride", "50%")];
         database.add_web(variant(400, false, 5), "Tall", &tall);
         let extents = matched(&database, "1px Tall").extents();
-        assert_eq!((extents.ascent, extents.descent, extents.hanging), (2.0, 0.5, 1.6));
+        assert_eq!((extents.ascent, extents.descent, extents.hanging), (2.0, 0.5, None));
     }
 
     #[test]

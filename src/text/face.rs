@@ -287,7 +287,9 @@ mod tests {
         for run in &layout.runs {
             run_outline(run);
             for glyph in run.glyphs.iter().step_by(7) {
-                let _ = glyph_coverage_at(&run.font, glyph.id, 40.0, 1);
+                let t = Transform::IDENTITY;
+                let strike = Strike::new(&run.font, 40.0, &t, true, Tone::LINEAR).unwrap();
+                let _ = glyph_coverage(&run.font, &strike, glyph.id, [1, 0]);
             }
         }
         true
