@@ -37,7 +37,7 @@ pub(super) fn paint(brush: &Brush<'_>, color: impl Fn(u16, f32) -> Color) -> Opt
             } else if r0 > r1 {
                 last = last.min(none);
             }
-            if !(first < last) {
+            if first >= last || (last - first).is_nan() {
                 return None;
             }
             let radius = |t: f64| (r0 + (r1 - r0) * t).max(0.0);

@@ -146,3 +146,121 @@ pub fn kept_picture(
     let key = (strike.key(id, quarters), [r, g, b, a].map(f32::to_bits));
     font.picture_cache().try_get(key, None, make)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::css::font;
+    use crate::mem::Ledger;
+    use crate::text::FontDatabase;
+
+    static PAINTS: &[u8] = include_bytes!("../../../__test__/fonts/paints.ttf");
+    static PICTURES: &[u8] = include_bytes!("../../../__test__/fonts/emoji-cbdt.ttf");
+
+    fn font(bytes: &[u8]) -> Option<Arc<Font>> {
+        let mut database = FontDatabase::new(&Ledger::new());
+        database.register(bytes.to_vec(), Some("Colors")).ok()?;
+        Some(database.match_font(&font::parse("10px Colors").unwrap()))
+    }
+
+    fn glyphs(font: &Font) -> Vec<ColorGlyph> {
+        (0..100).filter_map(|id| color_glyph(font, id, Color::rgb(1, 2, 3))).collect()
+    }
+
+    #[test]
+    fn every_paint_becomes_steps() {
+        let font = font(PAINTS).unwrap();
+        let glyphs = glyphs(&font);
+        assert!(glyphs.len() >= 50, "{}", glyphs.len());
+        let (mut modes, mut own, mut gradients) = (Vec::new(), false, 0);
+        for glyph in &glyphs {
+            assert!(glyph.reach().is_some());
+            let ColorGlyph::Paints(steps) = glyph else { panic!("is no picture") };
+            for step in steps {
+                match step {
+                    PaintStep::PopLayer(mode) => modes.push(*mode),
+                    PaintStep::Fill(Paint::Color(color), _) => own |= color.bytes() == [1, 2, 3],
+                    PaintStep::Fill(..) => gradients += 1,
+                    _ => {}
+                }
+            }
+            let count = |test: fn(&PaintStep) -> bool| steps.iter().filter(|s| test(s)).count();
+            let (pushed, popped) = (
+                count(|s| matches!(s, PaintStep::PushClip(_))),
+                count(|s| matches!(s, PaintStep::PopClip)),
+            );
+            assert_eq!(pushed, popped);
+        }
+        modes.dedup();
+        assert!(modes.contains(&None) && modes.len() >= 27 && own && gradients >= 11);
+    }
+
+    #[test]
+    fn pictures_stand_on_the_baseline() {
+        let font = font(PICTURES).unwrap();
+        let glyphs = glyphs(&font);
+        assert!(!glyphs.is_empty());
+        for glyph in glyphs {
+            let ColorGlyph::Picture(picture) = &glyph else { panic!("is a picture") };
+            assert!(
+                matches!(&picture.data, PictureData::Png(bytes) if bytes.starts_with(b"\x89PNG"))
+            );
+            let reach = glyph.reach().unwrap();
+            assert!(reach.y < -0.5 && reach.y > -1.5 && reach.width > 0.8, "{reach:?}");
+        }
+    }
+
+    /// Every byte of the colour table in turn: whatever it becomes takes no long time and does no harm.
+    #[test]
+    fn damaged_graphs_do_no_harm() {
+        let start = crate::text::testing::table(PAINTS, b"COLR");
+        let mut drawn = 0;
+        for at in (start..PAINTS.len().min(start + 2000)).step_by(3) {
+            for bits in [0xFF, 0x01, 0x80] {
+                let mut bytes = PAINTS.to_vec();
+                bytes[at] ^= bits;
+                drawn += font(&bytes).map_or(0, |font| glyphs(&font).len());
+            }
+        }
+        assert!(drawn > 10_000, "{drawn}");
+    }
+
+    /// Layers of layers of layers: a few hundred bytes that ask for more steps than there are atoms.
+    #[test]
+    fn graphs_that_multiply_are_refused() {
+        let levels = 40u32;
+        let mut colr = Vec::new();
+        let word = |table: &mut Vec<u8>, v: u32| table.extend_from_slice(&v.to_be_bytes());
+        // Version 1, nothing of version 0; the base glyphs at 34, the layers behind them.
+        colr.extend_from_slice(&[0, 1, 0, 0]);
+        [0, 0].into_iter().for_each(|v| word(&mut colr, v));
+        colr.extend_from_slice(&[0, 0]);
+        let base = 34;
+        let base_length = 4 + 6 + 6;
+        let layers = base + base_length;
+        [base, layers, 0, 0, 0].into_iter().for_each(|v| word(&mut colr, v));
+        word(&mut colr, 1);
+        colr.extend_from_slice(&[0, 5]);
+        word(&mut colr, 10);
+        // Glyph 5: all layers from the first two on.
+        colr.extend_from_slice(&[1, 2, 0, 0, 0, 0]);
+        word(&mut colr, 2 * levels);
+        let paints = 4 + 4 * 2 * levels;
+        for level in 0..levels {
+            // Both layers of a level are the next one, twice.
+            word(&mut colr, paints + 6 * level);
+            word(&mut colr, paints + 6 * level);
+        }
+        for level in 1..=levels {
+            let next = if level < levels { 2 } else { 0 };
+            colr.extend_from_slice(&[1, next]);
+            word(&mut colr, 2 * level);
+        }
+        let bytes = crate::text::testing::with_table(b"name", b"COLR", &colr);
+        let font = font(&bytes).unwrap();
+        assert!(may_have_color(&font, 5));
+        assert!(color_glyph(&font, 5, Color::BLACK).is_none());
+    }
+}
