@@ -258,7 +258,7 @@ impl<'a> Line<'a> {
             let cluster = start as u32 + glyph.cluster;
             glyphs.push(Glyph { id: glyph.id, cluster, x, y: -pixels(glyph.dy) });
             let advance = pixels(glyph.advance);
-            self.advance += if piece.is_rounded { advance.round() } else { advance };
+            self.advance += if glyph.is_rounded { advance.round() } else { advance };
             self.span.1 = self.span.1.max(self.advance + self.gaps);
             // To the right of a cluster in either direction, as in Chromium.
             self.gaps += gap;

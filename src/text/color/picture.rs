@@ -37,7 +37,7 @@ pub(in crate::text) fn advance(font: &FontRef<'_>, id: u16) -> Option<f64> {
 }
 
 /// Whether there is one in colours.
-pub(super) fn exists(font: &FontRef<'_>, id: u16) -> bool {
+pub(in crate::text) fn exists(font: &FontRef<'_>, id: u16) -> bool {
     found(font, id).is_some_and(|glyph| !matches!(glyph.data, BitmapData::Mask(_)))
 }
 

@@ -225,6 +225,7 @@ impl Run<'_> {
                 // A font has at most 65,535 glyphs.
                 id: u16::try_from(info.glyph_id).unwrap_or(0),
                 ends_cluster: true,
+                is_rounded: false,
                 kind: kind_at(self.text, info.cluster),
                 cluster: info.cluster,
                 advance: place.x_advance,
@@ -232,26 +233,27 @@ impl Run<'_> {
                 dy: place.y_offset,
             });
         }
-        let is_rounded = font.has_sized_pictures();
-        if font.has_pictures() && !is_rounded {
+        if font.has_pictures() {
             by_pictures(font, &mut glyphs);
         }
         self.pieces.push(Piece {
             font: Arc::clone(font),
             letters: whole.letters,
-            is_rounded,
             glyphs,
             start: range.start,
         });
     }
 }
 
-/// Pictures of one size tell themselves how much of the line they take.
+/// Pictures tell themselves how much of the line they take, but for those of an `sbix` table.
 fn by_pictures(font: &Font, glyphs: &mut [ShapedGlyph]) {
+    let is_sbix = font.has_sized_pictures();
     let Ok(tables) = font.face().tables() else { return };
     let em = font.face().units_per_em() * f64::from(PARTS_OF_UNIT);
     for glyph in glyphs {
-        if let Some(advance) = picture::advance(&tables, glyph.id) {
+        if is_sbix {
+            glyph.is_rounded = picture::exists(&tables, glyph.id);
+        } else if let Some(advance) = picture::advance(&tables, glyph.id) {
             // Saturates.
             glyph.advance = (advance * em).round() as i32;
         }

@@ -34,8 +34,6 @@ pub(super) struct Piece {
     /// Small capitals may be made of large ones of another size.
     pub(super) letters: Letters,
     pub(super) glyphs: Vec<ShapedGlyph>,
-    /// Advances are whole pixels, as Chromium has them of fonts with an `sbix` table.
-    pub(super) is_rounded: bool,
     /// Bytes of the text where its part starts.
     start: usize,
 }
@@ -46,6 +44,8 @@ pub(super) struct ShapedGlyph {
     pub(super) id: u16,
     /// The glyph after it starts another cluster.
     pub(super) ends_cluster: bool,
+    /// Its advance is whole pixels, as Chromium has those of pictures of an `sbix` table.
+    pub(super) is_rounded: bool,
     /// What its cluster is to spacing.
     pub(super) kind: ClusterKind,
     /// Bytes of the text where its cluster starts.
