@@ -9,7 +9,7 @@ use skrifa::raw::TableProvider;
 
 use super::boxes::GlyphBoxes;
 use super::cache::GlyphCache;
-use super::color::{self, PictureKey, PlacedPicture};
+use super::color::{PictureKey, PlacedPicture, has_any};
 use super::coverage::{GlyphCoverage, MaskKey};
 use super::extents::FaceExtents;
 use super::face::Face;
@@ -137,7 +137,7 @@ impl Font {
 
     /// Some glyphs bring their own colours.
     pub(super) fn has_colors(&self) -> bool {
-        let look = || self.face.tables().is_ok_and(|tables| color::has_any(&tables));
+        let look = || self.face.tables().is_ok_and(|tables| has_any(&tables));
         *self.has_colors.get_or_init(look)
     }
 

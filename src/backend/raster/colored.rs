@@ -114,7 +114,11 @@ fn small(
     let ([x, y], quarters) = strike.place(at);
     let kept = kept_picture(&run.font, strike, (id, quarters), foreground, || {
         let Some(glyph) = color_glyph(&run.font, id, foreground) else { return Ok(None) };
-        let [right, down] = quarters.map(|quarter| f64::from(quarter) / 4.0);
+        // Paint graphs stay on whole pixels, as in Chromium.
+        let [right, down] = match &glyph {
+            ColorGlyph::Paints(_) => [0.0; 2],
+            ColorGlyph::Picture(_) => quarters.map(|quarter| f64::from(quarter) / 4.0),
+        };
         let em = Transform::translate(right, down).then_inner(&strike.transform());
         let drawn = drawn(&glyph, &em, None, ledger)?;
         Ok(drawn.map(|(bitmap, area)| PlacedPicture { bitmap, left: area.left, top: area.top }))
