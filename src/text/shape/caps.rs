@@ -87,7 +87,7 @@ pub(super) fn of(font: &FontRef<'_>, script: Option<Script>, caps: VariantCaps) 
             return Made { by_case: true, ..own(&[b"smcp", b"c2sc"]) };
         }
         VariantCaps::Unicase if has(&[b"smcp"]) => {
-            return Made { by_case: true, others: tags_of(&[b"smcp", b"c2sc"]), ..own(&[]) };
+            return Made { by_case: true, others: tags_of(&[b"c2sc"]), ..own(&[]) };
         }
         VariantCaps::AllPetiteCaps | VariantCaps::AllSmallCaps => Scaled::All,
         VariantCaps::Unicase => Scaled::Others,
