@@ -11,11 +11,14 @@ use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
     Direction, FontDatabase, FontKerning, GlyphLook, GlyphRun, TextAlign, TextBaseline, TextLayout,
-    TextMetrics, TextOptions, TextRendering, placed_outline, run_outline,
+    TextMetrics, TextOptions, TextRendering, placed_outlines, run_outline,
 };
 
 /// The longest language tag that is looked at: real ones have a few dozen bytes.
 const MAX_LANGUAGE: usize = 100;
+
+/// The pixels a pen may reach where stroked glyphs are masks.
+const MAX_PEN: f64 = 128.0;
 
 /// Font and alignment, as the drawing state holds them.
 #[derive(Clone, Debug)]
@@ -169,7 +172,7 @@ impl Context {
         let hinted = self.state.text.is_hinted();
         let look = GlyphLook { hinted, contrast: self.text_contrast };
         // One operation, because runs must not clear, shade or filter each other.
-        let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, paint };
+        let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, pen: None, paint };
         out.push(kind, self.draw_state(self.state.transform), &bounds)
     }
 
@@ -185,11 +188,20 @@ impl Context {
             layout.runs.iter().flat_map(GlyphRun::by_color).partition(|(has_color, _)| *has_color);
         let runs = |list: Vec<(bool, GlyphRun)>| list.into_iter().map(|(_, run)| run);
         let bounds = place.map_bounds(&reach(&layout));
+        let Some(paint) = self.stroke_paint() else { return Ok(()) };
+        let look = GlyphLook { hinted: self.state.text.is_hinted(), ..GlyphLook::default() };
         // Glyphs that bring their own colours are drawn as they are.
-        if let Some(paint) = self.stroke_paint().filter(|_| !colored.is_empty()) {
-            let look = GlyphLook::default();
-            let kind = OpKind::Glyphs { runs: runs(colored).collect(), place, look, paint };
+        if !colored.is_empty() {
+            let (runs, paint) = (runs(colored).collect(), paint.clone());
+            let kind = OpKind::Glyphs { runs, place, look, pen: None, paint };
             out.push(kind, self.draw_state(self.state.transform), &bounds)?;
+        }
+        let (pen, t) = (&self.state.line, self.state.transform);
+        // Dashed strokes and those of wide pens are paths, in Chromium too.
+        if pen.dash.is_empty() && pen.reach() * t.max_scale() <= MAX_PEN && t.inverse().is_some() {
+            let (pen, bounds) = (Some(Arc::clone(pen)), bounds.outset(pen.reach()));
+            let kind = OpKind::Glyphs { runs: runs(plain).collect(), place, look, pen, paint };
+            return out.push(kind, self.draw_state(t), &bounds);
         }
         let path = self.text_outline(runs(plain), &place);
         self.stroke_user_path(out, Arc::new(path))
@@ -238,9 +250,8 @@ impl Context {
         let (t, back) = (transform.then_inner(place), transform.inverse());
         let mut path = Path::new();
         for run in runs {
-            let placed = back.zip(placed_outline(&run, &t, hinted));
-            match placed {
-                Some((back, placed)) => path.append(&placed, &back),
+            match back.zip(placed_outlines(&run, &t, hinted)) {
+                Some((back, placed)) => placed.for_each(|glyph| path.append(&glyph, &back)),
                 None => path.append(&run_outline(&run), place),
             }
         }

@@ -67,10 +67,11 @@ fn describe(kind: &OpKind) -> String {
         OpKind::Image { source, to, .. } => {
             format!("image {source:?} to {},{} {}x{}", to.x, to.y, to.width, to.height)
         }
-        OpKind::Glyphs { runs, paint, .. } => {
+        OpKind::Glyphs { runs, pen, paint, .. } => {
             let count: usize = runs.iter().map(|run| run.glyphs.len()).sum();
             let size = runs.first().map_or(0.0, |run| run.size);
-            format!("glyphs {count} at {size}px {}", describe_paint(paint))
+            let how = if pen.is_some() { "stroked " } else { "" };
+            format!("{how}glyphs {count} at {size}px {}", describe_paint(paint))
         }
         OpKind::Put { pixels, x, y } => format!("put {pixels:?} at {x},{y}"),
     }

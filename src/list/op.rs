@@ -123,6 +123,8 @@ pub enum OpKind {
         place: Transform,
         /// How they look.
         look: GlyphLook,
+        /// What draws along their edges, in the op's user space; `None` where they are filled.
+        pen: Option<Arc<StrokeStyle>>,
         /// What with.
         paint: Paint,
     },

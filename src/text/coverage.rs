@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::outline::strike_outline;
 use super::{Font, Tone, chords, embolden};
 use crate::geom::{DeviceRect, Point, Rect, Transform};
+use crate::path::Path;
 
 /// The largest side of an em in pixels that has masks; larger glyphs are drawn by their outlines.
 pub const MAX_COVERAGE_SIZE: f64 = 256.0;
@@ -29,6 +30,14 @@ pub struct GlyphCoverage {
     pub height: usize,
     /// `width * height` bytes.
     pub data: Vec<u8>,
+}
+
+impl GlyphCoverage {
+    fn weigh(&mut self, tone: Tone) {
+        if let Some(table) = tone.table() {
+            self.data.iter_mut().for_each(|value| *value = table[usize::from(*value)]);
+        }
+    }
 }
 
 /// How a text wants its glyphs to look.
@@ -150,22 +159,31 @@ pub fn glyph_coverage(
         let small = small.and_then(|(size, glyphs)| glyphs.coverage(id, size, quarters[0]));
         let [x, y] = quarters.map(|quarter| f64::from(quarter) / 4.0);
         let mut mask = small.or_else(|| by_outline(font, strike, id, Point::new(x, y)))?;
-        if let Some(table) = strike.tone.table() {
-            mask.data.iter_mut().for_each(|value| *value = table[usize::from(*value)]);
-        }
+        mask.weigh(strike.tone);
         Some(mask)
     })
 }
 
+/// The mask of a shape that is drawn like a glyph, from the corner of the canvas. `None` where it is larger than
+/// masks may be.
+pub fn shape_coverage(shape: &Path, tone: Tone) -> Option<GlyphCoverage> {
+    let mut mask = mask_of(shape, Point::default())?;
+    mask.weigh(tone);
+    Some(mask)
+}
+
 /// The mask by the outline, for every face and strike, with the glyph's origin at `origin`.
 fn by_outline(font: &Font, strike: &Strike, id: u16, origin: Point) -> Option<GlyphCoverage> {
-    let outline = strike_outline(font, strike, id);
+    mask_of(&strike_outline(font, strike, id), origin)
+}
+
+fn mask_of(outline: &Path, origin: Point) -> Option<GlyphCoverage> {
     // Checked before the curves become lines, because huge ones become many.
     if outline.control_bounds().is_some_and(|bounds| pixels(&bounds).is_none()) {
         return None;
     }
     let mut lines = Vec::new();
-    chords::lines(&outline, &Transform::translate(origin.x, origin.y), |from, to| {
+    chords::lines(outline, &Transform::translate(origin.x, origin.y), |from, to| {
         lines.push((from, to));
     });
     let corners = lines.iter().flat_map(|&(from, to)| [from, to]);

@@ -51,7 +51,9 @@ pub use color::{
     ColorGlyph, GlyphPicture, PaintStep, PictureData, PlacedPicture, color_glyph, kept_picture,
     may_have_color,
 };
-pub use coverage::{GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Strike, glyph_coverage};
+pub use coverage::{
+    GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Strike, glyph_coverage, shape_coverage,
+};
 pub use database::{BUNDLED_FONT, FaceStyles, FamilyStyles, FontDatabase, FontKey, Registered};
 pub use extents::Extents;
 pub use face::{Axis, Face};
@@ -62,5 +64,5 @@ pub use line_breaks::{LineBreak, line_breaks};
 pub use matching::{Capabilities, matching_faces};
 pub use metrics::TextMetrics;
 pub use missing::MissingGlyphs;
-pub use outline::{glyph_outline, placed_outline, run_outline};
+pub use outline::{glyph_outline, placed_outlines, run_outline};
 pub use tone::Tone;

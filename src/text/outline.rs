@@ -31,19 +31,21 @@ pub fn run_outline(run: &GlyphRun) -> Path {
     path
 }
 
-/// The outlines of all glyphs of a run as they are drawn under `t`, in device space: fitted to pixels, and on their
-/// places there. `None` where glyphs are too large for that.
-pub fn placed_outline(run: &GlyphRun, t: &Transform, hinted: bool) -> Option<Path> {
+/// The outline of each glyph of a run as it is drawn under `t`, in device space: fitted to pixels, and on its place
+/// there. `None` where glyphs are too large for that.
+pub fn placed_outlines<'a>(
+    run: &'a GlyphRun,
+    t: &'a Transform,
+    hinted: bool,
+) -> Option<impl Iterator<Item = Path> + use<'a>> {
     let strike = Strike::new(&run.font, run.size, t, hinted, Tone::LINEAR)?;
     let glyphs = Glyphs::of_strike(&run.font, &strike)?;
-    let mut path = Path::new();
-    for glyph in &run.glyphs {
+    Some(run.glyphs.iter().map(move |glyph| {
         let ([x, y], quarters) = strike.place(t.map(Point::new(glyph.x, glyph.y)));
         let [right, down] = quarters.map(|quarter| f64::from(quarter) / 4.0);
         let at = Transform::translate(f64::from(x) + right, f64::from(y) + down);
-        path.append(&glyphs.draw(glyph.id), &at);
-    }
-    Some(path)
+        glyphs.draw(glyph.id).transformed(&at)
+    }))
 }
 
 /// The outline as a strike has it, in device pixels.

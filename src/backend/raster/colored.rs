@@ -62,7 +62,7 @@ pub(super) fn steps(
     format: PixelFormat,
     ledger: &Arc<Ledger>,
 ) -> Result<Vec<(Shape, Ink, DeviceRect)>> {
-    let OpKind::Glyphs { runs, place, look, paint } = &op.kind else { return Ok(Vec::new()) };
+    let OpKind::Glyphs { runs, place, look, paint, .. } = &op.kind else { return Ok(Vec::new()) };
     if op.state.composite == CompositeMode::Clear || !are_in(runs) {
         return Ok(Vec::new());
     }

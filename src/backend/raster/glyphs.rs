@@ -8,11 +8,13 @@ use fearless_simd_macros::simd;
 use super::blend::Cover;
 use super::coverage::Runs;
 use super::shadow::Cast;
-use crate::geom::{DeviceRect, Point, Transform};
-use crate::paint::Paint;
+use crate::geom::{DeviceRect, Point, Rect, Transform};
+use crate::paint::{Paint, StrokeStyle};
 use crate::path::Path;
+use crate::stroke;
 use crate::text::{
-    GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, may_have_color, run_outline,
+    GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, may_have_color,
+    placed_outlines, run_outline, shape_coverage,
 };
 
 /// Coverage of a glyph at a device pixel.
@@ -92,6 +94,29 @@ pub(super) fn placed(
                     coverage,
                 });
             }
+        }
+    }
+    Some(placed)
+}
+
+/// The strokes of the glyphs of all runs on the pixel grid, each a shape of its own as in Chromium; `t` leads from user
+/// space to the grid, `place` from the text's space to user space. `None` where they are too large for that.
+pub(super) fn stroked(
+    runs: &[GlyphRun],
+    (t, place): (&Transform, &Transform),
+    pen: &StrokeStyle,
+    (look, tone): (GlyphLook, Tone),
+    area: &Rect,
+) -> Option<Vec<PlacedGlyph>> {
+    let (to_user, to_device) = (t.inverse()?, t.then_inner(place));
+    let mut placed = Vec::new();
+    for run in runs {
+        for glyph in placed_outlines(run, &to_device, look.hinted)? {
+            let edge = glyph.transformed(&to_user);
+            let Some((outline, back)) = stroke::outline(&edge, pen, t, area) else { continue };
+            let coverage = shape_coverage(&outline.transformed(&back), tone)?;
+            let (left, top) = (coverage.left, coverage.top);
+            placed.push(PlacedGlyph { coverage: Arc::new(coverage), left, top });
         }
     }
     Some(placed)

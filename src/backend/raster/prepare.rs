@@ -194,7 +194,14 @@ impl Preparer {
                 None => self.rect(to, t, bounds),
             }),
             OpKind::Stroke { path, style, .. } => self.stroke(path, style, t, bounds),
-            OpKind::Glyphs { runs, place, look, paint } => {
+            OpKind::Glyphs { runs, place, look, pen: Some(pen), paint } => {
+                let look = (*look, glyphs::tone(*look, paint));
+                match glyphs::stroked(runs, (t, place), pen, look, &bounds.to_rect()) {
+                    Some(placed) => Some(Shape::Glyphs(placed)),
+                    None => self.stroke(&glyphs::outlines(runs, place), pen, t, bounds),
+                }
+            }
+            OpKind::Glyphs { runs, place, look, pen: None, paint } => {
                 let tone = glyphs::tone(*look, paint);
                 let placed = glyphs::placed(runs, &t.then_inner(place), *look, tone);
                 Some(placed.map(Shape::Glyphs).unwrap_or_else(|| {
