@@ -106,7 +106,7 @@ impl PathBuilder {
     /// `roundRect`, its radii already one per corner.
     /// <https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-roundrect>
     pub fn round_rect(&mut self, t: &Transform, r: Rect, radii: CornerRadii) {
-        if !r.is_finite() {
+        if !r.is_finite() || !radii.is_finite() {
             return;
         }
         let radii = radii.mirrored(r.width < 0.0, r.height < 0.0);

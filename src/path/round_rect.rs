@@ -16,6 +16,12 @@ pub struct CornerRadii {
 }
 
 impl CornerRadii {
+    /// None is infinite or NaN.
+    pub(super) fn is_finite(self) -> bool {
+        let all = [self.upper_left, self.upper_right, self.lower_right, self.lower_left];
+        all.iter().all(|radius| radius.is_finite())
+    }
+
     /// Corner radii for a rectangle whose width or height is negative: mirrored along, because the
     /// standard lays "upper left" at the first corner.
     pub(super) fn mirrored(self, horizontally: bool, vertically: bool) -> Self {
@@ -56,6 +62,16 @@ impl CornerRadii {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_infinite_radius_makes_no_path() {
+        use crate::geom::{Rect, Transform};
+        let mut builder = crate::path::PathBuilder::default();
+        let radii =
+            CornerRadii { upper_left: Point::new(f64::INFINITY, 1.0), ..CornerRadii::default() };
+        builder.round_rect(&Transform::IDENTITY, Rect::new(0.0, 0.0, 190.0, 1e-30), radii);
+        assert!(builder.path().is_empty());
+    }
 
     #[test]
     fn radii_shrink_together() {

@@ -47,7 +47,8 @@ pub fn outline(
     let to_device = transform.then_inner(&Transform::scale(1.0 / scale, 1.0 / scale));
     let window = window(&to_device, area, style.reach() * scale)?;
     let line = visible(path, style, scale, &window);
-    let bounds = line.control_bounds()?;
+    // A path with NaN is nowhere, as in Chromium; tiny-skia would go on closing it for ever.
+    let bounds = line.is_finite().then(|| line.control_bounds())??;
     // Moved to the origin, so that f32 has its full precision wherever the line lies.
     let origin = Point::new(bounds.x + bounds.width / 2.0, bounds.y + bounds.height / 2.0);
     let stroke = ts::Stroke {
@@ -269,6 +270,14 @@ mod tests {
         // A place where nothing but the path's beginning is has no dot.
         path.move_to(p(250.0, 50.0));
         assert!(bounds(&path, &round, &Transform::IDENTITY).unwrap().right() < 100.0);
+    }
+
+    #[test]
+    fn a_path_that_begins_nowhere_draws_nothing() {
+        let mut path = line(&[p(f64::NAN, f64::NAN), p(9.0, 1.0), p(1.0, 9.0)]);
+        path.close();
+        assert_eq!(bounds(&path, &wide(3.0), &Transform::IDENTITY), None);
+        assert!(outlined(&path, &wide(3.0)).is_empty());
     }
 
     #[test]

@@ -110,6 +110,12 @@ mod tests {
     }
 
     #[test]
+    fn a_mix_beyond_all_numbers_reads_as_it_is_written() {
+        let far = "color-mix(in oklch longer hue, red 20%, color(display-p3 1 none 5888888888888888888888))";
+        check(&[(far, "oklch(0 0 0)"), ("oklch(0 0 calc(NaN))", "oklch(0 0 0)")]);
+    }
+
+    #[test]
     fn names_and_hex() {
         check(&[
             ("red", "#ff0000"),

@@ -28,7 +28,8 @@ const LARGEST: f32 = 1e6;
 const TIE_SLACK: f32 = 1e-7;
 
 impl SpecifiedColor {
-    /// With what the space says of its numbers: lightness has bounds, and chroma is not negative.
+    /// With what the space says of its numbers: lightness has bounds, chroma is not negative, and a hue that is not
+    /// a number is 0, as it is read.
     pub(super) fn new(space: Space, components: [Option<f32>; 3], alpha: Option<f32>) -> Self {
         let mut values = components.map(|v| v.unwrap_or(0.0));
         if let Some(white) = space.white() {
@@ -38,6 +39,9 @@ impl SpecifiedColor {
         }
         if space.is_lch() {
             values[1] = values[1].max(0.0);
+        }
+        if let Some(hue) = space.hue().filter(|&hue| values[hue].is_nan()) {
+            values[hue] = 0.0;
         }
         Self {
             space,
