@@ -28,6 +28,11 @@ impl Owner for GradientCore {
     fn release(&self) {
         // The stops themselves go with the last context that draws with them. Shrinking can't fail.
         let _ = self.charge.borrow_mut().resize(0);
+        if let Some(gradient) =
+            self.shared.try_borrow_mut().ok().as_deref_mut().and_then(Arc::get_mut)
+        {
+            gradient.forget_mix();
+        }
     }
 }
 

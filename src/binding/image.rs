@@ -13,7 +13,7 @@ use super::isolate::{Isolate, enter, svg_fonts, within};
 use super::job::DecodeJob;
 use super::registry::{Owner, OwnerId};
 use super::task::{Job, Work};
-use crate::codec::{Limits, read, sizeless};
+use crate::codec::{Identified, Limits, identify};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Block, Kind};
@@ -109,14 +109,14 @@ impl Image {
     ) -> napi::Result<Option<AsyncTask<Job<Decode>>>> {
         // First of all: the old picture goes whatever comes of the new one.
         enter(&env, 0, |_| self.start_over())?;
-        if let Some((width, height)) = sizeless(data) {
-            self.core.replace(State::Sizeless(width, height));
-            return Ok(None);
-        }
         let mut limits = Isolate::current().limits.borrow().clone();
         narrow(&mut limits, max_pixels, max_side);
-        let job = match read(data, &limits) {
-            Ok(header) => {
+        let job = match identify(data, &limits) {
+            Ok(Identified::Sizeless(width, height)) => {
+                self.core.replace(State::Sizeless(width, height));
+                return Ok(None);
+            }
+            Ok(Identified::Picture(header)) => {
                 let pixels = header.size.rgba_bytes().unwrap_or(usize::MAX);
                 within(&env, pixels.saturating_add(data.len()), |isolate| {
                     let input = Block::copy_of(&isolate.ledger, Kind::Input, data)?;

@@ -24,8 +24,13 @@ pub enum Format {
 }
 
 impl Format {
-    /// The format whose mark stands at the start of `bytes`.
+    /// The format whose mark stands at the start of `bytes`, or SVG where the root element is its.
     pub fn sniff(bytes: &[u8]) -> Option<Self> {
+        Self::of_mark(bytes).or_else(|| svg::sniff(bytes).then_some(Self::Svg))
+    }
+
+    /// The format whose mark stands at the start of `bytes`. SVG has none.
+    pub(super) fn of_mark(bytes: &[u8]) -> Option<Self> {
         // The marks of <https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern>, and
         // TIFF's (classic and big, both byte orders).
         match bytes {
@@ -36,7 +41,7 @@ impl Format {
             [b'B', b'M', ..] => Some(Self::Bmp),
             [0, 0, 1 | 2, 0, ..] => Some(Self::Ico),
             [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Some(Self::Tiff),
-            _ => svg::sniff(bytes).then_some(Self::Svg),
+            _ => None,
         }
     }
 

@@ -26,6 +26,15 @@ impl Header {
     }
 }
 
+/// What a file is found to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Identified {
+    /// A picture with pixels.
+    Picture(Header),
+    /// One that is whole but has none, with its width and height: only SVG can say so.
+    Sizeless(u32, u32),
+}
+
 /// A picture as stored: width, height and how to turn it.
 pub(super) struct Stored {
     pub(super) width: u64,
@@ -38,28 +47,42 @@ pub(super) struct Stored {
 /// Fails with [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) for anything that is no picture
 /// and with [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) for one beyond `limits`.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Header> {
-    let format = Format::sniff(bytes).ok_or_else(|| no_image(bytes))?;
+    let (format, stored) = stored(bytes)?;
+    within(format, &stored, limits)
+}
+
+/// As [`read`], but an SVG picture without pixels is no error.
+pub fn identify(bytes: &[u8], limits: &Limits) -> Result<Identified> {
+    let (format, stored) = stored(bytes)?;
+    match sizeless(format, &stored) {
+        Some((width, height)) => Ok(Identified::Sizeless(width, height)),
+        None => within(format, &stored, limits).map(Identified::Picture),
+    }
+}
+
+/// The format and the size, of which SVG's are one: what tells it apart is the tag that has its size.
+fn stored(bytes: &[u8]) -> Result<(Format, Stored)> {
+    let format = Format::of_mark(bytes).unwrap_or(Format::Svg);
     let stored = guard("reading the picture's header", || match format {
         Format::Png => png::header(bytes),
         Format::Jpeg => jpeg::header(bytes),
         Format::Ico => ico::header(bytes),
-        Format::Svg => svg::header(bytes),
+        Format::Svg => svg::header(bytes).ok_or_else(|| no_image(bytes)),
         Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => raster::header(bytes, format),
     })?;
+    Ok((format, stored))
+}
+
+fn within(format: Format, stored: &Stored, limits: &Limits) -> Result<Header> {
     let size = limits.check(stored.width, stored.height)?;
     let orientation = stored.orientation;
     Ok(Header { format, size: orientation.apply_to_size(size), orientation })
 }
 
-/// The size of a picture that is whole but has no pixels: only SVG can say so. `None` for all others.
-pub fn sizeless(bytes: &[u8]) -> Option<(u32, u32)> {
-    if Format::sniff(bytes) != Some(Format::Svg) {
-        return None;
-    }
-    let stored = guard("reading the picture's header", || svg::header(bytes)).ok()?;
+fn sizeless(format: Format, stored: &Stored) -> Option<(u32, u32)> {
     let side = |value| u32::try_from(value).ok();
     let (width, height) = (side(stored.width)?, side(stored.height)?);
-    (width == 0 || height == 0).then_some((width, height))
+    (format == Format::Svg && (width == 0 || height == 0)).then_some((width, height))
 }
 
 fn no_image(bytes: &[u8]) -> Error {
@@ -91,12 +114,24 @@ mod tests {
 
     #[test]
     fn only_svg_may_have_no_pixels() {
-        let svg =
-            |w, h| format!("<svg xmlns='http://www.w3.org/2000/svg' width='{w}' height='{h}'/>");
-        assert_eq!(sizeless(svg("0", "100").as_bytes()), Some((0, 100)));
-        assert_eq!(sizeless(svg("100", "0").as_bytes()), Some((100, 0)));
-        assert_eq!(sizeless(svg("1", "1").as_bytes()), None);
-        assert_eq!(sizeless(b"GIF89a\0\0\0\0"), None);
+        let svg = |w: u32, h: u64| {
+            format!("<svg xmlns='http://www.w3.org/2000/svg' width='{w}' height='{h}'/>")
+        };
+        let of = |bytes: &[u8]| identify(bytes, &Limits::default());
+        for (width, height) in [(0, 100), (100, 0)] {
+            let svg = svg(width, u64::from(height));
+            assert_eq!(of(svg.as_bytes()).unwrap(), Identified::Sizeless(width, height));
+            assert_eq!(
+                read(svg.as_bytes(), &Limits::default()).unwrap_err().kind(),
+                ErrorKind::Decode
+            );
+        }
+        let header = read(svg(2, 1).as_bytes(), &Limits::default()).unwrap();
+        assert_eq!(of(svg(2, 1).as_bytes()).unwrap(), Identified::Picture(header));
+        // Too large on one side is beyond the limits, whatever the other one is.
+        assert_eq!(of(svg(0, u64::MAX).as_bytes()).unwrap_err().kind(), ErrorKind::Limit);
+        assert!(of(b"GIF89a\0\0\0\0").is_err());
+        assert_eq!(of(b"<svg").unwrap_err(), read(b"<svg", &Limits::default()).unwrap_err());
     }
 
     #[test]

@@ -26,7 +26,7 @@ mod webp;
 pub use decode::decode;
 pub use encode::{EncodeOptions, Encoded, encode};
 pub use format::Format;
-pub use header::{Header, read, sizeless};
+pub use header::{Header, Identified, identify, read};
 pub use limits::Limits;
 pub use orientation::Orientation;
 pub use svg::SvgFonts;

@@ -2,9 +2,13 @@
 //! <https://html.spec.whatwg.org/multipage/canvas.html#interface-canvasgradient>
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use super::mixed_stops::MixedStops;
 use super::{Color, oklab};
+use crate::error::Result;
 use crate::geom::Point;
+use crate::mem::Ledger;
 
 /// Where a gradient's colours run.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -51,6 +55,7 @@ pub struct Gradient {
     geometry: GradientGeometry,
     stops: Vec<ColorStop>,
     mixes_in_oklab: bool,
+    mixed: MixedStops,
 }
 
 /// How far the mixed colours of a gradient in Oklab may be off, of a channel's 1: an eighth of a level of 255.
@@ -63,29 +68,56 @@ const MOST_HALVINGS: u32 = 8;
 impl Gradient {
     /// A gradient without stops, which paints nothing.
     pub fn new(geometry: GradientGeometry) -> Self {
-        Self { geometry, stops: Vec::new(), mixes_in_oklab: false }
+        let mixed = MixedStops::default();
+        Self { geometry, stops: Vec::new(), mixes_in_oklab: false, mixed }
     }
 
     /// Adds a stop behind those with the same offset, as the standard says.
     pub fn add_stop(&mut self, stop: ColorStop) {
         let at = self.stops.partition_point(|s| s.offset <= stop.offset);
         self.stops.insert(at, stop);
+        self.mixed.clear();
     }
 
     /// Colours between the stops are mixed in Oklab from now on, as Chromium does when a stop is not one of the
     /// colours CSS 3 had. The standard does not say.
     pub fn mix_in_oklab(&mut self) {
         self.mixes_in_oklab = true;
+        self.mixed.clear();
+    }
+
+    /// Works out and keeps what [`Self::srgb_stops`] gives, where that is not what was added.
+    pub fn mix(&self, ledger: &Arc<Ledger>) -> Result<()> {
+        if !self.mixes_in_oklab {
+            return Ok(());
+        }
+        let pieces = self.stops.len().saturating_mul(1 << self.halvings());
+        self.mixed.keep(ledger, pieces, || self.mixed_stops(pieces))
+    }
+
+    /// Lets go of what [`Self::mix`] keeps. It can be worked out again.
+    pub fn forget_mix(&mut self) {
+        self.mixed.clear();
     }
 
     /// Stops between which mixing in sRGB gives the gradient: those that were added, or many more.
     pub fn srgb_stops(&self) -> Cow<'_, [ColorStop]> {
-        if !self.mixes_in_oklab {
-            return Cow::Borrowed(&self.stops);
+        match self.mixed.get() {
+            _ if !self.mixes_in_oklab => Cow::Borrowed(&self.stops),
+            Some(kept) => Cow::Borrowed(kept),
+            None => Cow::Owned(self.mixed_stops(self.stops.len())),
         }
+    }
+
+    /// How often what lies between two stops may be halved.
+    fn halvings(&self) -> u32 {
         let each = (MOST_PIECES / self.stops.len().max(1)).max(1);
-        let halvings = each.ilog2().min(MOST_HALVINGS);
-        let mut list = Vec::with_capacity(self.stops.len());
+        each.ilog2().min(MOST_HALVINGS)
+    }
+
+    fn mixed_stops(&self, room: usize) -> Vec<ColorStop> {
+        let halvings = self.halvings();
+        let mut list = Vec::with_capacity(room);
         list.extend(self.stops.first());
         for pair in self.stops.windows(2) {
             let labs = [&pair[0], &pair[1]].map(|stop| oklab::from_srgb(channels(stop)));
@@ -94,7 +126,7 @@ impl Gradient {
             }
             list.push(pair[1]);
         }
-        Cow::Owned(list)
+        list
     }
 
     /// Where the colours run.
@@ -213,6 +245,49 @@ mod tests {
         let colors: Vec<Color> =
             (0..1000).map(|i| Color::rgb((i * 77 % 256) as u8, 0, 9)).collect();
         assert!(modern(&colors).srgb_stops().len() <= 2 * MOST_PIECES);
+    }
+
+    #[test]
+    fn what_is_mixed_is_kept_until_a_stop_is_added() {
+        let ledger = Ledger::new();
+        let mut g = modern(&[Color::rgb(255, 0, 0), Color::rgb(0, 0, 255)]);
+        let worked_out = g.srgb_stops().into_owned();
+        assert_eq!(ledger.live(), 0);
+        g.mix(&ledger).unwrap();
+        assert_eq!(ledger.live(), worked_out.len() * size_of::<ColorStop>());
+        let kept = g.srgb_stops().as_ptr();
+        g.mix(&ledger).unwrap();
+        let Cow::Borrowed(again) = g.srgb_stops() else { panic!("worked out anew") };
+        assert_eq!((again.as_ptr(), again), (kept, &*worked_out));
+        assert_eq!(g.clone(), g);
+        g.add_stop(ColorStop { offset: 0.5, color: Color::rgb(0, 255, 0) });
+        assert_eq!(ledger.live(), 0);
+        let green = |stop: &ColorStop| stop.offset == 0.5 && stop.color.g == 1.0;
+        g.mix(&ledger).unwrap();
+        assert!(g.srgb_stops().iter().any(green) && ledger.live() > 0);
+        g.forget_mix();
+        assert_eq!(ledger.live(), 0);
+    }
+
+    #[test]
+    fn mixing_is_charged_before_it_is_done() {
+        for count in [2, 40, 9000] {
+            let colors: Vec<Color> =
+                (0..count).map(|i| Color::rgb((i * 77 % 256) as u8, 0, 9)).collect();
+            let (g, ledger) = (modern(&colors), Ledger::new());
+            g.mix(&ledger).unwrap();
+            let (stops, peak) = (g.srgb_stops().len(), ledger.snapshot().peak);
+            assert!(peak >= stops * size_of::<ColorStop>() && ledger.live() <= peak);
+            let fresh = g.clone();
+            ledger.set_budget(ledger.live() + peak - 1);
+            assert!(fresh.mix(&ledger).is_err());
+            assert!(matches!(fresh.srgb_stops(), Cow::Owned(_)));
+        }
+        let plain =
+            Gradient::new(GradientGeometry::Conic { start_angle: 0.0, center: Point::default() });
+        let ledger = Ledger::new();
+        plain.mix(&ledger).unwrap();
+        assert_eq!(ledger.snapshot().peak, 0, "what was added is enough");
     }
 
     #[test]

@@ -9,6 +9,7 @@ mod composite;
 mod filter;
 mod gradient;
 mod keyword;
+mod mixed_stops;
 mod oklab;
 mod pattern;
 mod shadow;

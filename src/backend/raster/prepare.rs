@@ -170,7 +170,7 @@ impl Preparer {
     }
 
     fn shape_and_ink(&mut self, op: &Op) -> Result<Option<(Shape, Ink)>> {
-        let drawn = match ink(op, self.format)? {
+        let drawn = match ink(op, self.format, self.charge.ledger())? {
             Some(ink) => self.shape(op).map(|shape| (shape, ink)),
             None => None,
         };
@@ -270,7 +270,7 @@ fn whole_pixels(to: &Rect, t: &Transform) -> Option<Rect> {
 }
 
 /// What an operation is drawn with; `None` when that leaves nothing anywhere.
-fn ink(op: &Op, format: PixelFormat) -> Result<Option<Ink>> {
+fn ink(op: &Op, format: PixelFormat, ledger: &Arc<Ledger>) -> Result<Option<Ink>> {
     let (t, alpha) = (&op.state.transform, op.state.alpha);
     if op.state.composite == CompositeMode::Clear {
         return Ok(Some(Ink::Clear));
@@ -279,7 +279,12 @@ fn ink(op: &Op, format: PixelFormat) -> Result<Option<Ink>> {
         OpKind::Fill { paint, .. }
         | OpKind::FillRect { paint, .. }
         | OpKind::Stroke { paint, .. }
-        | OpKind::Glyphs { paint, .. } => paint_ink(paint, t, alpha, format),
+        | OpKind::Glyphs { paint, .. } => {
+            if let Paint::Gradient(gradient) = paint {
+                gradient.mix(ledger)?;
+            }
+            paint_ink(paint, t, alpha, format)
+        }
         OpKind::Clear { .. } => Ok(Some(Ink::Clear)),
         OpKind::Image { source, from, to, smoothing } => {
             picture::image_ink(source, (from, to), t, *smoothing, (alpha, format))

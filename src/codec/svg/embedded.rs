@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use resvg::usvg::{ImageHrefResolver, ImageKind, Options, Tree};
 
-use super::super::{Format, Limits, header};
+use super::super::{Format, Limits, expand, header};
 use super::{SvgFonts, root, shape, source};
 use crate::error::Result;
 use crate::mem::{Kind, Ledger};
@@ -69,6 +69,6 @@ impl Embedded<'_> {
         let document = source::document(text)?;
         shape::check(&document)?;
         let tree = Tree::from_xmltree(&document, &self.options(inner));
-        tree.map_err(|cause| super::expand::broken(Format::Svg, cause))
+        tree.map_err(|cause| expand::broken(Format::Svg, cause))
     }
 }

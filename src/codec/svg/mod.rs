@@ -15,22 +15,19 @@ mod source;
 pub use fonts::SvgFonts;
 pub(super) use render::decode;
 
+use super::Orientation;
 use super::header::Stored;
-use super::{Format, Orientation, expand};
-use crate::error::Result;
 
 /// Whether `bytes` start like an SVG document, or are gzip data that inflates to one.
 pub(super) fn sniff(bytes: &[u8]) -> bool {
     source::prefix(bytes).is_some_and(|text| root::tag(&text).is_some())
 }
 
-/// The intrinsic size, read from the root element's tag alone.
-pub(super) fn header(bytes: &[u8]) -> Result<Stored> {
-    let broken = |cause: &str| expand::broken(Format::Svg, cause);
-    let text = source::prefix(bytes).ok_or_else(|| broken("it is not UTF-8 text"))?;
-    let tag = root::tag(&text).ok_or_else(|| broken("it has no svg root element"))?;
-    let (width, height) = root::Root::parse(tag).size();
-    Ok(Stored { width, height, orientation: Orientation::Upright })
+/// The intrinsic size, read from the root element's tag alone; `None` for what is no SVG document.
+pub(super) fn header(bytes: &[u8]) -> Option<Stored> {
+    let text = source::prefix(bytes)?;
+    let (width, height) = root::Root::parse(root::tag(&text)?).size();
+    Some(Stored { width, height, orientation: Orientation::Upright })
 }
 
 #[cfg(test)]

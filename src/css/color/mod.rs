@@ -317,6 +317,26 @@ mod tests {
         }
     }
 
+    /// What is no number in Lab and its like is 0, as it is where such text is read.
+    #[test]
+    fn mixes_of_huge_numbers_read_back_as_they_are_written() {
+        let of = |space: &str, number: &str| {
+            format!("color-mix(in {space}, red 20%, color(display-p3 1 none {number}))")
+        };
+        assert_eq!(css(&of("oklch longer hue", "5888888888888888888888")), "oklch(0 0 0)");
+        for space in
+            ["oklch longer hue", "oklch", "lch", "oklab", "lab", "srgb", "hsl", "hwb", "xyz"]
+        {
+            for number in
+                ["1e22", "1e38", "-1e38", "calc(infinity)", "calc(-infinity)", "calc(NaN)"]
+            {
+                let written = css(&of(space, number));
+                assert!(!written.is_empty());
+                assert_eq!(css(&written), written, "{space} {number}");
+            }
+        }
+    }
+
     #[test]
     fn refused() {
         let table = [

@@ -33,6 +33,8 @@ impl SpecifiedColor {
     pub(super) fn new(space: Space, components: [Option<f32>; 3], alpha: Option<f32>) -> Self {
         let mut values = components.map(|v| v.unwrap_or(0.0));
         if let Some(white) = space.white() {
+            // A mix of huge numbers may be none. Where such text is read it is 0, so it is 0 at once.
+            values = values.map(|v| if v.is_nan() { 0.0 } else { v });
             values[0] = within(values[0], white);
         }
         if space.is_lch() {
