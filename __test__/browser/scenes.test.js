@@ -9,7 +9,6 @@ const path = require('node:path');
 const { badPercent, makeGlobal, meanDifference, recordedScenes } = require('../helpers/recorded.js');
 const { ssim } = require('../helpers/ssim.js');
 const { groupNames } = require('./groups.js');
-const pending = require('./text-pending-scenes.json');
 
 makeGlobal();
 
@@ -32,7 +31,7 @@ for (const groupName of groupNames) {
     const unknown = Object.entries(group.farther).filter(([name, { reason }]) => !group.names.includes(name) || !reason);
     assert.deepEqual(unknown, []);
     for (const name of group.names) {
-      await t.test(name, { todo: pending[groupName]?.[name] }, async (t) => {
+      await t.test(name, async (t) => {
         const { mean, bad, alike } = await measure(scenes, group, name);
         t.diagnostic(`${groupName}/${name}: mean difference ${mean.toFixed(3)}, ${bad.toFixed(2)} % bad, ssim ${alike.toFixed(4)}`);
         measured.push([groupName, mean, alike]);
@@ -53,7 +52,7 @@ test('anti-aliasing is near in the mean of all scenes of edges', (t) => {
   assert.ok(mean <= 0.3, `the mean of all scenes is ${mean.toFixed(3)}`);
 });
 
-test('text is like the browser’s in the median of all its scenes', { todo: pending.median }, (t) => {
+test('text is like the browser’s in the median of all its scenes', (t) => {
   const alike = measured.filter(([group]) => group.startsWith('text-')).map(([, , by]) => by).sort((a, b) => a - b);
   assert.ok(alike.length >= 66, `${alike.length} scenes`);
   const median = alike[Math.floor(alike.length / 2)];

@@ -4,7 +4,6 @@
 // file in `values` is a topic: `cases`, each the body of a function, `departures`, those that we answer
 // otherwise, each with its reason, `within`, by how much numbers may differ, or `isNear`, which tells, and the
 // `families` of `__test__/fonts` that the cases use.
-// What `text-pending.json` lists is not met yet.
 
 const test = require('node:test');
 const assert = require('node:assert/strict');
@@ -13,7 +12,6 @@ const { answer } = require('./answer.js');
 const { registerFamilies } = require('../helpers/fonts.js');
 const { makeGlobal } = require('../helpers/recorded.js');
 const { topicNames } = require('./groups.js');
-const pending = require('./values/text-pending.json');
 
 makeGlobal();
 
@@ -30,18 +28,15 @@ for (const name of topicNames) {
   const topic = require(`./values/${name}.js`);
   const { cases, departures = {}, families = [], within = 0 } = topic;
   const near = topic.isNear ?? ((ours, theirs) => isNear(ours, theirs, within));
-  const later = new Set(pending[name]);
   const { answers } = require(`./values/${name}.json`);
 
-  test(name, (t) => {
-    registerFamilies(families.filter((family) => !pending.families?.includes(family)));
+  test(name, () => {
+    registerFamilies(families);
     assert.deepEqual(Object.keys(answers).sort(), [...cases].sort());
     const unknown = Object.entries(departures).filter(([body, reason]) => !(body in answers) || !reason);
     assert.deepEqual(unknown, []);
-    assert.deepEqual([...later].filter((body) => !(body in answers)), []);
-    if (later.size > 0) t.diagnostic(`${later.size} of ${cases.length} are not met yet`);
     const wrong = cases
-      .filter((body) => !(body in departures) && !later.has(body))
+      .filter((body) => !(body in departures))
       .map((body) => ({ body, ours: answer(body, api.createCanvas), theirs: answers[body] }))
       .filter(({ ours, theirs }) => !near(ours, theirs));
     assert.deepEqual(wrong, []);

@@ -2,6 +2,8 @@
 
 mod bytes;
 mod canvas;
+mod text;
 
 pub use bytes::Bytes;
 pub use canvas::{Canvas, decode_and_let_go};
+pub use text::draw_with_font;

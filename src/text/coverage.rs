@@ -17,6 +17,9 @@ pub const MAX_COVERAGE_SIZE: f64 = 256.0;
 /// damaged fonts have such.
 const MAX_COVERAGE_PIXELS: usize = 1024 * 1024;
 
+/// The part of a transform that counts as none, to its largest number.
+const LEFT_OVER: f64 = 1.0 / 2048.0;
+
 /// One byte a pixel, 0 is outside and 255 inside; rows without padding, top row first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GlyphCoverage {
@@ -74,7 +77,10 @@ impl Strike {
     /// Text of `size` under `t`. `None` where it has no masks: an em is larger than [`MAX_COVERAGE_SIZE`], or
     /// nothing.
     pub fn new(font: &Font, size: f64, t: &Transform, hinted: bool, tone: Tone) -> Option<Self> {
-        let matrix = [t.a * size, t.b * size, t.c * size, t.d * size];
+        // What a turn by a quarter or a half leaves over is nothing, as in Skia.
+        let relaxed = |v: f64| if v.abs() < LEFT_OVER { 0.0 } else { v };
+        let largest = t.a.abs().max(t.b.abs()).max(t.c.abs()).max(t.d.abs());
+        let matrix = [t.a, t.b, t.c, t.d].map(|v| relaxed(v / largest) * largest * size);
         let [a, b, c, d] = matrix;
         // NaN is in no range.
         let is_sound = |side: f64| (1e-6..=MAX_COVERAGE_SIZE).contains(&side);

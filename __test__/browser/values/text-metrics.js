@@ -147,4 +147,22 @@ function isNear(ours, theirs) {
   return theirs.every((value, i) => Math.abs(ours[i] - value) <= (i === 0 ? Math.max(0.1, value / 1000) : 0.5));
 }
 
-module.exports = { cases, families: FAMILIES, features: ['ExtendedTextMetrics'], isNear };
+const SEQUENCES = 'Chromium takes variation selectors out before the font may join what is around them; we let the font join';
+const PAINTS = 'our box is that of the paints, Chromium’s is up to a pixel larger';
+const POINTS = 'FreeType brings the points of varied outlines to whole units, which moves the left edge of A over a pixel’s';
+const measured = (font, text, more = '') => `ctx.font = ${JSON.stringify(font)}; ${more}return measure(${JSON.stringify(text)});`;
+const both = ['15px', '40px'].map((size) => `${size} "Test Emoji COLR0", "Test Sans"`);
+
+const departures = Object.fromEntries([
+  [measured('33.33px "Test Emoji sbix"', '😀👍🏽'), 'Chromium scales these pictures to a size in whole pixels, and their advances with it'],
+  ...['20px', '40px', '80px'].map((size) => [measured(`${size} "Test Paints"`, 'ABC'), PAINTS]),
+  [measured(both[1], '⭐'), PAINTS],
+  ...both.flatMap((font) => ['🏳️‍🌈', '1️⃣'].map((text) => [measured(font, text), SEQUENCES])),
+  ...['auto', 'normal', 'none'].flatMap((kerning) =>
+    ['AVATAR', 'A V T o'].map((text) => [
+      measured('18px "Test Flex"', text, `ctx.fontKerning = "${kerning}"; ctx.textRendering = "geometricPrecision"; `),
+      POINTS,
+    ])),
+]);
+
+module.exports = { cases, departures, families: FAMILIES, features: ['ExtendedTextMetrics'], isNear };
