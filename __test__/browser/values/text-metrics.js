@@ -150,17 +150,16 @@ function isNear(ours, theirs) {
 const SEQUENCES = 'Chromium takes variation selectors out before the font may join what is around them; we let the font join';
 const PAINTS = 'our box is that of the paints, Chromium’s is up to a pixel larger';
 const POINTS = 'FreeType brings the points of varied outlines to whole units, which moves the left edge of A over a pixel’s';
-const measured = (font, text, more = '') => `ctx.font = ${JSON.stringify(font)}; ${more}return measure(${JSON.stringify(text)});`;
 const both = ['15px', '40px'].map((size) => `${size} "Test Emoji COLR0", "Test Sans"`);
 
 const departures = Object.fromEntries([
-  [measured('33.33px "Test Emoji sbix"', '😀👍🏽'), 'Chromium scales these pictures to a size in whole pixels, and their advances with it'],
-  ...['20px', '40px', '80px'].map((size) => [measured(`${size} "Test Paints"`, 'ABC'), PAINTS]),
-  [measured(both[1], '⭐'), PAINTS],
-  ...both.flatMap((font) => ['🏳️‍🌈', '1️⃣'].map((text) => [measured(font, text), SEQUENCES])),
+  [measured('😀👍🏽', { font: '33.33px "Test Emoji sbix"' }), 'Chromium scales these pictures to a size in whole pixels, and their advances with it'],
+  ...['20px', '40px', '80px'].map((size) => [measured('ABC', { font: `${size} "Test Paints"` }), PAINTS]),
+  [measured('⭐', { font: both[1] }), PAINTS],
+  ...both.flatMap((font) => ['🏳️‍🌈', '1️⃣'].map((text) => [measured(text, { font: font }), SEQUENCES])),
   ...['auto', 'normal', 'none'].flatMap((kerning) =>
     ['AVATAR', 'A V T o'].map((text) => [
-      measured('18px "Test Flex"', text, `ctx.fontKerning = "${kerning}"; ctx.textRendering = "geometricPrecision"; `),
+      measured(text, { font: '18px "Test Flex"', fontKerning: kerning, textRendering: 'geometricPrecision' }),
       POINTS,
     ])),
 ]);
