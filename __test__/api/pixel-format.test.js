@@ -62,7 +62,7 @@ describe('context attributes', () => {
   test('are read in the order of their names', () => {
     const seen = [];
     context(new Proxy({}, { get: (_, name) => void seen.push(name) }));
-    assert.deepEqual(seen, ['alpha', 'colorSpace', 'colorType', 'desynchronized', 'willReadFrequently']);
+    assert.deepEqual(seen, ['alpha', 'colorSpace', 'colorType', 'desynchronized', 'textContrast', 'willReadFrequently']);
   });
   test('stay when the canvas is resized or reset', () => {
     const ctx = context(P3);
