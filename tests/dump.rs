@@ -303,9 +303,9 @@ fn text_stays_glyphs() {
     let ops = ops(&recorder);
     let lines: Vec<_> = ops.lines().collect();
     assert_eq!(lines.len(), 2, "{ops}");
-    assert!(lines[0].starts_with("glyphs 2 at 10px #000000 [1"), "{ops}");
-    assert!(lines[0].ends_with("matrix(1 0 0 1 30 20)"), "{ops}");
-    assert!(lines[1].starts_with("stroked glyphs 2 at 10px #000000 ["), "{ops}");
+    assert!(lines[0].starts_with("glyphs 2 of 10px at 30,20 #000000 [1"), "{ops}");
+    assert!(lines[0].ends_with("matrix(1 0 0 1 0 0)"), "{ops}");
+    assert!(lines[1].starts_with("stroked glyphs 2 of 10px at 30,20 #000000 ["), "{ops}");
 }
 
 #[test]

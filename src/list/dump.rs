@@ -67,11 +67,16 @@ fn describe(kind: &OpKind) -> String {
         OpKind::Image { source, to, .. } => {
             format!("image {source:?} to {},{} {}x{}", to.x, to.y, to.width, to.height)
         }
-        OpKind::Glyphs { runs, pen, paint, .. } => {
+        OpKind::Glyphs { runs, place, pen, paint, .. } => {
             let count: usize = runs.iter().map(|run| run.glyphs.len()).sum();
             let size = runs.first().map_or(0.0, |run| run.size);
             let how = if pen.is_some() { "stroked " } else { "" };
-            format!("{how}glyphs {count} at {size}px {}", describe_paint(paint))
+            format!(
+                "{how}glyphs {count} of {size}px at {},{} {}",
+                place.e,
+                place.f,
+                describe_paint(paint)
+            )
         }
         OpKind::Put { pixels, x, y } => format!("put {pixels:?} at {x},{y}"),
     }
