@@ -14,8 +14,8 @@ pub struct SvgFonts {
 }
 
 impl SvgFonts {
-    /// From the bytes of font files. The first face stands for every generic family and for any
-    /// family that is not there; without faces, text is not drawn.
+    /// From the bytes of font files. The first face stands for any family that is not there, and for the
+    /// generic families that none is added for; without faces, text is not drawn.
     pub fn new(fonts: &[&'static [u8]]) -> Self {
         let mut database = Database::new();
         for font in fonts {
@@ -55,7 +55,7 @@ impl SvgFonts {
         added.last().and_then(|&id| database.face(id)).map(family_of)
     }
 
-    /// Chooses faces by family alone. What `usvg` would do takes `serif` for a family that is not there.
+    /// Chooses faces by family alone, since each has one. That of `usvg` takes `serif` for a family that is not there.
     pub(super) fn resolver(&self) -> FontResolver<'_> {
         FontResolver {
             select_font: Box::new(|font, database| self.select(font, database)),
