@@ -1450,7 +1450,7 @@ export class CanvasRenderingContext2D {
 
   /**
    * The font as CSS writes it, for example `'italic 700 24px "Noto Sans", sans-serif'`. Families that are
-   * not known are passed over; the bundled one is the last resort. Default: `'10px sans-serif'`.
+   * not known are passed over; the bundled Noto Sans is the last resort. Default: `'10px sans-serif'`.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-font
    */
   get font(): string;
@@ -2048,12 +2048,12 @@ export interface FontRegistry {
   /** Whether that face can be varied. */
   hasVariations(family: string, weight?: number, width?: number, slant?: number): boolean;
 
-  /** The families that text can be drawn in: those registered, the bundled one, those installed. */
+  /** The families that text can be drawn in: those registered, the bundled ones, those installed. */
   get families(): FontFamily[];
 
   /**
    * Whether installed fonts are used: for families of their names, and for characters that no other font has. Generic
-   * families mean the bundled font whatever is installed. Default: true, or false where the environment variable
+   * families mean the bundled fonts whatever is installed. Default: true, or false where the environment variable
    * `DISABLE_SYSTEM_FONTS_LOAD` is set when the package is loaded.
    */
   get systemFonts(): boolean;

@@ -70,7 +70,7 @@ describe('GlobalFonts', () => {
     assert.equal(GlobalFonts.setAlias('One', 'monospace'), true);
     assert.equal(GlobalFonts.setAlias('Nothing', 'Three'), false);
     assert.ok(isBold('Two') && width('40px monospace') === width('40px One'));
-    assert.equal(width('40px serif'), width('40px Nowhere'));
+    assert.equal(width('40px serif'), width('40px "Noto Serif"'));
     assert.ok(GlobalFonts.has('two'));
     GlobalFonts.removeAll();
     assert.ok(!GlobalFonts.has('Two') && !isBold('monospace'));
@@ -143,11 +143,16 @@ describe('installed fonts', () => {
     GlobalFonts.systemFonts = false;
     assert.equal(GlobalFonts.families.length, without);
   });
-  test('generic families stay the bundled font', () => {
-    const before = width('40px serif');
+  test('generic families stay the bundled fonts', () => {
+    const generics = ['sans-serif', 'serif', 'ui-serif', 'monospace', 'ui-monospace', 'cursive'];
+    const widths = () => generics.map((generic) => width(`40px ${generic}`));
+    const before = widths();
     GlobalFonts.systemFonts = true;
-    assert.equal(width('40px serif'), before);
+    assert.deepEqual(widths(), before);
     GlobalFonts.systemFonts = false;
+    const bundled = ['Noto Sans', 'Noto Serif', 'Noto Serif', 'Noto Sans Mono', 'Noto Sans Mono', 'Noto Sans'];
+    assert.deepEqual(before, bundled.map((family) => width(`40px "${family}"`)));
+    assert.equal(new Set(before).size, 3);
   });
 });
 

@@ -63,6 +63,18 @@ describe('sources', () => {
     const { image } = await ended("data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='6' height='5'><rect width='6' height='5' fill='red'/></svg>");
     assertRed(image);
   });
+  test('text in an SVG has the letters of its generic family', async () => {
+    const inkOf = async (family) => {
+      const text = `<text y='60' font-size='60' font-family='${family}'>iIW</text>`;
+      const { image } = await ended(`data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' width='150' height='80'>${text}</svg>`);
+      const ctx = context(150, 80);
+      ctx.drawImage(image, 0, 0);
+      return inkCount(ctx);
+    };
+    const [sans, serif, mono] = await Promise.all(['sans-serif', 'serif', 'monospace'].map(inkOf));
+    assert.ok(sans > 0 && serif > 0 && mono > 0 && new Set([sans, serif, mono]).size === 3, `${sans} ${serif} ${mono}`);
+    assert.equal(await inkOf('Nowhere'), sans);
+  });
   for (const [name, make] of [['a path', (path) => path], ['a file: URL', (path) => pathToFileURL(path).href], ['a URL object', pathToFileURL]]) {
     test(`${name} loads`, async () => {
       const { event, image } = await ended(make(fixturePath('png-rgb8.png')));

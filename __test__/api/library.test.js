@@ -16,10 +16,13 @@ const BOLD = path.join(__dirname, '../../examples/card-server/assets/NotoSans-Bo
 
 describe('GlobalFonts', () => {
   const bold = fs.readFileSync(BOLD);
-  test('the bundled family is there', () => {
-    assert.equal(GlobalFonts.has('Noto Sans'), true);
-    assert.ok(GlobalFonts.families.some(({ family }) => family === 'Noto Sans'));
-  });
+  for (const name of ['Noto Sans', 'Noto Serif', 'Noto Sans Mono']) {
+    test(`the bundled ${name} is there`, () => {
+      assert.equal(GlobalFonts.has(name), true);
+      const { styles } = GlobalFonts.families.find(({ family }) => family === name);
+      assert.deepEqual(styles, [{ weight: 400, width: 'normal', style: 'normal' }]);
+    });
+  }
   test('has() is false for what nobody registered', () => assert.equal(GlobalFonts.has('No Such Font'), false));
   for (const [kind, make] of [['Buffer', () => bold], ['Uint8Array', () => new Uint8Array(bold)], ['ArrayBuffer', () => new Uint8Array(bold).buffer]]) {
     test(`registers a ${kind} under an alias`, () => {

@@ -235,6 +235,25 @@ describe('font', () => {
   });
 });
 
+describe('generic families', () => {
+  test('every character of monospace has the width of a zero', () => {
+    const ctx = withFont({ font: '10px monospace' });
+    const zero = ctx.measureText('0').width;
+    for (const text of ['Hello World', 'iIlWM@', 'fi ffl', 'Привет', 'Ωμέγα', 'čžñßŒ']) {
+      assert.ok(Math.abs(ctx.measureText(text).width / text.length - zero) < 1e-4, text);
+    }
+  });
+  test('spacing in ems is added to each character', () => {
+    const ctx = withFont({ font: '10px monospace', letterSpacing: '1em' });
+    assert.ok(Math.abs(ctx.measureText('Hello World').width - 11 * 16) < 1e-3);
+  });
+  test('serif and monospace are not the sans', () => {
+    const width = (font) => { const box = ink({ font }, 'l'); return box.right - box.left; };
+    const [serif, sans, mono] = ['100px serif', '100px Nowhere, sans-serif', '100px monospace'].map(width);
+    assert.ok(serif > sans + 10 && mono > sans + 10, `${serif} ${sans} ${mono}`);
+  });
+});
+
 test('the text is drawn where the pixels of the letter are', () => {
   const ctx = withFont({ font: '100px "Noto Sans"' });
   ctx.fillText('I', 50, 150);

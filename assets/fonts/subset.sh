@@ -1,10 +1,11 @@
 #!/bin/sh
-# Makes the two bundled faces from the Noto fonts of Debian's fonts-noto-core 20201225-1.
+# Makes the bundled faces, and the bold one of an example, from the Noto fonts of Debian's fonts-noto-core and
+# fonts-noto-mono 20201225-1.
 #
-#   pip install fonttools==4.68.0
+#   pip install fonttools==4.68.0 uharfbuzz==0.57.0
 #   assets/fonts/subset.sh /usr/share/fonts/truetype/noto
 #
-# The output depends only on the input fonts and on the fonttools version: head.modified is not touched.
+# The output depends only on the input fonts and on those two versions: head.modified is not touched.
 set -eu
 
 noto=${1:?usage: subset.sh <folder with NotoSans-Regular.ttf and its kin>}
@@ -29,10 +30,10 @@ letterlike=U+2116,U+2117,U+2120,U+2122,U+2126,U+212E,U+215B-215E,U+FB01-FB02,U+F
 symbols_math=U+2190-2199,U+21A9-21AA,U+21B5,U+21D0-21D5,U+2200,U+2202-2203,U+2205-2206,U+2208-2209,U+220F,U+2211-2212,U+2215,U+2219-221A,U+221E,U+2227-222B,U+2248,U+2260-2261,U+2264-2265,U+22C5,U+25CA
 symbols_shapes=U+25A0-25A1,U+25AA-25AB,U+25B2-25B3,U+25B6-25B7,U+25BC-25BD,U+25C0-25C1,U+25C6-25C7,U+25CB,U+25CF,U+2605-2606,U+2713-2714,U+2717
 
-subset() { # input, unicodes, features, output
+subset() { # input, unicodes, features, output, more options
   pyftsubset "$1" --unicodes="$2" --layout-features="$3" --layout-scripts='*' \
     --no-hinting --notdef-outline --glyph-names \
-    --name-IDs='*' --drop-tables+=DSIG,gasp --no-recalc-timestamp --output-file="$4"
+    --name-IDs='*' --drop-tables+=DSIG,gasp --no-recalc-timestamp --output-file="$4" ${5:-}
 }
 
 subset "$noto/NotoSans-Regular.ttf" \
@@ -41,6 +42,14 @@ subset "$noto/NotoSans-Regular.ttf" \
 subset "$noto/NotoSansMath-Regular.ttf" "$symbols_math" '' "$work/math.ttf"
 subset "$noto/NotoSansSymbols2-Regular.ttf" "$symbols_shapes" '' "$work/shapes.ttf"
 python3 "$here/graft.py" "$work/text.ttf" "$work/math.ttf" "$work/shapes.ttf" "$here/NotoSans-Regular.subset.ttf"
+
+# The other two have no character that the first has not: it stands behind them. Nothing asks for their glyphs by name.
+subset "$noto/NotoSerif-Regular.ttf" \
+  "$latin,$marks,$vietnamese,$greek,$cyrillic,$punctuation,$currency,$letterlike" \
+  kern,mark,mkmk,liga,locl,ccmp "$here/NotoSerif-Regular.subset.ttf" --no-glyph-names
+subset "$noto/NotoSansMono-Regular.ttf" \
+  "$latin,$marks,$vietnamese,$greek,$cyrillic,$punctuation,$currency,$letterlike,$symbols_math,$symbols_shapes" \
+  kern,mark,mkmk,liga,locl,ccmp "$here/NotoSansMono-Regular.subset.ttf" --no-glyph-names
 
 subset "$noto/NotoSans-Bold.ttf" \
   "$latin,$punctuation,U+20AC,U+2122" kern,mark,mkmk,liga,locl,ccmp "$card/NotoSans-Bold.subset.ttf"

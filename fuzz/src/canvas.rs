@@ -12,7 +12,7 @@ use canvas::mem::{Bitmap, Ledger, PixelFormat};
 use canvas::paint::{Color, ColorStop, Gradient, GradientGeometry, Keyword, Pattern, Repetition};
 use canvas::path::Path;
 use canvas::surface::Surface;
-use canvas::text::{BUNDLED_FONT, FontDatabase};
+use canvas::text::{BUNDLED_SANS, FontDatabase};
 
 use crate::Bytes;
 
@@ -22,7 +22,7 @@ const MAX_CALLS: usize = 256;
 const BUDGET: usize = 256 << 20;
 
 /// Parsed once for all inputs.
-static FONTS: LazyLock<SvgFonts> = LazyLock::new(|| SvgFonts::new(&[BUNDLED_FONT]));
+static FONTS: LazyLock<SvgFonts> = LazyLock::new(|| SvgFonts::new(&[BUNDLED_SANS]));
 
 /// Calls that need more than numbers; each has the number after the commands'.
 const OTHERS: [fn(&mut Canvas, &mut Bytes<'_>); 11] = [

@@ -17,7 +17,7 @@ use super::registry::{Owner, OwnerId, Registry};
 use crate::codec::{Limits, SvgFonts};
 use crate::error::Result;
 use crate::mem::Ledger;
-use crate::text::FontDatabase;
+use crate::text::{BUNDLED_MONO, BUNDLED_SANS, BUNDLED_SERIF, FontDatabase};
 
 /// The sweep first runs when this many bytes are alive.
 const FIRST_WATERMARK: usize = 64 * 1024 * 1024;
@@ -219,8 +219,10 @@ pub(super) fn enter<T>(
     within(env, bytes, method)?.map_err(|error| throw(env, &error))
 }
 
-/// The fonts SVG images may use: the bundled face. Made once a process.
+/// The fonts SVG images may use: the bundled faces. Made once a process.
 pub(super) fn svg_fonts() -> &'static SvgFonts {
     static FONTS: OnceLock<SvgFonts> = OnceLock::new();
-    FONTS.get_or_init(|| SvgFonts::new(&[crate::text::BUNDLED_FONT]))
+    FONTS.get_or_init(|| {
+        SvgFonts::new(&[BUNDLED_SANS]).with_serif(BUNDLED_SERIF).with_monospace(BUNDLED_MONO)
+    })
 }

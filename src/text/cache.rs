@@ -60,8 +60,8 @@ impl<K, V> Default for GlyphCache<K, V> {
 }
 
 impl<K: Copy + Eq + Hash, V: Look> GlyphCache<K, V> {
-    /// What is kept, or what `make` makes. `ledger` is whose font it is; the bundled one belongs to
-    /// the program.
+    /// What is kept, or what `make` makes. `ledger` is whose font it is; the bundled ones belong
+    /// to the program.
     pub(super) fn get(
         &self,
         key: K,

@@ -1,9 +1,10 @@
-//! The fonts an environment knows: the bundled face, what was registered, and what is installed.
+//! The fonts an environment knows: the bundled faces, what was registered, and what is installed.
 
 use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, LazyLock, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::bundled::{self, Bundled};
 use super::emoji::is_coloured;
 use super::face::Axis;
 use super::file::FontFile;
@@ -20,16 +21,6 @@ use crate::css::{Family, FontDescriptors, FontShorthand, Stretch, Style};
 use crate::error::{Error, Result, guard};
 use crate::mem::Ledger;
 use crate::paint::Keyword;
-
-/// The bundled face as a file.
-pub static BUNDLED_FONT: &[u8] = include_bytes!("../../assets/fonts/NotoSans-Regular.subset.ttf");
-
-/// Parsed when the first text is measured or drawn, once in a process.
-#[expect(clippy::expect_used, reason = "the bytes are part of the program, and a test parses them")]
-static BUNDLED: LazyLock<Arc<Member>> = LazyLock::new(|| {
-    let face = Face::parse_one(&FontFile::bundled(BUNDLED_FONT), 0);
-    Member::new(face.expect("the bundled font parses"), false)
-});
 
 /// The most fonts that may be registered: matching looks at each.
 const MAX_ENTRIES: usize = 4096;
@@ -137,7 +128,7 @@ struct Matched {
 type FallbackStyle = (u16, Stretch, Style, Option<u64>);
 
 impl FontDatabase {
-    /// Knows the bundled face only. What is registered is charged to `ledger`.
+    /// Knows the bundled faces only. What is registered is charged to `ledger`.
     pub fn new(ledger: &Arc<Ledger>) -> Self {
         Self {
             ledger: Arc::clone(ledger),
@@ -341,12 +332,12 @@ impl FontDatabase {
 
     fn has_folded(&self, name: &str) -> bool {
         let mut registered = self.entries.iter().filter(|entry| entry.origin != Origin::Web);
-        BUNDLED.face().names().contain(name)
+        Bundled::named(name).is_some()
             || registered.any(|entry| entry.is_named(name) || entry.has_family(name))
             || self.system().is_some_and(|fonts| !fonts.named(name).is_empty())
     }
 
-    /// All families by name, without repetition: those registered, then the bundled one, then those installed.
+    /// All families by name, without repetition: those registered, then the bundled ones, then those installed.
     pub fn families(&self) -> Vec<FamilyStyles> {
         let mut list = Families::default();
         for entry in self.entries.iter().filter(|entry| entry.origin != Origin::Web) {
@@ -357,7 +348,9 @@ impl FontDatabase {
                 own.for_each(|member| list.add(name, &member.style()));
             }
         }
-        list.add(BUNDLED.face().family(), &BUNDLED.style());
+        for bundled in bundled::ALL {
+            list.add(bundled.family, &bundled.member().style());
+        }
         for (alias, family) in &self.aliases {
             list.add_alias(&alias.shown, family);
         }
@@ -376,11 +369,11 @@ impl FontDatabase {
     /// The face for a font: the first of [`Self::match_fonts`].
     pub fn match_font(&self, font: &FontShorthand) -> Arc<Font> {
         let first = self.matched(font).list.fonts.first().cloned();
-        first.unwrap_or_else(|| BUNDLED.instance(&Wanted::of(font)))
+        first.unwrap_or_else(|| bundled::SANS.member().instance(&Wanted::of(font)))
     }
 
-    /// The faces for a font, best first: those for each family that is known, and the bundled face,
-    /// which stands for the generic families too. For an equal font the same.
+    /// The faces for a font, best first: those for each family that is known, a bundled one for a
+    /// generic family, and in the end the bundled one that has most characters. For an equal font the same.
     pub fn match_fonts(&self, font: &FontShorthand) -> Vec<Arc<Font>> {
         self.matched(font).list.fonts.clone()
     }
@@ -436,7 +429,7 @@ impl FontDatabase {
         let mut is_passing = false;
         let families = font.families.iter();
         let found = families.map(|family| self.family(family, &wanted, &mut is_passing));
-        for member in found.flatten().chain([Arc::clone(&BUNDLED)]) {
+        for member in found.flatten().chain([Arc::clone(bundled::SANS.member())]) {
             if !members.iter().any(|known| Arc::ptr_eq(known, &member)) {
                 members.push(member);
             }
@@ -452,13 +445,13 @@ impl FontDatabase {
     /// The faces of a family for what is wanted, best first; names that were given go before the fonts' own, and those
     /// before what is installed.
     fn family(&self, family: &Family, wanted: &Wanted, is_passing: &mut bool) -> Vec<Arc<Member>> {
-        let (name, is_generic) = match family {
-            Family::Generic(generic) => (generic.name().to_owned(), true),
-            Family::Named(name) => (folded(name), false),
+        let (name, generic) = match family {
+            Family::Generic(generic) => (generic.name().to_owned(), Some(*generic)),
+            Family::Named(name) => (folded(name), None),
         };
-        let given = self.entries.iter().rev();
-        let given = given
-            .filter(|entry| entry.is_named(&name) && !(is_generic && entry.origin == Origin::Web));
+        let given = self.entries.iter().rev().filter(|entry| {
+            entry.is_named(&name) && !(generic.is_some() && entry.origin == Origin::Web)
+        });
         let found = best(given.flat_map(|entry| &entry.members), wanted);
         if !found.is_empty() {
             return found;
@@ -466,9 +459,9 @@ impl FontDatabase {
         if let Some((_, family)) = self.aliases.iter().find(|(alias, _)| alias.folded == name) {
             return self.own_family(family, wanted, is_passing);
         }
-        match is_generic {
-            true => vec![Arc::clone(&BUNDLED)],
-            false => self.own_family(&name, wanted, is_passing),
+        match generic {
+            Some(generic) => vec![Arc::clone(Bundled::of(generic).member())],
+            None => self.own_family(&name, wanted, is_passing),
         }
     }
 
@@ -482,7 +475,7 @@ impl FontDatabase {
             let members = entry.members.iter();
             members.filter(move |m| all || own && m.face().names().contain(name))
         });
-        let bundled = [&*BUNDLED].into_iter().filter(|member| member.face().names().contain(name));
+        let bundled = Bundled::named(name).map(Bundled::member);
         let found = best(registered.chain(bundled), wanted);
         if !found.is_empty() || !self.uses_system {
             return found;
@@ -709,6 +702,8 @@ mod tests {
     use crate::text::Synthesis;
     use crate::text::testing::{self, variable, variant};
 
+    const BUNDLED: [&str; 3] = ["Noto Sans", "Noto Serif", "Noto Sans Mono"];
+
     fn database() -> (Arc<Ledger>, FontDatabase) {
         let ledger = Ledger::new();
         let database = FontDatabase::new(&ledger);
@@ -734,6 +729,12 @@ mod tests {
         database.match_font(&font::parse(text).unwrap())
     }
 
+    /// The families of the fonts for a text.
+    fn families(database: &FontDatabase, text: &str) -> Vec<String> {
+        let fonts = database.match_fonts(&font::parse(text).unwrap());
+        fonts.iter().map(|font| font.face().family().to_owned()).collect()
+    }
+
     fn chain(database: &FontDatabase, text: &str) -> Vec<u16> {
         let fonts = database.match_fonts(&font::parse(text).unwrap());
         fonts.iter().map(|font| font.face().capabilities().weight.low as u16).collect()
@@ -750,12 +751,12 @@ mod tests {
     }
 
     #[test]
-    fn the_bundled_face_is_always_there() {
+    fn the_bundled_faces_are_always_there() {
         let (ledger, database) = database();
-        assert_eq!(database.names(), ["Noto Sans"]);
+        assert_eq!(database.names(), BUNDLED);
         assert!(database.has("noto SANS") && !database.has("Arial"));
         let plain = matched(&database, "1px sans-serif");
-        for text in ["1px serif", "2px Nowhere", "500 1px 'Noto Sans'"] {
+        for text in ["1px cursive", "2px Nowhere", "500 1px 'Noto Sans'"] {
             assert!(Arc::ptr_eq(&matched(&database, text), &plain), "{text}");
         }
         let bold = matched(&database, "italic bold 1px 'Noto Sans'");
@@ -786,7 +787,7 @@ mod tests {
             .unwrap();
         database.add_web(font, "Fourth", &[]);
         assert_eq!(ledger.live(), charged);
-        assert_eq!(database.names(), ["Mine", "Noto Sans", "Other", "Third"]);
+        assert_eq!(database.names()[..4], ["Mine", "Noto Sans", "Other", "Third"]);
         let kept = matched(&database, "1px mine");
         drop(database);
         assert_eq!(ledger.live(), charged, "text laid out keeps its face");
@@ -823,7 +824,7 @@ mod tests {
         ledger.set_budget(10_000);
         let error = database.register(variant(700, false, 5), None).unwrap_err();
         assert_eq!((error.kind(), ledger.live()), (ErrorKind::Limit, 0));
-        assert_eq!(database.names(), ["Noto Sans"]);
+        assert_eq!(database.names(), BUNDLED);
     }
 
     #[test]
@@ -835,7 +836,7 @@ mod tests {
         assert_eq!(weight("1px Nowhere, a, b"), 300);
         assert_eq!(weight("300 1px \"Noto Sans\", a"), 500);
         assert_eq!(weight("1px monospace, a"), 400);
-        assert_eq!(chain(&database, "1px a, a, serif, 'noto sans'"), [300, 400, 500]);
+        assert_eq!(chain(&database, "1px a, a, cursive, 'noto sans'"), [300, 400, 500]);
     }
 
     #[test]
@@ -846,10 +847,47 @@ mod tests {
         assert!(!database.set_alias("nothing", "C") && !database.set_alias("A", " "));
         assert_eq!(chain(&database, "1px b"), [300, 400]);
         assert_eq!(chain(&database, "1px monospace"), [300, 400]);
-        assert_eq!(chain(&database, "1px serif"), [400]);
+        assert_eq!(families(&database, "1px ui-monospace"), ["Noto Sans Mono", "Noto Sans"]);
         assert!(database.has("b") && database.names().contains(&"B".to_owned()));
         database.register(variant(200, false, 5), Some("serif")).unwrap();
         assert_eq!(chain(&database, "1px serif"), [200, 400]);
+    }
+
+    #[test]
+    fn generic_families_are_bundled_faces_of_their_kind() {
+        let (ledger, database) = database();
+        for (text, expected) in [
+            ("1px serif", &["Noto Serif", "Noto Sans"][..]),
+            ("1px Nowhere, ui-serif, serif", &["Noto Serif", "Noto Sans"]),
+            ("1px monospace", &["Noto Sans Mono", "Noto Sans"]),
+            ("1px ui-monospace, serif", &["Noto Sans Mono", "Noto Serif", "Noto Sans"]),
+            ("1px sans-serif, 'noto sans mono'", &["Noto Sans", "Noto Sans Mono"]),
+            ("1px 'NOTO serif'", &["Noto Serif", "Noto Sans"]),
+            ("1px 'monospace'", &["Noto Sans"]),
+            ("1px fantasy, system-ui, emoji", &["Noto Sans"]),
+        ] {
+            assert_eq!(families(&database, text), expected, "{text}");
+        }
+        assert!(database.has("noto serif") && database.has("Noto Sans Mono"));
+        assert!(!database.has("serif") && !database.has("monospace"));
+        assert_eq!(ledger.live(), 0);
+    }
+
+    #[test]
+    fn characters_of_monospace_have_one_width() {
+        let (_ledger, database) = database();
+        let layout = |text: &str, font| {
+            database.layout(text, &font::parse(font).unwrap(), &TextOptions::default()).unwrap()
+        };
+        let text = "Hello World fi ffl AVATAR \u{430}\u{429}\u{3C9}\u{158}\u{2014}\u{20AC}";
+        let width = layout(text, "10px monospace").width;
+        assert!((width - 6.0 * text.chars().count() as f64).abs() < 1e-3, "{width}");
+        let wide = layout("WWW", "10px serif").width;
+        assert!(wide > 1.5 * layout("iii", "10px serif").width);
+        // What the face lacks comes from the one behind it.
+        let runs = layout("a\u{2605}", "10px monospace").runs;
+        let families = runs.iter().map(|run| run.font.face().family()).collect::<Vec<_>>();
+        assert_eq!(families, ["Noto Sans Mono", "Noto Sans"]);
     }
 
     #[test]
@@ -894,7 +932,7 @@ mod tests {
         database.add_web(variant(300, false, 5), "w", &[("weight", "700")]);
         assert_eq!(chain(&database, "bold 1px W"), [300, 400]);
         assert_eq!(chain(&database, "1px W"), [700, 400]);
-        assert!(!database.has("W") && database.names() == ["Noto Sans"]);
+        assert!(!database.has("W") && database.names() == BUNDLED);
         let tall = [("ascentOverride", "200%"), ("descentOverride", "50%")];
         database.add_web(variant(400, false, 5), "Tall", &tall);
         let extents = matched(&database, "1px Tall").extents();
@@ -979,7 +1017,7 @@ mod tests {
         assert_eq!(database.system_faces(), fonts.faces.len());
         for face in fonts.faces.iter().take(20) {
             let name = face.names.first().unwrap();
-            if name == "Noto Sans" {
+            if BUNDLED.contains(&name) {
                 continue;
             }
             assert!(database.has(name), "{name}");

@@ -1,7 +1,7 @@
 //! One face of a font file: its bytes, checked once, and what matching and layout ask of it.
 //!
 //! Glyphs are read from the bytes when they are needed and nothing is unpacked ahead, so a face costs
-//! little more than its file. The bundled face is the exception: small text of it unpacks it, once.
+//! little more than its file. The bundled sans is the exception: small text of it unpacks it, once.
 
 use std::fmt;
 use std::sync::{Arc, OnceLock};
@@ -30,7 +30,7 @@ pub struct Face {
     axes: Vec<Axis>,
     is_coloured: bool,
     units_per_em: f64,
-    /// Filled when first asked for; `None` in it for every face but the bundled one.
+    /// Filled when first asked for; `None` in it for every face but the bundled sans.
     small: OnceLock<Option<SmallGlyphs>>,
 }
 
@@ -103,7 +103,7 @@ impl Face {
         read.unwrap_or_default()
     }
 
-    /// The account of the face; `None` for the bundled one.
+    /// The account of the face; `None` for a bundled one.
     pub(super) fn ledger(&self) -> Option<&Arc<Ledger>> {
         self.file.ledger()
     }
@@ -138,10 +138,10 @@ impl Face {
         self.units_per_em
     }
 
-    /// The fast way to small masks; `None` for faces from outside.
+    /// The fast way to small masks; `None` for every face but the bundled sans.
     pub(super) fn small_glyphs(&self) -> Option<&SmallGlyphs> {
-        let bundled = || SmallGlyphs::new(self.file.bundled_bytes()?).ok();
-        self.small.get_or_init(bundled).as_ref()
+        let unpack = || SmallGlyphs::new(self.file.unpackable_bytes()?).ok();
+        self.small.get_or_init(unpack).as_ref()
     }
 
     /// A view for the table readers; costs a look at the table directory.

@@ -20,12 +20,14 @@ const MAX_FACES: u32 = 64;
 /// The bytes of a font file, shared by the faces of a collection, with their charge.
 pub struct FontFile {
     bytes: Bytes,
-    /// `None` for the bundled face, which belongs to the program and not to an environment.
+    /// `None` for the bundled faces, which belong to the program and not to an environment.
     charge: Option<Charge>,
 }
 
 enum Bytes {
     Bundled(&'static [u8]),
+    /// The same of the one face that may be unpacked for small text.
+    Unpackable(&'static [u8]),
     Owned(Vec<u8>),
     Mapped(FileMap),
 }
@@ -33,6 +35,11 @@ enum Bytes {
 impl FontFile {
     pub(super) fn bundled(bytes: &'static [u8]) -> Arc<Self> {
         Arc::new(Self { bytes: Bytes::Bundled(bytes), charge: None })
+    }
+
+    /// The bundled file that `SmallGlyphs` was tried with, and no other.
+    pub(super) fn unpackable(bytes: &'static [u8]) -> Arc<Self> {
+        Arc::new(Self { bytes: Bytes::Unpackable(bytes), charge: None })
     }
 
     /// Takes a font, or unpacks one that is WOFF or WOFF2. Fails when the ledger's budget does not allow the bytes.
@@ -100,7 +107,7 @@ impl FontFile {
 
     pub(super) fn bytes(&self) -> &[u8] {
         match &self.bytes {
-            Bytes::Bundled(bytes) => bytes,
+            Bytes::Bundled(bytes) | Bytes::Unpackable(bytes) => bytes,
             Bytes::Owned(bytes) => bytes,
             Bytes::Mapped(map) => map.bytes(),
         }
@@ -118,15 +125,15 @@ impl FontFile {
         std::ptr::eq(a, b) || (a.len() == b.len() && a == b)
     }
 
-    /// The bytes, if they are the program's own.
-    pub(super) fn bundled_bytes(&self) -> Option<&'static [u8]> {
+    /// The bytes, if they may be unpacked for small text.
+    pub(super) fn unpackable_bytes(&self) -> Option<&'static [u8]> {
         match self.bytes {
-            Bytes::Bundled(bytes) => Some(bytes),
+            Bytes::Unpackable(bytes) => Some(bytes),
             _ => None,
         }
     }
 
-    /// The account it is on; `None` for the bundled file.
+    /// The account it is on; `None` for the bundled files.
     pub(super) fn ledger(&self) -> Option<&Arc<Ledger>> {
         self.charge.as_ref().map(Charge::ledger)
     }

@@ -12,6 +12,7 @@ mod attributes;
 mod baselines;
 mod bidi;
 mod boxes;
+mod bundled;
 mod cache;
 mod chords;
 mod color;
@@ -47,6 +48,7 @@ mod words;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};
 pub use attributes::{FontKerning, TextOptions, TextRendering};
+pub use bundled::{BUNDLED_MONO, BUNDLED_SANS, BUNDLED_SERIF};
 pub use color::{
     ColorGlyph, GlyphPicture, PaintStep, PictureData, PlacedPicture, color_glyph, kept_picture,
     may_have_color,
@@ -54,7 +56,7 @@ pub use color::{
 pub use coverage::{
     GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Strike, glyph_coverage, shape_coverage,
 };
-pub use database::{BUNDLED_FONT, FaceStyles, FamilyStyles, FontDatabase, FontKey, Registered};
+pub use database::{FaceStyles, FamilyStyles, FontDatabase, FontKey, Registered};
 pub use extents::Extents;
 pub use face::{Axis, Face};
 pub use file::FontFile;

@@ -1,7 +1,7 @@
 //! Coverage masks of small glyphs by fontdue, which keeps a face as ready-made lines and fills them
 //! several times faster than an outline can be read, flattened and filled.
 //!
-//! For the bundled face only. fontdue writes its cells without bounds checks, and lines that end
+//! For the bundled sans only. fontdue writes its cells without bounds checks, and lines that end
 //! within rounding of a pixel's corner can lead it out of its buffer; outlines made for that do it at
 //! will, and no panic guard notices. So it sees no font from outside, and of the one it does see only
 //! sizes that were all tried with the checks put in. `coverage` asks here first and does the rest.
@@ -25,13 +25,13 @@ const SCALE: f32 = 64.0;
 /// Cells of a fine mask across a pixel.
 const FINE: usize = 4;
 
-/// The glyphs of the bundled face that characters have, as lines.
+/// The glyphs of the bundled sans that characters have, as lines.
 pub(super) struct SmallGlyphs {
     font: fontdue::Font,
 }
 
 impl SmallGlyphs {
-    /// `bytes` are those of the bundled face and no others. Unpacks every glyph.
+    /// `bytes` are those of the bundled sans and no others. Unpacks every glyph.
     pub(super) fn new(bytes: &[u8]) -> Result<Self> {
         let settings = fontdue::FontSettings {
             scale: SCALE,
@@ -213,8 +213,13 @@ mod tests {
 
     /// Unchecked writes in reach of a hostile outline: no font from outside may get here.
     #[test]
-    fn only_the_bundled_face_is_unpacked() {
+    fn only_the_bundled_sans_is_unpacked() {
         assert!(testing::bundled().small_glyphs().is_some());
+        let database = FontDatabase::new(&Ledger::new());
+        for other in ["10px serif", "10px monospace"] {
+            let font = database.match_font(&font::parse(other).unwrap());
+            assert!(font.small_glyphs().is_none(), "{other}");
+        }
         assert!(registered().small_glyphs().is_none());
     }
 

@@ -29,6 +29,7 @@ impl Embedded<'_> {
         Options {
             font_family: self.fonts.default_family().to_owned(),
             fontdb: self.fonts.database(),
+            font_resolver: self.fonts.resolver(),
             font_size: root::FONT_SIZE as f32,
             // What a percentage without a view box is of: the default object size.
             default_size: root::default_size(),

@@ -40,6 +40,8 @@ mod tests {
     use crate::mem::{Bitmap, Ledger};
 
     static FONT: &[u8] = include_bytes!("../../../assets/fonts/NotoSans-Regular.subset.ttf");
+    static SERIF: &[u8] = include_bytes!("../../../assets/fonts/NotoSerif-Regular.subset.ttf");
+    static MONO: &[u8] = include_bytes!("../../../assets/fonts/NotoSansMono-Regular.subset.ttf");
 
     fn draw_on(svg: &str, limits: &Limits, ledger: &Arc<Ledger>) -> Result<Bitmap> {
         let header = read(svg.as_bytes(), limits)?;
@@ -82,6 +84,34 @@ mod tests {
             let bitmap = draw("width='40' height='40'", &text).unwrap();
             let ink = bitmap.data().chunks(4).filter(|pixel| pixel[3] > 200).count();
             assert!(ink > 50, "{family}: {ink} dark pixels");
+        }
+    }
+
+    #[test]
+    fn generic_families_have_faces_of_their_kind() {
+        let fonts = SvgFonts::new(&[FONT]).with_serif(SERIF).with_monospace(MONO);
+        let draw = |fonts: &SvgFonts, families: &str| {
+            let svg = format!(
+                "<svg xmlns='http://www.w3.org/2000/svg' width='80' height='40'>\
+                 <text y='30' font-size='30' font-weight='bold' {families}>iIW</text></svg>"
+            );
+            let limits = Limits::default();
+            let header = read(svg.as_bytes(), &limits).unwrap();
+            decode(svg.as_bytes(), &header, &limits, fonts, &Ledger::new()).unwrap().data().to_vec()
+        };
+        let plain = draw(&SvgFonts::new(&[FONT]), "");
+        let serif = draw(&fonts, "font-family='Noto Serif'");
+        let mono = draw(&fonts, "font-family='Noto Sans Mono'");
+        assert!(plain != serif && plain != mono && serif != mono);
+        for (families, expected) in [
+            ("", &plain),
+            ("font-family='No Such Face'", &plain),
+            ("font-family='sans-serif'", &plain),
+            ("font-family='cursive, serif'", &plain),
+            ("font-family='No Such Face, serif'", &serif),
+            ("font-family='monospace' font-style='italic'", &mono),
+        ] {
+            assert!(draw(&fonts, families) == *expected, "{families}");
         }
     }
 
