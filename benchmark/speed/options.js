@@ -4,7 +4,8 @@
 
 const { parseArgs } = require('node:util');
 
-const HELP = `usage: npm run bench -- [options]
+const HELP = `usage: npm run bench -- [options] [groups]
+  groups           text, images ...: the files in speed/scenes whose scenes are run (default: all)
   --scenes a,b     scenes whose name contains one of these (default: all)
   --engines a,b    engines to run (default: all that can be loaded)
   --rounds N       rounds of each scene, at least 1 (default: 9)
@@ -27,6 +28,13 @@ function rounds(text) {
   throw new Error(`--rounds: expected a whole number above 0 but received '${text}'`);
 }
 
+function scenesOf(groups, scenes) {
+  if (groups.length === 0) return scenes;
+  const unknown = groups.find((name) => !scenes.some(({ group }) => group === name));
+  if (unknown !== undefined) throw new Error(`no group of scenes is called '${unknown}'`);
+  return scenes.filter(({ group }) => groups.includes(group));
+}
+
 function scenesNamed(text, scenes) {
   if (text === undefined) return scenes;
   const parts = text.split(',').filter((part) => part !== '');
@@ -47,14 +55,14 @@ const TYPES = {
 
 /** `{ help, list, scenes, engines, explicit, rounds, passes, clock }`; throws on anything unknown. */
 function readOptions(argv, known) {
-  const { values } = parseArgs({ args: argv, options: TYPES });
+  const { values, positionals } = parseArgs({ args: argv, options: TYPES, allowPositionals: true });
   const engines = values.engines === undefined ? known.engines : values.engines.split(',');
   engines.forEach((name) => oneOf(name, known.engines, '--engines'));
   const threads = oneOf(values.threads, ['one', 'all', 'both'], '--threads');
   return {
     help: Boolean(values.help),
     list: Boolean(values.list),
-    scenes: scenesNamed(values.scenes, known.scenes),
+    scenes: scenesNamed(values.scenes, scenesOf(positionals, known.scenes)),
     engines,
     explicit: values.engines !== undefined,
     rounds: rounds(values.rounds),

@@ -119,6 +119,7 @@ test('scenes are chosen by a part of their name', () => {
 test('options name what was got and what is allowed', () => {
   assert.throws(() => readOptions(['--engines', 'gpu'], KNOWN), /expected ours, skia, cairo but received 'gpu'/);
   assert.throws(() => readOptions(['--rounds', '0'], KNOWN), /received '0'/);
+  assert.throws(() => readOptions(['nothing'], KNOWN), /no group of scenes is called 'nothing'/);
   assert.throws(() => readOptions(['--threads', '4'], KNOWN), /expected one, all, both/);
   assert.deepEqual(readOptions([], KNOWN).passes, ['one', 'all']);
   assert.deepEqual(readOptions(['--threads', 'one'], KNOWN).passes, ['one']);

@@ -2,6 +2,7 @@
 
 // All scenes, in the order of the table. A scene: {
 //   id,
+//   group:    the file it is in
 //   needs?:   members that a context must have,
 //   encodes?, decodes?: the format that the engine must write or read,
 //   copies?:  how many frames the memcpy beside it copies,
@@ -11,14 +12,6 @@
 // }
 // kit: { engine, ctx, font, look(), image(name), bytes(name), note(key, value) }
 
-module.exports = [
-  ...require('./shapes.js'),
-  ...require('./paints.js'),
-  ...require('./images.js'),
-  ...require('./effects.js'),
-  ...require('./memory.js'),
-  ...require('./calls.js'),
-  ...require('./text.js'),
-  ...require('./programs.js'),
-  ...require('./codecs.js'),
-];
+const GROUPS = ['shapes', 'paints', 'images', 'effects', 'memory', 'calls', 'text', 'programs', 'codecs'];
+
+module.exports = GROUPS.flatMap((group) => require(`./${group}.js`).map((scene) => ({ group, ...scene })));
