@@ -859,6 +859,7 @@ export class Path2D {
   /**
    * The outline of the path's stroke. A width that is not above 0, or a number that is not finite, changes nothing.
    * @throws TypeError for another cap or join.
+   * @throws RangeError for a coordinate or a width above 10,000,000, beyond which the outline would be bent.
    */
   stroke(options?: StrokeOptions): this;
 

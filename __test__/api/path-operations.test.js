@@ -98,11 +98,16 @@ describe('op', () => {
     const path = new Path2D();
     for (let i = 0; i < 50_000; i++) path.rect((i % 200) * 3, Math.floor(i / 200) * 3, 2, 2);
     path.getBounds();
+    const ctx = context(40, 40);
+    ctx.fillRect(0, 0, 1, 1);
     const { budget, live } = memoryUsage();
     try {
       setMemoryBudget(live + 2 ** 20);
       assert.throws(() => new Path2D(A).op(path, PathOp.Union), RangeError);
       assert.throws(() => path.stroke(), RangeError);
+      assert.throws(() => path.toSVGString(), RangeError);
+      assert.throws(() => path.equals(path), RangeError);
+      assert.throws(() => ctx.isPointInStroke(path, 1, 1), RangeError);
     } finally {
       setMemoryBudget(budget);
     }
@@ -138,6 +143,13 @@ describe('stroke', () => {
   test('has defaults', () => assert.deepEqual(new Path2D('M0 5h10').stroke().getBounds(), [0, 4.5, 10, 5.5]));
   test('what is no width changes nothing', () => {
     for (const width of [0, -1, NaN, Infinity]) assert.equal(new Path2D('M0 5h10').stroke({ width }).toSVGString(), 'M0 5L10 5');
+  });
+  test('what would be bent is a RangeError', () => {
+    assert.deepEqual(new Path2D('M0 0h1e7').stroke({ width: 4 }).getBounds(), [0, -2, 1e7, 2]);
+    const long = new Path2D('M0 0h1e8');
+    assert.throws(() => long.stroke(), (error) => error instanceof RangeError && /1e8 is more than 1e7/.test(error.message));
+    assert.equal(long.toSVGString(), 'M0 0L100000000 0');
+    assert.throws(() => new Path2D(A).stroke({ width: 1e8 }), RangeError);
   });
   test('wrong options are TypeErrors', () => {
     for (const options of [null, 5, { cap: 'round' }, { join: 9 }]) assert.throws(() => new Path2D(A).stroke(options), TypeError);

@@ -210,10 +210,10 @@ impl Context2D {
     ) -> napi::Result<bool> {
         self.enter(&env, |Parts { context, .. }, _| {
             let p = Point::new(x, y);
-            Ok(match path {
+            match path {
                 Some(path) => context.is_point_in_stroke_of(&path.path(), p),
                 None => context.is_point_in_stroke(p),
-            })
+            }
         })
     }
 

@@ -15,9 +15,6 @@ use crate::paint::{LineCap, LineJoin, StrokeStyle};
 use crate::path::{FillRule, FillType, Path, PathOp, combine, simplify};
 use crate::stroke;
 
-/// What a stroke's outline may take while it is made, for each byte of its path.
-const STROKE_FACTOR: usize = 24;
-
 #[napi]
 impl NativePath {
     /// What one of `PathOp` keeps of this path and another.
@@ -67,9 +64,13 @@ impl NativePath {
             let cap = [LineCap::Butt, LineCap::Round, LineCap::Square][cap.min(2) as usize];
             let join = [LineJoin::Miter, LineJoin::Round, LineJoin::Bevel][join.min(2) as usize];
             let style = StrokeStyle { width, miter_limit, cap, join, ..StrokeStyle::default() };
-            let _scratch =
-                ledger.charge(Kind::Scratch, path.bytes().saturating_mul(STROKE_FACTOR))?;
-            Ok((stroke::outlined(path, &style), FillType::default()))
+            stroke::check(path, &style)?;
+            let mut scratch = ledger.charge(Kind::Scratch, stroke::scratch(path, &style))?;
+            let made = stroke::outlined(path, &style);
+            // Some curves make more: a path that the budget does not allow is not kept.
+            let bytes = made.bytes().max(scratch.bytes());
+            scratch.resize(bytes)?;
+            Ok((made, FillType::default()))
         })
     }
 
@@ -109,14 +110,24 @@ impl NativePath {
 
     /// Both have the same segments and the same fill type.
     #[napi(catch_unwind)]
-    pub fn equals(&self, other: &NativePath) -> bool {
-        self.fill_type() == other.fill_type() && self.path().is_same_as(&other.path())
+    pub fn equals(&self, env: Env, other: &NativePath) -> napi::Result<bool> {
+        let (one, two) = (self.path(), other.path());
+        let bytes = one.bytes_to_compare().saturating_add(two.bytes_to_compare());
+        enter(&env, bytes, |isolate| {
+            let _scratch = isolate.ledger.charge(Kind::Scratch, bytes)?;
+            Ok(self.fill_type() == other.fill_type() && one.is_same_as(&two))
+        })
     }
 
     /// SVG path data.
     #[napi(catch_unwind)]
-    pub fn to_svg(&self) -> String {
-        self.path().to_svg()
+    pub fn to_svg(&self, env: Env) -> napi::Result<String> {
+        let path = self.path();
+        let bytes = path.bytes_to_write();
+        enter(&env, bytes, |isolate| {
+            let _scratch = isolate.ledger.charge(Kind::Scratch, bytes)?;
+            Ok(path.to_svg())
+        })
     }
 
     /// `FillType`, as a number.

@@ -4,7 +4,9 @@
 //! Points are in the canvas's space, whatever the transform. A collapsed plane has no inside, as in every browser.
 
 use super::Context;
+use crate::error::Result;
 use crate::geom::{Point, Rect};
+use crate::mem::Kind;
 use crate::path::{FillRule, Path};
 use crate::stroke;
 
@@ -23,21 +25,28 @@ impl Context {
     }
 
     /// `isPointInStroke(x, y)`.
-    pub fn is_point_in_stroke(&mut self, p: Point) -> bool {
-        self.path_in_user_space().is_some_and(|(path, _)| self.is_point_in_stroke_of(&path, p))
+    pub fn is_point_in_stroke(&mut self, p: Point) -> Result<bool> {
+        // Before the path is copied to user space.
+        let _copy = self.charge.ledger().charge(Kind::Scratch, self.path.path().bytes())?;
+        match self.path_in_user_space() {
+            Some((path, _)) => self.is_point_in_stroke_of(&path, p),
+            None => Ok(false),
+        }
     }
 
     /// `isPointInStroke(path, x, y)`.
-    pub fn is_point_in_stroke_of(&self, path: &Path, p: Point) -> bool {
+    pub fn is_point_in_stroke_of(&self, path: &Path, p: Point) -> Result<bool> {
         let around = Rect::new(p.x - 1.0, p.y - 1.0, 2.0, 2.0);
         if !p.is_finite() {
-            return false;
+            return Ok(false);
         }
         let (style, transform) = (&self.state.line, &self.state.transform);
+        let scratch = stroke::scratch(path, style);
+        let _scratch = self.charge.ledger().charge(Kind::Scratch, scratch)?;
         let Some((outline, place)) = stroke::outline(path, style, transform, &around) else {
-            return false;
+            return Ok(false);
         };
-        let Some(back) = place.inverse() else { return false };
-        outline.contains(back.map(p), FillRule::NonZero)
+        let Some(back) = place.inverse() else { return Ok(false) };
+        Ok(outline.contains(back.map(p), FillRule::NonZero))
     }
 }

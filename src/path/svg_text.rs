@@ -5,11 +5,30 @@ use std::fmt::Write;
 use super::{Path, Segment};
 use crate::geom::Point;
 
+/// The longest text of a point: two numbers of 25 characters, and what stands around them.
+const POINT_TEXT: usize = 52;
+
 impl Path {
+    /// Segments of the path written out, at most: each one after a close may get a move.
+    fn most_canonical(&self) -> usize {
+        self.len() + self.segments().filter(|s| matches!(s, Segment::Close)).count()
+    }
+
+    /// Bytes that a comparison takes of each of its paths.
+    pub fn bytes_to_compare(&self) -> usize {
+        self.most_canonical() * size_of::<Segment>()
+    }
+
+    /// Bytes that writing takes at most; the text grows by doubling.
+    pub fn bytes_to_write(&self) -> usize {
+        let points = self.bytes().div_ceil(size_of::<Point>()) + self.most_canonical() - self.len();
+        self.bytes_to_compare() + 2 * (points * POINT_TEXT + self.most_canonical())
+    }
+
     /// The segments written out: each subpath begins with its own move, and a last one that goes nowhere is left
     /// out.
     fn canonical(&self) -> Vec<Segment> {
-        let mut all = Vec::with_capacity(self.len());
+        let mut all = Vec::with_capacity(self.most_canonical());
         let (mut start, mut last) = (Point::default(), None);
         for segment in self.segments() {
             let after_close = matches!(all.last(), Some(Segment::Close));
@@ -102,6 +121,20 @@ mod tests {
             path.quad_to(p(v, 3.0), p(0.0, v));
             comes_back(&path);
         }
+    }
+
+    #[test]
+    fn what_is_booked_is_enough() {
+        let long = -0.000_001_234_567_890_123_456_7;
+        let mut path = Path::new();
+        for _ in 0..1000 {
+            path.close();
+            path.line_to(p(long, -f64::MAX / 3.0));
+        }
+        let (text, all) = (path.to_svg(), path.canonical());
+        assert!(all.capacity() * size_of::<Segment>() <= path.bytes_to_compare());
+        let takes = text.capacity() + all.capacity() * size_of::<Segment>();
+        assert!(takes <= path.bytes_to_write(), "{takes} {}", path.bytes_to_write());
     }
 
     #[test]

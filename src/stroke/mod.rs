@@ -8,4 +8,4 @@ mod dash;
 mod outline;
 mod stretch;
 
-pub use outline::{outline, outlined};
+pub use outline::{check, outline, outlined, scratch};

@@ -8,8 +8,9 @@ use tiny_skia as ts;
 
 use super::dash::Pattern;
 use super::{convert, stretch};
+use crate::error::{Error, Result};
 use crate::geom::{Point, Rect, Transform};
-use crate::paint::{LineCap, StrokeStyle};
+use crate::paint::{LineCap, LineJoin, StrokeStyle};
 use crate::path::{Path, Polyline, Segment, flatten};
 
 /// The farthest a line may be from the curve it stands for, in pixels.
@@ -31,6 +32,17 @@ const NEAR: f64 = 8192.0;
 /// Curves of paths larger than this, in pixels, become lines too, however wide the pen: f32 has a
 /// sixteenth of a pixel left, and the stroker would cut them into millions of pieces.
 const LARGEST: f64 = 1e6;
+/// Curves under a pen wider than this, in pixels, become lines as well: where f32 can't tell apart what the
+/// stroker compares, it cuts one curve into hundreds of thousands of pieces.
+const WIDEST: f64 = 1e5;
+/// What a stroke's outline takes while it is made, for each byte of its path: a line under a pen has 10, its
+/// lists as they grow included. Measured with butts, squares, miters and bevels.
+const STRAIGHT_FACTOR: usize = 24;
+/// The same where round parts are divided: a line that turns back under a pen of 10,000 pixels makes 66 bytes of
+/// each of its own, and the stroker's lists as many again. Of curves few make as much.
+const ROUND_FACTOR: usize = 160;
+/// What a curve takes beside that under a pen wider than [`WIDEST`]: it becomes up to 1,024 lines.
+const WIDE_CURVE: usize = 1024 * (1 + size_of::<Point>()) * STRAIGHT_FACTOR;
 /// No window reaches beyond this, in pixels; `flatten` holds lines within it too.
 const FARTHEST: f64 = 1e9;
 
@@ -72,6 +84,32 @@ pub fn outlined(path: &Path, style: &StrokeStyle) -> Path {
     }
 }
 
+/// A RangeError where the stroker could not hold the stroke's outline: it would bend it.
+pub fn check(path: &Path, style: &StrokeStyle) -> Result<()> {
+    let largest = path.control_bounds().map_or(0.0, |b| {
+        [b.x, b.y, b.right(), b.bottom()].into_iter().fold(style.width, |most, v| most.max(v.abs()))
+    });
+    if largest <= STROKER_LIMIT {
+        return Ok(());
+    }
+    Err(Error::limit(format!(
+        "stroke: a coordinate or width of {largest:e} is more than {STROKER_LIMIT:e}"
+    )))
+}
+
+/// Bytes to book before the outline of a stroke is made.
+pub fn scratch(path: &Path, style: &StrokeStyle) -> usize {
+    let is_curve = |s: Segment| matches!(s, Segment::Quad(..) | Segment::Cubic(..));
+    let is_round = style.cap == LineCap::Round || style.join == LineJoin::Round;
+    let divides = is_round || path.segments().any(is_curve);
+    let bytes = path.bytes().saturating_mul(if divides { ROUND_FACTOR } else { STRAIGHT_FACTOR });
+    if style.width <= WIDEST {
+        return bytes;
+    }
+    let curves = path.segments().filter(|&s| is_curve(s)).count();
+    bytes.saturating_add(curves.saturating_mul(WIDE_CURVE))
+}
+
 /// What of the pen's space may show: the area, and around it twice what a join or a cap can bridge,
 /// so that the ends of what is cut off stay unseen. `None` when the plane has collapsed.
 fn window(to_device: &Transform, area: &Rect, reach: f64) -> Option<Rect> {
@@ -85,10 +123,10 @@ fn window(to_device: &Transform, area: &Rect, reach: f64) -> Option<Rect> {
 fn visible(path: &Path, style: &StrokeStyle, scale: f64, window: &Rect) -> Path {
     let to_pen = Transform::scale(scale, scale);
     let pattern = Pattern::new(&style.dash, style.dash_offset, scale);
-    if pattern.is_none() && is_near(path, scale, window) {
+    let width = style.width * scale;
+    if pattern.is_none() && width <= WIDEST && is_near(path, scale, window) {
         return path.transformed(&to_pen);
     }
-    let width = style.width * scale;
     let lines = flatten(path, &to_pen, TOLERANCE / FINER.max(width));
     let cut: Vec<_> = lines.iter().map(|line| stretch::within(line, window)).collect();
     let dots = (style.cap != LineCap::Butt).then_some(DOT);
@@ -233,7 +271,6 @@ fn from_skia(path: &ts::Path, origin: Point) -> Path {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paint::LineJoin;
 
     const CANVAS: Rect = Rect::new(0.0, 0.0, 300.0, 150.0);
 
@@ -366,6 +403,62 @@ mod tests {
         let (outline, _) = outline(&path, &style, &Transform::IDENTITY, &CANVAS).unwrap();
         // The outline of a dash has six segments at most; a few dashes are in the margin.
         assert!((150 * 4..180 * 6).contains(&outline.len()), "{}", outline.len());
+    }
+
+    #[test]
+    fn curves_under_the_widest_pens_stay_few() {
+        for size in [1e-7, 1e-3, 1.0, 300.0] {
+            let mut path = Path::new();
+            path.move_to(p(0.0, 0.0));
+            path.cubic_to(p(size, 0.3 * size), p(-0.4 * size, size), p(0.9 * size, 0.7 * size));
+            path.cubic_to(p(0.0, 0.0), p(size, size), p(0.0, 0.1 * size));
+            path.quad_to(p(size, 0.0), p(0.3 * size, 0.0));
+            for width in [1.0, 1e3, 1e5, 1e6, 1e7, 1e12] {
+                for (cap, join) in
+                    [(LineCap::Butt, LineJoin::Miter), (LineCap::Round, LineJoin::Round)]
+                {
+                    let style = StrokeStyle { cap, join, ..wide(width) };
+                    let made = outlined(&path, &style).len();
+                    assert!(made < 40_000, "{size} {width} {join:?}: {made}");
+                }
+            }
+        }
+    }
+
+    /// Lines that turn back, dots, and curves: what the outline takes with room for as much again.
+    #[test]
+    fn what_is_booked_is_enough() {
+        let zigzag: Vec<_> = (0..2000).map(|i| p(f64::from(i % 2), f64::from(i % 7))).collect();
+        let zigzag = line(&zigzag);
+        let dots = to_path((0..2000).map(|i| Polyline {
+            points: vec![p(f64::from(i), 0.0), p(f64::from(i), 1.0)],
+            closed: false,
+        }));
+        let mut curves = Path::new();
+        curves.move_to(p(0.0, 0.0));
+        (0..500).for_each(|i| curves.cubic_to(p(9.0, 1.0), p(2.0, 7.0), p(f64::from(i % 9), 3.0)));
+        for path in [&zigzag, &dots, &curves] {
+            for width in [0.5, 10.0, 1e3, 1e4, 1e6] {
+                for (cap, join) in [
+                    (LineCap::Butt, LineJoin::Miter),
+                    (LineCap::Square, LineJoin::Bevel),
+                    (LineCap::Round, LineJoin::Round),
+                ] {
+                    let style = StrokeStyle { cap, join, ..wide(width) };
+                    let made = outlined(path, &style).bytes();
+                    let booked = scratch(path, &style);
+                    assert!(made * 2 <= booked + 4096, "{width} {join:?}: {made} of {booked}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_would_be_bent_is_refused() {
+        assert!(check(&line(&[p(-1e7, 0.0), p(1e7, 1e7)]), &wide(1e7)).is_ok());
+        assert!(check(&line(&[p(0.0, 0.0), p(0.0, -1.01e7)]), &wide(1.0)).is_err());
+        assert!(check(&line(&[p(0.0, 0.0), p(5.0, 5.0)]), &wide(1.01e7)).is_err());
+        assert!(check(&Path::new(), &wide(1e300)).is_ok());
     }
 
     #[test]

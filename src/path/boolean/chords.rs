@@ -1,11 +1,14 @@
 //! Paths as chords on a grid of whole numbers, each with the curve it stands for.
 
+use std::sync::Arc;
+
 use i_overlay::core::edge_data::{EdgeDataMerge, OverlayEdgeData};
 use i_overlay::i_float::int::point::IntPoint;
 use i_overlay::segm::boolean::ShapeCountBoolean;
 
 use crate::error::{Error, Result};
 use crate::geom::Point;
+use crate::mem::{Charge, Kind, Ledger};
 use crate::path::Path;
 use crate::path::curve::Curve;
 use crate::path::subpath::check_count;
@@ -60,11 +63,12 @@ pub(super) struct Chords {
     first: usize,
     scale: f64,
     meetings: usize,
+    charge: Charge,
 }
 
 impl Chords {
     /// A RangeError when there are too many, or when they meet too often.
-    pub(super) fn of(first: &Path, second: &Path) -> Result<Self> {
+    pub(super) fn of(first: &Path, second: &Path, ledger: &Arc<Ledger>) -> Result<Self> {
         check_count(first.len().saturating_add(second.len()), "op")?;
         first.check_operand("op")?;
         second.check_operand("op")?;
@@ -72,8 +76,11 @@ impl Chords {
         let exponent = if largest > 0.0 { largest.log2().floor() as i32 + 1 } else { 0 };
         // A power of two, so that what is on the grid is exact; no larger one than f64 has.
         let scale = 2f64.powi((GRID_BITS - exponent).min(1000));
+        // Curves are held twice: by their subpaths and by their chords.
+        let segments = first.len() + second.len();
+        let charge = ledger.charge(Kind::Scratch, segments * 2 * size_of::<Curve>())?;
         let mut chords =
-            Self { curves: Vec::new(), chords: Vec::new(), first: 0, scale, meetings: 0 };
+            Self { curves: Vec::new(), chords: Vec::new(), first: 0, scale, meetings: 0, charge };
         chords.add(first, largest * FINENESS)?;
         chords.first = chords.chords.len();
         chords.add(second, largest * FINENESS)?;
@@ -86,17 +93,18 @@ impl Chords {
             let end = subpath.curves.last().map(Curve::end);
             let back = end.filter(|p| *p != subpath.start).map(|p| Curve::Line([p, subpath.start]));
             for curve in subpath.curves.into_iter().chain(back) {
-                self.add_curve(curve, tolerance);
+                self.add_curve(curve, tolerance)?;
                 check_count(self.chords.len(), "op")?;
             }
         }
         Ok(())
     }
 
-    fn add_curve(&mut self, curve: Curve, tolerance: f64) {
+    fn add_curve(&mut self, curve: Curve, tolerance: f64) -> Result<()> {
         let number = self.curves.len() as u32;
         self.curves.push(curve);
         let steps = (bend(&curve) / tolerance).sqrt().ceil().clamp(1.0, MAX_CHORDS);
+        self.make_room(steps as usize)?;
         let mut last = (0.0, self.grid(curve.start()));
         for i in 1..=steps as u32 {
             let t = f64::from(i) / steps;
@@ -106,6 +114,20 @@ impl Chords {
                 last = (t, at);
             }
         }
+        Ok(())
+    }
+
+    /// Books what more chords take, and the boxes around them, before they are there.
+    fn make_room(&mut self, more: usize) -> Result<()> {
+        let (len, room) = (self.chords.len(), self.chords.capacity());
+        if len + more <= room {
+            return Ok(());
+        }
+        let wanted = (len + more).max(2 * room);
+        let each = size_of::<Chord>() + size_of::<Extent>();
+        self.charge.resize(self.charge.bytes() + (wanted - room) * each)?;
+        self.chords.reserve_exact(wanted - len);
+        Ok(())
     }
 
     fn grid(&self, p: Point) -> GridPoint {

@@ -103,7 +103,7 @@ fn overlay(
     rule: FillRule,
     ledger: &Arc<Ledger>,
 ) -> Result<Path> {
-    let chords = Chords::of(first, second)?;
+    let chords = Chords::of(first, second, ledger)?;
     if chords.is_empty() {
         return Ok(Path::new());
     }
