@@ -189,16 +189,26 @@ impl Run<'_> {
         if is_whole {
             return self.add(font, &part, glyphs);
         }
+        // Neighbours stay together: they may be one word of another font.
+        let mut has_range: Option<Range<usize>> = None;
         for (cluster, has) in clusters(font, self.text, &part.range, &glyphs) {
-            let parts = if has { None } else { Some(&mut *left) };
-            match parts {
-                // Neighbours stay together: they may be one word of another font.
-                Some(left) => match left.last_mut() {
-                    Some(last) if last.end == cluster.start => last.end = cluster.end,
-                    _ => left.push(cluster),
-                },
-                None => self.add_part(font, &part, cluster, &glyphs),
+            if has {
+                match &mut has_range {
+                    Some(range) => range.end = cluster.end,
+                    None => has_range = Some(cluster),
+                }
+                continue;
             }
+            if let Some(range) = has_range.take() {
+                self.add_part(font, &part, range, &glyphs);
+            }
+            match left.last_mut() {
+                Some(last) if last.end == cluster.start => last.end = cluster.end,
+                _ => left.push(cluster),
+            }
+        }
+        if let Some(range) = has_range {
+            self.add_part(font, &part, range, &glyphs);
         }
     }
 
@@ -214,10 +224,18 @@ impl Run<'_> {
         range: Range<usize>,
         buffer: &GlyphBuffer,
     ) {
-        let (infos, places) = (buffer.glyph_infos(), buffer.glyph_positions());
-        let is_in = |cluster: u32| range.contains(&(cluster as usize)) || whole.range == range;
+        let of_range = if whole.range == range {
+            0..buffer.glyph_infos().len()
+        } else {
+            indices(buffer, &range, self.request.is_rtl)
+        };
+        let (Some(infos), Some(places)) =
+            (buffer.glyph_infos().get(of_range.clone()), buffer.glyph_positions().get(of_range))
+        else {
+            return;
+        };
         let mut glyphs: Vec<ShapedGlyph> = Vec::with_capacity(infos.len());
-        for (info, place) in infos.iter().zip(places).filter(|(info, _)| is_in(info.cluster)) {
+        for (info, place) in infos.iter().zip(places) {
             if let Some(last) = glyphs.last_mut().filter(|last| last.cluster == info.cluster) {
                 last.ends_cluster = false;
             }
@@ -243,6 +261,15 @@ impl Run<'_> {
             start: range.start,
         });
     }
+}
+
+/// Which glyphs are of a range of the text. Their clusters go up, or down where the text runs left; looking at
+/// all of them for each of many ranges would take the square of their number.
+fn indices(buffer: &GlyphBuffer, range: &Range<usize>, is_rtl: bool) -> Range<usize> {
+    let infos = buffer.glyph_infos();
+    let before = |place: usize| infos.partition_point(|info| (info.cluster as usize) < place);
+    let from = |place: usize| infos.partition_point(|info| (info.cluster as usize) >= place);
+    if is_rtl { from(range.end)..from(range.start) } else { before(range.start)..before(range.end) }
 }
 
 /// Pictures tell themselves how much of the line they take, but for those of an `sbix` table.
