@@ -47,6 +47,18 @@ test('light text is heavier than dark text, unless that is turned off', () => {
   assert.ok(even < white && even > black * 0.98);
 });
 
+test('stroked text is weighed too, unless that is turned off', () => {
+  const stroked = (color) => (context) => {
+    context.font = '24px sans-serif';
+    context.strokeStyle = color;
+    context.strokeText('Hamburg', 5, 40);
+  };
+  const [black, white] = ['black', 'white'].map((color) => drawn(stroked(color)).ink);
+  assert.ok(white > black * 1.02, `${white} ${black}`);
+  const [even, same] = ['black', 'white'].map((color) => drawn(stroked(color), { textContrast: false }).ink);
+  assert.equal(even, same);
+});
+
 test('gradients count as middle grey', () => {
   const grey = drawn(letter('#808080')).ink;
   const shaded = drawn((context) => {

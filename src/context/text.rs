@@ -169,8 +169,7 @@ impl Context {
         let Some(paint) = self.fill_paint() else { return Ok(()) };
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
         let bounds = place.map_bounds(&reach(&layout));
-        let hinted = self.state.text.is_hinted();
-        let look = GlyphLook { hinted, contrast: self.text_contrast };
+        let look = self.glyph_look();
         // One operation, because runs must not clear, shade or filter each other.
         let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, pen: None, paint };
         out.push(kind, self.draw_state(self.state.transform), &bounds)
@@ -183,13 +182,13 @@ impl Context {
         fonts: &FontDatabase,
         text: TextToDraw<'_>,
     ) -> Result<()> {
+        let Some(paint) = self.stroke_paint() else { return Ok(()) };
         let Some((layout, place)) = self.place_text(fonts, text)? else { return Ok(()) };
         let (colored, plain): (Vec<_>, Vec<_>) =
             layout.runs.iter().flat_map(GlyphRun::by_color).partition(|(has_color, _)| *has_color);
         let runs = |list: Vec<(bool, GlyphRun)>| list.into_iter().map(|(_, run)| run);
         let bounds = place.map_bounds(&reach(&layout));
-        let Some(paint) = self.stroke_paint() else { return Ok(()) };
-        let look = GlyphLook { hinted: self.state.text.is_hinted(), ..GlyphLook::default() };
+        let look = self.glyph_look();
         // Glyphs that bring their own colours are drawn as they are.
         if !colored.is_empty() {
             let (runs, paint) = (runs(colored).collect(), paint.clone());
@@ -218,6 +217,10 @@ impl Context {
             style.direction,
             style.is_hinted(),
         ))
+    }
+
+    fn glyph_look(&self) -> GlyphLook {
+        GlyphLook { hinted: self.state.text.is_hinted(), contrast: self.text_contrast }
     }
 
     /// The layout and its place in user space; `None` when nothing is to be drawn.
