@@ -6,7 +6,7 @@ const { native } = require('./binding.js');
 const { addMembers, bytesOf, dictionary, finishInterface, makeInspectable } = require('./convert.js');
 const { domException, tooFew } = require('./errors.js');
 const { fontSources } = require('./font-source.js');
-const { limits } = require('./limits.js');
+const { checkFontSize } = require('./limits.js');
 const { dataUrlBytes, isDataUrl, readSource } = require('./sources.js');
 
 // The descriptors and what they are when nothing is said, in the order Web IDL reads them in.
@@ -36,12 +36,6 @@ function descriptor(name, text) {
 
 /** WOFF and WOFF2 take long enough to unpack that a worker does it. */
 const isPacked = (bytes) => /^wOF[F2]$/.test(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(4, bytes.byteLength)).toString('latin1'));
-
-function checkSize(bytes) {
-  if (bytes.byteLength > limits.maxInputBytes) {
-    throw new RangeError(`the font has ${bytes.byteLength} bytes, the limit maxInputBytes allows ${limits.maxInputBytes}`);
-  }
-}
 
 class FontFace {
   #family;
@@ -103,7 +97,7 @@ class FontFace {
 
   /** Bytes that are at hand: what is quick is done at once. */
   #take(bytes) {
-    checkSize(bytes);
+    checkFontSize(bytes.byteLength);
     // A limit that was met says nothing of the font.
     const refuse = (cause) => {
       throw cause instanceof RangeError ? cause : Object.assign(syntaxError('Invalid font data in ArrayBuffer.'), { cause });
@@ -148,7 +142,7 @@ class FontFace {
         // Names of single faces are not looked up; families of installed fonts need no FontFace.
         if (name === 'local') throw new Error(`local('${argument}') is not looked for`);
         const bytes = isDataUrl(argument) ? dataUrlBytes(argument) : await readSource(argument);
-        checkSize(bytes);
+        checkFontSize(bytes.byteLength);
         await this.#data.loadLater(bytes);
         return;
       } catch (error) {

@@ -8,13 +8,7 @@ const { fileURLToPath } = require('node:url');
 const { native } = require('./binding.js');
 const { bytesOf, dictionary } = require('./convert.js');
 const { tooFew, wrongType } = require('./errors.js');
-const { limits } = require('./limits.js');
-
-function checkSize(bytes) {
-  if (bytes > limits.maxInputBytes) {
-    throw new RangeError(`the font has ${bytes} bytes, the limit maxInputBytes allows ${limits.maxInputBytes}`);
-  }
-}
+const { checkFontSize, limits } = require('./limits.js');
 
 function need(method, needed, got) {
   if (got < needed) throw tooFew(method, needed, got);
@@ -27,7 +21,7 @@ function filePath(path) {
   const text = path instanceof URL ? fileURLToPath(path) : `${path}`;
   const stat = fs.statSync(text);
   if (!stat.isFile()) throw new TypeError(`${text} is not a regular file`);
-  checkSize(stat.size);
+  checkFontSize(stat.size);
   return text;
 }
 
@@ -45,7 +39,7 @@ const GlobalFonts = {
     need('GlobalFonts.register', 1, arguments.length);
     const bytes = bytesOf(font);
     if (bytes === undefined) throw wrongType('GlobalFonts.register: the font', 'a Buffer, typed array or ArrayBuffer', font);
-    checkSize(bytes.byteLength);
+    checkFontSize(bytes.byteLength);
     return Object.freeze(native.registerFont(bytes, aliasOf(alias)));
   },
 

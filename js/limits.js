@@ -29,6 +29,13 @@ function checked(name, value) {
   return value;
 }
 
+/** A RangeError for a font file of more bytes than are allowed. */
+function checkFontSize(bytes) {
+  if (bytes > limits.maxInputBytes) {
+    throw new RangeError(`the font has ${bytes} bytes, the limit maxInputBytes allows ${limits.maxInputBytes}`);
+  }
+}
+
 /** Changes the limits that are given; returns all of them. */
 function setLimits(changes = undefined) {
   const wanted = Object.entries(dictionary(changes, 'setLimits: the limits')).filter(([, value]) => value !== undefined);
@@ -38,4 +45,4 @@ function setLimits(changes = undefined) {
   return { ...limits };
 }
 
-module.exports = { limits, setLimits, MAX_CANVAS_SIDE, MAX_CANVAS_PIXELS };
+module.exports = { checkFontSize, limits, setLimits, MAX_CANVAS_SIDE, MAX_CANVAS_PIXELS };

@@ -145,12 +145,21 @@ fn one_or_two(
     Some(Span::between(first as f32, take(tokens, to)? as f32))
 }
 
-/// `auto | <font-weight-absolute>{1,2}`
-fn weight(tokens: &mut Tokens<'_>, to: &mut String) -> Option<Option<Span>> {
+/// `auto`, which is `None`, or one value or two.
+fn auto_or(
+    tokens: &mut Tokens<'_>,
+    to: &mut String,
+    take: impl Fn(&mut Tokens<'_>, &mut String) -> Option<f64>,
+) -> Option<Option<Span>> {
     if tokens.take_ident("auto") {
         to.push_str("auto");
         return Some(None);
     }
+    one_or_two(tokens, to, take).map(Some)
+}
+
+/// `auto | <font-weight-absolute>{1,2}`
+fn weight(tokens: &mut Tokens<'_>, to: &mut String) -> Option<Option<Span>> {
     let one = |tokens: &mut Tokens<'_>, to: &mut String| {
         if let Some(word) = word(tokens) {
             to.push_str(&word);
@@ -164,15 +173,11 @@ fn weight(tokens: &mut Tokens<'_>, to: &mut String) -> Option<Option<Span>> {
         to.push_str(&number::six_digits(weight));
         (1.0..=1000.0).contains(&weight).then_some(weight)
     };
-    one_or_two(tokens, to, one).map(Some)
+    auto_or(tokens, to, one)
 }
 
 /// `auto | <'font-width'>{1,2}`
 fn stretch(tokens: &mut Tokens<'_>, to: &mut String) -> Option<Option<Span>> {
-    if tokens.take_ident("auto") {
-        to.push_str("auto");
-        return Some(None);
-    }
     let one = |tokens: &mut Tokens<'_>, to: &mut String| {
         if let Some(word) = word(tokens) {
             to.push_str(&word);
@@ -183,7 +188,7 @@ fn stretch(tokens: &mut Tokens<'_>, to: &mut String) -> Option<Option<Span>> {
         to.push('%');
         (unit == Unit::PERCENT && value >= 0.0).then_some(value)
     };
-    one_or_two(tokens, to, one).map(Some)
+    auto_or(tokens, to, one)
 }
 
 /// `auto | normal | italic | oblique [<angle>{1,2}]?`

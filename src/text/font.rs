@@ -5,11 +5,10 @@ use std::sync::{Arc, OnceLock};
 
 use skrifa::FontRef;
 use skrifa::instance::{LocationRef, NormalizedCoord};
-use skrifa::raw::TableProvider;
 
 use super::boxes::GlyphBoxes;
 use super::cache::GlyphCache;
-use super::color::{PictureKey, PlacedPicture, has_any};
+use super::color::{PictureKey, PlacedPicture};
 use super::coverage::{GlyphCoverage, MaskKey};
 use super::extents::FaceExtents;
 use super::face::Face;
@@ -40,7 +39,6 @@ pub struct Font {
     boxes: GlyphBoxes,
     cache: GlyphCache<MaskKey, GlyphCoverage>,
     pictures: GlyphCache<PictureKey, PlacedPicture>,
-    has_colors: OnceLock<bool>,
     shaping: OnceLock<ShapingTables>,
 }
 
@@ -70,7 +68,6 @@ impl Font {
             boxes: GlyphBoxes::default(),
             cache: GlyphCache::default(),
             pictures: GlyphCache::default(),
-            has_colors: OnceLock::new(),
             shaping: OnceLock::new(),
         }
     }
@@ -137,18 +134,7 @@ impl Font {
 
     /// Some glyphs bring their own colours.
     pub(super) fn has_colors(&self) -> bool {
-        let look = || self.face.tables().is_ok_and(|tables| has_any(&tables));
-        *self.has_colors.get_or_init(look)
-    }
-
-    /// Some glyphs are pictures.
-    pub(super) fn has_pictures(&self) -> bool {
-        self.has_colors() && self.face.tables().is_ok_and(|t| t.cbdt().is_ok() || t.sbix().is_ok())
-    }
-
-    /// Some glyphs are pictures of an `sbix` table.
-    pub(super) fn has_sized_pictures(&self) -> bool {
-        self.has_colors() && self.face.tables().is_ok_and(|tables| tables.sbix().is_ok())
+        self.face.is_coloured()
     }
 
     /// What shaping needs, made when first asked for. `tables` are those of its face.

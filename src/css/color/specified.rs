@@ -28,20 +28,19 @@ const LARGEST: f32 = 1e6;
 const TIE_SLACK: f32 = 1e-7;
 
 impl SpecifiedColor {
-    /// With what the space says of its numbers: lightness has bounds, chroma is not negative, and a hue that is not
-    /// a number is 0, as it is read.
+    /// With what the space says of its numbers: lightness has bounds, and chroma is not negative. A mix of huge numbers
+    /// may be no number; what is read as 0 then, a hue and all of Lab and its like, is 0 at once.
     pub(super) fn new(space: Space, components: [Option<f32>; 3], alpha: Option<f32>) -> Self {
-        let mut values = components.map(|v| v.unwrap_or(0.0));
-        if let Some(white) = space.white() {
-            // A mix of huge numbers may be none. Where such text is read it is 0, so it is 0 at once.
-            values = values.map(|v| if v.is_nan() { 0.0 } else { v });
+        let (white, hue) = (space.white(), space.hue());
+        let mut values: [f32; 3] = std::array::from_fn(|i| {
+            let value = components[i].unwrap_or(0.0);
+            if value.is_nan() && (white.is_some() || hue == Some(i)) { 0.0 } else { value }
+        });
+        if let Some(white) = white {
             values[0] = within(values[0], white);
         }
         if space.is_lch() {
             values[1] = values[1].max(0.0);
-        }
-        if let Some(hue) = space.hue().filter(|&hue| values[hue].is_nan()) {
-            values[hue] = 0.0;
         }
         Self {
             space,

@@ -10,9 +10,8 @@ mod size;
 
 use std::sync::Arc;
 
-use skrifa::bitmap::BitmapStrikes;
+use skrifa::GlyphId;
 use skrifa::color::ColorGlyphCollection;
-use skrifa::{FontRef, GlyphId};
 
 use super::outline::slant;
 use super::{Font, Strike};
@@ -90,15 +89,6 @@ pub struct PlacedPicture {
 
 /// A strike with the colour that glyphs may use as a part of theirs.
 pub(super) type PictureKey = (super::coverage::MaskKey, [u32; 4]);
-
-/// Whether a font has glyphs in colours at all.
-pub(super) fn has_any(font: &FontRef<'_>) -> bool {
-    let has = || {
-        let has_paints = skrifa::raw::TableProvider::colr(font).is_ok();
-        Ok(has_paints || BitmapStrikes::new(font).format().is_some())
-    };
-    guard("looking for colours", has).unwrap_or(false)
-}
 
 /// The glyph in colours, `foreground` being the text's own; `None` for an ordinary one, and for one that is damaged
 /// or takes too much.

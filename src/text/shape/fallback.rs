@@ -6,11 +6,10 @@ use std::sync::Arc;
 use harfrust::{Feature, GlyphBuffer, Language, Script, Tag, UnicodeBuffer};
 
 use super::caps::{self, Made, Part};
-use super::shaper::{PARTS_OF_UNIT, RunStyle, language_of, script_of};
+use super::shaper::{RunStyle, language_of, script_of};
 use super::{ClusterKind, Features, Piece, Shaped, ShapedGlyph, punctuation, scripts};
 use crate::error::Result;
 use crate::text::Font;
-use crate::text::color::picture;
 
 /// The characters of a text that are told as missing at most.
 const MAX_MISSING: usize = 64;
@@ -143,7 +142,7 @@ impl Run<'_> {
         let made = self.made(font)?;
         for part in caps::parts(self.text, range, &made) {
             let glyphs = self.glyphs(font, &part, &made)?;
-            self.add(font, &part, glyphs);
+            self.add(font, &part, part.range.clone(), &glyphs);
         }
         Ok(())
     }
@@ -187,7 +186,7 @@ impl Run<'_> {
         let infos = glyphs.glyph_infos();
         let is_whole = !font.is_partial() && infos.iter().all(|info| info.glyph_id != 0);
         if is_whole {
-            return self.add(font, &part, glyphs);
+            return self.add(font, &part, part.range.clone(), &glyphs);
         }
         // Neighbours stay together: they may be one word of another font.
         let mut has_range: Option<Range<usize>> = None;
@@ -200,7 +199,7 @@ impl Run<'_> {
                 continue;
             }
             if let Some(range) = has_range.take() {
-                self.add_part(font, &part, range, &glyphs);
+                self.add(font, &part, range, &glyphs);
             }
             match left.last_mut() {
                 Some(last) if last.end == cluster.start => last.end = cluster.end,
@@ -208,27 +207,13 @@ impl Run<'_> {
             }
         }
         if let Some(range) = has_range {
-            self.add_part(font, &part, range, &glyphs);
+            self.add(font, &part, range, &glyphs);
         }
     }
 
-    fn add(&mut self, font: &Arc<Font>, part: &Part, buffer: GlyphBuffer) {
-        self.add_part(font, part, part.range.clone(), &buffer);
-    }
-
     /// The glyphs of a range of what was shaped.
-    fn add_part(
-        &mut self,
-        font: &Arc<Font>,
-        whole: &Part,
-        range: Range<usize>,
-        buffer: &GlyphBuffer,
-    ) {
-        let of_range = if whole.range == range {
-            0..buffer.glyph_infos().len()
-        } else {
-            indices(buffer, &range, self.request.is_rtl)
-        };
+    fn add(&mut self, font: &Arc<Font>, whole: &Part, range: Range<usize>, buffer: &GlyphBuffer) {
+        let of_range = indices(buffer, &range, self.request.is_rtl);
         let (Some(infos), Some(places)) =
             (buffer.glyph_infos().get(of_range.clone()), buffer.glyph_positions().get(of_range))
         else {
@@ -251,15 +236,12 @@ impl Run<'_> {
                 dy: place.y_offset,
             });
         }
-        if font.has_pictures() {
-            by_pictures(font, &mut glyphs);
+        let (letters, start) = (whole.letters, range.start);
+        let mut piece = Piece { font: Arc::clone(font), letters, glyphs, start };
+        if font.has_colors() {
+            piece.follow_pictures();
         }
-        self.pieces.push(Piece {
-            font: Arc::clone(font),
-            letters: whole.letters,
-            glyphs,
-            start: range.start,
-        });
+        self.pieces.push(piece);
     }
 }
 
@@ -270,21 +252,6 @@ fn indices(buffer: &GlyphBuffer, range: &Range<usize>, is_rtl: bool) -> Range<us
     let before = |place: usize| infos.partition_point(|info| (info.cluster as usize) < place);
     let from = |place: usize| infos.partition_point(|info| (info.cluster as usize) >= place);
     if is_rtl { from(range.end)..from(range.start) } else { before(range.start)..before(range.end) }
-}
-
-/// Pictures tell themselves how much of the line they take, but for those of an `sbix` table.
-fn by_pictures(font: &Font, glyphs: &mut [ShapedGlyph]) {
-    let is_sbix = font.has_sized_pictures();
-    let Ok(tables) = font.face().tables() else { return };
-    let em = font.face().units_per_em() * f64::from(PARTS_OF_UNIT);
-    for glyph in glyphs {
-        if is_sbix {
-            glyph.is_rounded = picture::exists(&tables, glyph.id);
-        } else if let Some(advance) = picture::advance(&tables, glyph.id) {
-            // Saturates.
-            glyph.advance = (advance * em).round() as i32;
-        }
-    }
 }
 
 /// The clusters of what was shaped, in the order of the text, and whether the font has them.

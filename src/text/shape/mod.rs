@@ -16,7 +16,10 @@ pub(super) use shaper::ShapingTables;
 
 use std::sync::Arc;
 
+use skrifa::raw::TableProvider;
+
 use super::Font;
+use super::color::picture;
 pub(super) use caps::Letters;
 
 /// A text in glyphs from left to right.
@@ -71,6 +74,21 @@ impl Piece {
     /// The parts of an em.
     pub(super) fn em(&self) -> f64 {
         self.font.face().units_per_em() * f64::from(shaper::PARTS_OF_UNIT)
+    }
+
+    /// Pictures tell themselves how much of the line they take, but for those of an `sbix` table.
+    fn follow_pictures(&mut self) {
+        let em = self.em();
+        let Ok(tables) = self.font.face().tables() else { return };
+        let is_sbix = tables.sbix().is_ok();
+        for glyph in &mut self.glyphs {
+            if is_sbix {
+                glyph.is_rounded = picture::exists(&tables, glyph.id);
+            } else if let Some(advance) = picture::advance(&tables, glyph.id) {
+                // Saturates.
+                glyph.advance = (advance * em).round() as i32;
+            }
+        }
     }
 }
 
