@@ -13,8 +13,8 @@ use crate::paint::{Paint, StrokeStyle};
 use crate::path::Path;
 use crate::stroke;
 use crate::text::{
-    GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, may_have_color,
-    placed_outlines, run_outline, shape_coverage,
+    GlyphCoverage, GlyphLook, GlyphRun, Masks, Strike, Tone, may_have_color, placed_outlines,
+    run_outline, shape_coverage,
 };
 
 /// Coverage of a glyph at a device pixel.
@@ -82,12 +82,13 @@ pub(super) fn placed(
     let mut placed = Vec::with_capacity(runs.iter().map(|run| run.glyphs.len()).sum());
     for run in runs {
         let strike = Strike::new(&run.font, run.size, t, look.hinted, tone)?;
+        let mut masks = Masks::of(&run.font, &strike);
         for glyph in &run.glyphs {
             if may_have_color(&run.font, glyph.id) {
                 continue;
             }
             let ([x, y], quarters) = strike.place(t.map(Point::new(glyph.x, glyph.y)));
-            if let Some(coverage) = glyph_coverage(&run.font, &strike, glyph.id, quarters) {
+            if let Some(coverage) = masks.get(glyph.id, quarters) {
                 placed.push(PlacedGlyph {
                     left: x.saturating_add(coverage.left),
                     top: y.saturating_add(coverage.top),

@@ -133,8 +133,9 @@ pub fn kept_picture(
     make: impl FnOnce() -> Result<Option<PlacedPicture>>,
 ) -> Result<Option<Arc<PlacedPicture>>> {
     let Color { r, g, b, a } = foreground;
-    let key = (strike.key(id, quarters), [r, g, b, a].map(f32::to_bits));
-    font.picture_cache().try_get(key, None, make)
+    let number = font.strikes().number(strike.key());
+    let key = ((number, quarters, id), [r, g, b, a].map(f32::to_bits));
+    font.picture_cache().open(None).try_get(key, make)
 }
 
 #[cfg(test)]
