@@ -5,7 +5,6 @@ use std::sync::Arc;
 use fearless_simd::Simd;
 use fearless_simd_macros::simd;
 
-use super::blend::Cover;
 use super::coverage::Runs;
 use super::shadow::Cast;
 use crate::geom::{DeviceRect, Point, Rect, Transform};
@@ -62,12 +61,12 @@ impl PlacedGlyph {
     #[simd]
     pub(super) fn runs<S: Simd, R: Runs<S>>(&self, simd: S, area: DeviceRect, runs: &mut R) {
         let part = self.area().intersect(&area);
-        for y in part.top..part.bottom {
-            let row = self.row(y, part);
-            if !row.is_empty() {
-                runs.run(simd, y, part.left, row.len(), Cover::Mask(row));
-            }
+        if part.is_empty() {
+            return;
         }
+        let width = self.coverage.width;
+        let first = (part.top - self.top) as usize * width + (part.left - self.left) as usize;
+        runs.block(simd, part, self.coverage.data.get(first..).unwrap_or_default(), width);
     }
 }
 
