@@ -1494,6 +1494,24 @@ export class CanvasRenderingContext2D {
   set wordSpacing(value: string);
 
   /**
+   * OpenType features, turned on, off, or to a number: `'"smcp", "liga" 0'`. They count after those that the other
+   * attributes and a `FontFace` ask for. What doesn't parse is ignored, and setting `font` leaves them. Default:
+   * `'normal'`. Not of the standard; named and written as in CSS.
+   * @see https://drafts.csswg.org/css-fonts-4/#font-feature-settings-prop
+   */
+  get fontFeatureSettings(): string;
+  set fontFeatureSettings(value: string);
+
+  /**
+   * Places of a variable font's axes, as the font numbers them: `'"wght" 350, "GRAD" 50'`. They count before `font`
+   * and what a `FontFace` asks for, and are held within what the font has. What doesn't parse is ignored, and setting
+   * `font` leaves them. Default: `'normal'`. Not of the standard; named and written as in CSS.
+   * @see https://drafts.csswg.org/css-fonts-4/#font-variation-settings-def
+   */
+  get fontVariationSettings(): string;
+  set fontVariationSettings(value: string);
+
+  /**
    * Whether pairs of letters are kerned. Default: `'auto'`, which kerns.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontkerning
    */
@@ -2294,6 +2312,10 @@ export interface TextSpan {
   fontStretch?: CanvasRenderingContext2D['fontStretch'];
   /** As {@link CanvasRenderingContext2D.fontVariantCaps}. */
   fontVariantCaps?: CanvasRenderingContext2D['fontVariantCaps'];
+  /** As {@link CanvasRenderingContext2D.fontFeatureSettings}. */
+  fontFeatureSettings?: string;
+  /** As {@link CanvasRenderingContext2D.fontVariationSettings}. */
+  fontVariationSettings?: string;
   /** As {@link CanvasRenderingContext2D.textRendering}. */
   textRendering?: CanvasRenderingContext2D['textRendering'];
   /** As {@link CanvasRenderingContext2D.lang}. */

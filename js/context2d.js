@@ -531,6 +531,30 @@ class CanvasRenderingContext2D {
     if (typeof spacing === 'string') this.#state.own()[name] = spacing;
   }
 
+  // Of CSS, and of no browser's canvas.
+
+  get fontFeatureSettings() {
+    return this.#state.now.fontFeatureSettings;
+  }
+
+  set fontFeatureSettings(value) {
+    this.#setFontSettings('fontFeatureSettings', `${value}`);
+  }
+
+  get fontVariationSettings() {
+    return this.#state.now.fontVariationSettings;
+  }
+
+  set fontVariationSettings(value) {
+    this.#setFontSettings('fontVariationSettings', `${value}`);
+  }
+
+  #setFontSettings(name, string) {
+    this.#commands.flush();
+    const settings = this.#native.setFontSettings(name === 'fontVariationSettings', string);
+    if (typeof settings === 'string') this.#state.own()[name] = settings;
+  }
+
   get lang() {
     return this.#state.now.lang;
   }

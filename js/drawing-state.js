@@ -33,6 +33,8 @@ const INITIAL = {
   fontVariantCaps: 'normal',
   textRendering: 'auto',
   lang: 'inherit',
+  fontFeatureSettings: 'normal',
+  fontVariationSettings: 'normal',
 };
 
 /**
@@ -69,6 +71,8 @@ class DrawingState {
     this.fontVariantCaps = from.fontVariantCaps;
     this.textRendering = from.textRendering;
     this.lang = from.lang;
+    this.fontFeatureSettings = from.fontFeatureSettings;
+    this.fontVariationSettings = from.fontVariationSettings;
   }
 }
 

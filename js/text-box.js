@@ -10,7 +10,7 @@ const { tooFew, wrongType } = require('./errors.js');
 /** What a span may set, by the context's names. */
 const ATTRIBUTES = [
   'font', 'fillStyle', 'strokeStyle', 'letterSpacing', 'wordSpacing', 'fontKerning', 'fontStretch',
-  'fontVariantCaps', 'textRendering', 'lang',
+  'fontVariantCaps', 'fontFeatureSettings', 'fontVariationSettings', 'textRendering', 'lang',
 ];
 const ALIGNMENTS = ['start', 'end', 'left', 'right', 'center'];
 /** Widths are sums of fractions: a line that was measured to fit must fit again. */

@@ -36,6 +36,8 @@ const ATTRIBUTES = {
   fontVariantCaps: ['normal', 'unicase'],
   textRendering: ['auto', 'geometricPrecision'],
   lang: ['inherit', 'de'],
+  fontFeatureSettings: ['normal', '"smcp", "liga" 0'],
+  fontVariationSettings: ['normal', '"wght" 350.5, "opsz" 20'],
 };
 
 for (const [name, [initial, other]] of Object.entries(ATTRIBUTES)) {

@@ -28,7 +28,11 @@ const PATH_OPERATIONS = [
 
 // What we have and Chromium has not.
 const BEYOND = {
-  CanvasRenderingContext2D: { currentTransform: 'not of the standard any more; libraries ask for it' },
+  CanvasRenderingContext2D: {
+    currentTransform: 'not of the standard any more; libraries ask for it',
+    fontFeatureSettings: 'a property of CSS, as other canvas packages have it',
+    fontVariationSettings: 'a property of CSS, as other canvas packages have it',
+  },
   Path2D: Object.fromEntries(PATH_OPERATIONS.map((name) => [name, 'an operation on paths, as other canvas packages have it'])),
   TextMetrics: { emHeightAscent: 'of the standard', emHeightDescent: 'of the standard' },
 };

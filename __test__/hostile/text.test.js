@@ -28,6 +28,9 @@ describe('long texts', () => {
     'one word': 'word',
     'Arabic': '\u0633\u0644\u0627\u0645 ',
     'Devanagari': '\u0928\u092e\u0938\u094d\u0924\u0947 ',
+    'Thai': '\u0e20\u0e32\u0e29\u0e32\u0e44\u0e17\u0e22',
+    'Chinese': '\u6f22\u5b57',
+    'Hangul letters': '\u1112\u1161\u11ab',
     'emoji in sequences': '\u{1f469}\u200d\u{1f4bb}\u{1f44d}\u{1f3fd}',
     'lone surrogates': '\ud800x\udc00',
     'combining marks': '\u0301\u0302',
@@ -89,6 +92,19 @@ describe('odd attributes', () => {
     ctx.font = `16px ${Array.from({ length: 20_000 }, (_, i) => `F${i}`).join(', ')}`;
     ctx.lang = 'x'.repeat(MEGABYTE);
     assert.ok(ctx.measureText('abc').width > 0);
+  });
+  it('of a megabyte are read or ignored', () => {
+    const ctx = context();
+    for (const part of ['F, ', '"F", ', 'F ', '(', '\\', '"', 'a\u0301, ']) {
+      ctx.font = `16px ${long(part)}serif`;
+      ctx.font = long(`${part}16px `);
+      ctx.fontFeatureSettings = long(`"abcd" ${part}`);
+      ctx.fontVariationSettings = long(`"abcd" 1, `);
+      ctx.letterSpacing = long(part);
+      assert.ok(ctx.measureText('abc').width > 0, part);
+    }
+    assert.throws(() => GlobalFonts.setAlias(), TypeError);
+    assert.equal(GlobalFonts.has(long('F')), false);
   });
 });
 

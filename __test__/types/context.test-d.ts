@@ -227,6 +227,8 @@ exactly<CanvasTextRendering>()(ctx.textRendering);
 exactly<string>()(ctx.letterSpacing);
 exactly<string>()(ctx.wordSpacing);
 exactly<string>()(ctx.lang);
+exactly<string>()(ctx.fontFeatureSettings);
+exactly<string>()(ctx.fontVariationSettings);
 exactly<void>()(ctx.fillText('a', 1, 2));
 exactly<void>()(ctx.fillText('a', 1, 2, 50));
 exactly<void>()(ctx.strokeText('a', 1, 2));

@@ -143,6 +143,23 @@ impl Context2D {
         })
     }
 
+    /// How `fontFeatureSettings` reads back, or `fontVariationSettings`; nothing when it doesn't parse.
+    #[napi(catch_unwind)]
+    pub fn set_font_settings(
+        &self,
+        env: Env,
+        variations: bool,
+        text: String,
+    ) -> napi::Result<Option<String>> {
+        self.enter(&env, |Parts { context, .. }, _| {
+            Ok(if variations {
+                context.set_font_variations(&text)
+            } else {
+                context.set_font_features(&text)
+            })
+        })
+    }
+
     /// Sets `lang`.
     #[napi(catch_unwind)]
     pub fn set_lang(&self, env: Env, lang: String) -> napi::Result<()> {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::{Context, Out};
-use crate::css::{FontShorthand, Spacing, Stretch, VariantCaps};
+use crate::css::{FontDescriptors, FontShorthand, Setting, Spacing, Stretch, VariantCaps};
 use crate::error::Result;
 use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
@@ -41,6 +41,8 @@ pub struct TextStyle {
     pub rendering: TextRendering,
     /// `lang`. Default: inherit, which is none.
     pub language: Option<Arc<str>>,
+    /// `fontFeatureSettings`. Default: none.
+    pub features: Arc<[Setting<u32>]>,
 }
 
 impl Default for TextStyle {
@@ -55,6 +57,7 @@ impl Default for TextStyle {
             kerning: FontKerning::default(),
             rendering: TextRendering::default(),
             language: None,
+            features: Arc::default(),
         }
     }
 }
@@ -72,6 +75,7 @@ impl TextStyle {
             kerning,
             rendering,
             language,
+            features,
         } = from;
         if !Arc::ptr_eq(&self.font, font) {
             self.font = Arc::clone(font);
@@ -81,6 +85,9 @@ impl TextStyle {
         (self.kerning, self.rendering) = (*kerning, *rendering);
         if self.language != *language {
             self.language.clone_from(language);
+        }
+        if !Arc::ptr_eq(&self.features, features) {
+            self.features = Arc::clone(features);
         }
     }
 
@@ -102,6 +109,7 @@ impl TextStyle {
             rendering: self.rendering,
             direction: self.direction,
             language: self.language.clone(),
+            features: Arc::clone(&self.features),
         }
     }
 }
@@ -125,8 +133,27 @@ impl Context {
 
     /// Sets `font`, and with it stretch and capitals; false and no change when `value` doesn't parse.
     pub fn set_font(&mut self, value: &str) -> bool {
-        let font = crate::css::font::parse(value).map(Arc::new);
-        font.map(|font| self.state_mut().text.font = font).is_some()
+        let Some(mut font) = crate::css::font::parse(value) else { return false };
+        let text = &mut self.state_mut().text;
+        font.variations = Arc::clone(&text.font.variations);
+        text.font = Arc::new(font);
+        true
+    }
+
+    /// Sets `fontVariationSettings`; `None` and no change when `value` doesn't parse, else how it is read back.
+    pub fn set_font_variations(&mut self, value: &str) -> Option<String> {
+        let mut read = FontDescriptors::default();
+        let css = read.set("variationSettings", value)?;
+        Arc::make_mut(&mut self.state_mut().text.font).variations = read.variations.into();
+        Some(css)
+    }
+
+    /// Sets `fontFeatureSettings`, as [`Self::set_font_variations`] does the other.
+    pub fn set_font_features(&mut self, value: &str) -> Option<String> {
+        let mut read = FontDescriptors::default();
+        let css = read.set("featureSettings", value)?;
+        self.state_mut().text.features = read.features.into();
+        Some(css)
     }
 
     /// `fontStretch`.

@@ -7,7 +7,9 @@
 //! has none of.
 
 use std::fmt;
+use std::sync::Arc;
 
+use super::font_face::Setting;
 use super::number;
 use super::token::{self, Token, Tokens};
 use super::value::{self, Known, Quantity, Unit};
@@ -30,6 +32,8 @@ pub struct FontShorthand {
     pub size_px: f64,
     /// Wanted families, best first; never empty.
     pub families: Vec<Family>,
+    /// Places of axes. Not of the shorthand: an attribute beside it.
+    pub variations: Arc<[Setting<f32>]>,
 }
 
 /// `font-style`. An `oblique` of the usual angle is an italic, one of any other prints as upright, both as
@@ -190,6 +194,7 @@ impl Default for FontShorthand {
             stretch: Stretch::Normal,
             size_px: PARENT_PX,
             families: vec![Family::Generic(Generic::SansSerif)],
+            variations: Arc::default(),
         }
     }
 }

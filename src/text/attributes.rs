@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::Direction;
+use crate::css::Setting;
 use crate::paint::Keyword;
 
 /// `fontKerning`.
@@ -61,6 +62,8 @@ pub struct TextOptions {
     pub direction: Direction,
     /// A language tag, for fonts that draw letters differently in different languages.
     pub language: Option<Arc<str>>,
+    /// OpenType features, after all others.
+    pub features: Arc<[Setting<u32>]>,
 }
 
 #[cfg(test)]

@@ -511,6 +511,12 @@ impl FontDatabase {
     /// A font that is not in the list and has a character: a registered one, or an installed one. Coloured ones go
     /// first for emoji and last for all else.
     pub fn fallback(&self, font: &FontShorthand, character: char) -> Option<Arc<Font>> {
+        if !font.variations.is_empty() {
+            // Rare, and kept with the texts.
+            return self
+                .find_fallback(font, character)
+                .map(|member| member.instance(&Wanted::of(font)));
+        }
         let mut key = ((font.weight, font.stretch, font.style, None), character);
         if let Some(known) = self.kept().fallbacks.get(&key) {
             return known.clone();
@@ -519,15 +525,12 @@ impl FontDatabase {
         if let Some(known) = self.kept().fallbacks.get(&key) {
             return known.clone();
         }
-        let (wanted, is_known) = (Wanted::of(font), !self.uses_system || self.system().is_some());
-        // Damaged fonts that were registered may still make a reader panic.
-        let found =
-            guard("looking for a character", || Ok(self.member_with(character, font, &wanted)));
-        let member = found.ok().flatten();
+        let is_known = !self.uses_system || self.system().is_some();
+        let member = self.find_fallback(font, character);
         if member.as_ref().is_none_or(|member| !member.is_sized()) {
             key.0.3 = None;
         }
-        let found = member.map(|member| member.instance(&wanted));
+        let found = member.map(|member| member.instance(&Wanted::of(font)));
         let mut kept = self.kept();
         if kept.fallbacks.len() >= MAX_FALLBACKS {
             kept.fallbacks.clear();
@@ -539,6 +542,13 @@ impl FontDatabase {
             kept.lists.clear();
         }
         found
+    }
+
+    fn find_fallback(&self, font: &FontShorthand, character: char) -> Option<Arc<Member>> {
+        let wanted = Wanted::of(font);
+        // Damaged fonts that were registered may still make a reader panic.
+        let look = || Ok(self.member_with(character, font, &wanted));
+        guard("looking for a character", look).ok().flatten()
     }
 
     fn member_with(
@@ -595,7 +605,7 @@ impl FontDatabase {
 fn is_same_list(a: &FontShorthand, b: &FontShorthand) -> bool {
     let style =
         |font: &FontShorthand| (font.weight, font.stretch, font.style, font.slant.to_bits());
-    style(a) == style(b) && a.families == b.families
+    style(a) == style(b) && a.families == b.families && a.variations == b.variations
 }
 
 /// The nearest face by width, then style, then weight; of equals the first. Faces that are for some characters only

@@ -214,7 +214,7 @@ mod tests {
     use crate::css::{FaceStyle, Span};
     use crate::error::ErrorKind;
     use crate::geom::Transform;
-    use crate::text::{Font, Masks, Strike, Tone, run_outline, testing};
+    use crate::text::{Font, Masks, Strike, Tone, glyph_outline, run_outline, testing};
 
     fn parse(bytes: Vec<u8>) -> Result<Vec<Arc<Face>>> {
         Face::parse_all(&FontFile::new(bytes, &Ledger::new())?)
@@ -293,6 +293,28 @@ mod tests {
             }
         }
         true
+    }
+
+    #[test]
+    fn glyphs_of_glyphs_end() {
+        let font = testing::bundled();
+        let first = testing::glyph(&font, '!');
+        let points = |glyphs: &[(u16, Option<[u16; 2]>)]| {
+            let font = parse(testing::composites(glyphs)).unwrap().remove(0);
+            let font = Arc::new(Font::plain(font));
+            let strike = Strike::new(&font, 40.0, &Transform::IDENTITY, true, Tone::LINEAR);
+            let _ = Masks::of(&font, &strike.unwrap()).get(first, [0; 2]);
+            glyph_outline(&font, first, 40.0).len()
+        };
+        assert_eq!(points(&[(first, None)]), 4);
+        assert_eq!(points(&[(first, Some([first + 1; 2])), (first + 1, None)]), 8);
+        let own = points(&[(first, Some([first; 2]))]);
+        let turns = [(first, Some([first + 1; 2])), (first + 1, Some([first; 2]))];
+        assert_eq!((own, points(&turns)), (0, 0));
+        // A thousand million triangles.
+        let mut doubled: Vec<_> = (0..30).map(|i| (first + i, Some([first + i + 1; 2]))).collect();
+        doubled.push((first + 30, None));
+        assert_eq!(points(&doubled), 0);
     }
 
     #[test]

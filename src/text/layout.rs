@@ -16,7 +16,7 @@ use super::shape::{ClusterKind, Features, Piece, Request, Shaped, shape};
 use super::{
     Direction, Extents, Font, FontKerning, TextAlign, TextBaseline, TextOptions, TextRendering,
 };
-use crate::css::FontShorthand;
+use crate::css::{FontShorthand, Setting};
 use crate::error::{Error, Result, guard};
 use crate::geom::{Point, Rect};
 
@@ -106,6 +106,7 @@ struct WordStyle {
     is_rtl: bool,
     features: Features,
     language: Option<Arc<str>>,
+    settings: Arc<[Setting<u32>]>,
 }
 
 /// What texts are laid out by beside their fonts: numbers as bits.
@@ -145,6 +146,7 @@ pub(super) fn layout(
             is_rtl: options.direction == Direction::Rtl,
             features: Features::of(options, font.caps),
             language: options.language.clone(),
+            settings: Arc::clone(&options.features),
         },
     };
     list.texts.get(text, &key, |text| {
@@ -179,6 +181,7 @@ fn lay_out(
                         is_rtl: style.is_rtl,
                         features: style.features,
                         language: style.language.as_deref(),
+                        settings: &style.settings,
                     },
                 )
             })?;

@@ -5,6 +5,7 @@
 //! so the face that remains is the least of all by three distances in that order.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use skrifa::attribute::{Attributes, Style as FileStyle};
 use skrifa::raw::types::Tag;
@@ -12,7 +13,7 @@ use skrifa::{FontRef, MetadataProvider};
 
 use super::names::folded;
 use crate::css::{
-    FaceStyle, Family, FontDescriptors, FontShorthand, Span, Stretch, Style, UnicodeRanges,
+    FaceStyle, Family, FontDescriptors, FontShorthand, Setting, Span, Stretch, Style, UnicodeRanges,
 };
 
 /// What CSS matches faces by.
@@ -110,13 +111,15 @@ pub(super) enum Slope {
 }
 
 /// What of a font decides about faces and their axes.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Wanted {
     pub(super) weight: f32,
     pub(super) stretch: f32,
     pub(super) slope: Slope,
     /// Pixels of an em, for the optical size.
     pub(super) size: f32,
+    /// Places of axes.
+    pub(super) variations: Arc<[Setting<f32>]>,
 }
 
 impl Wanted {
@@ -130,6 +133,7 @@ impl Wanted {
                 Style::Oblique => Slope::Oblique(font.slant as f32),
             },
             size: font.size_px as f32,
+            variations: Arc::clone(&font.variations),
         }
     }
 }

@@ -117,7 +117,8 @@ impl Member {
         ];
         let own = own.map(|(tag, value)| (skrifa::Tag::new_checked(tag.as_bytes()), value));
         let own = own.into_iter().filter_map(|(tag, value)| Some((tag.ok()?, value)));
-        let told = self.descriptors.variations.iter();
+        // The last one of a tag counts.
+        let told = self.descriptors.variations.iter().chain(wanted.variations.iter());
         let told = told.map(|&(tag, value)| (skrifa::Tag::from_be_bytes(tag), value));
         let placed = guard("placing the font's axes", || {
             Ok(self.face.tables()?.axes().location(own.chain(told)))

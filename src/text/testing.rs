@@ -55,7 +55,16 @@ pub(super) fn table(font: &[u8], tag: &[u8; 4]) -> usize {
 
 /// The bundled font with the entry of a table turned into one for another, which is added to the end of the file.
 pub(super) fn with_table(old: &[u8; 4], new: &[u8; 4], bytes: &[u8]) -> Vec<u8> {
-    let mut font = BUNDLED.to_vec();
+    with_table_in(BUNDLED.to_vec(), old, new, bytes)
+}
+
+/// The same for another font.
+pub(super) fn with_table_in(
+    mut font: Vec<u8>,
+    old: &[u8; 4],
+    new: &[u8; 4],
+    bytes: &[u8],
+) -> Vec<u8> {
     let entry = font[12..].chunks_exact(16).position(|e| &e[..4] == old).unwrap() * 16 + 12;
     let start = font.len() as u32;
     font[entry..entry + 4].copy_from_slice(new);
@@ -63,6 +72,34 @@ pub(super) fn with_table(old: &[u8; 4], new: &[u8; 4], bytes: &[u8]) -> Vec<u8> 
     font[entry + 12..entry + 16].copy_from_slice(&(bytes.len() as u32).to_be_bytes());
     font.extend_from_slice(bytes);
     sort_directory(&mut font);
+    font
+}
+
+/// The bundled font with these glyphs, all others being blank. Each is of two more, or a triangle.
+pub(super) fn composites(glyphs: &[(u16, Option<[u16; 2]>)]) -> Vec<u8> {
+    let count = 1 + glyphs.iter().map(|glyph| glyph.0).max().unwrap();
+    let (mut data, mut places) = (Vec::new(), Vec::new());
+    for id in 0..count {
+        places.extend((data.len() as u32).to_be_bytes());
+        let words: Vec<u16> = match glyphs.iter().find(|glyph| glyph.0 == id) {
+            None => continue,
+            // Arguments are places, and more follows.
+            Some((_, Some([a, b]))) => vec![!0, 0, 0, 1000, 700, 0x23, *a, 0, 0, 3, *b, 99, 0],
+            Some((_, None)) => vec![1, 0, 0, 600, 700, 2, 0, 0x0902, 0, 300, 300, 0, 700, 64836],
+        };
+        data.extend(words.into_iter().flat_map(u16::to_be_bytes));
+    }
+    let glyphs_of_font = {
+        let maxp = table(BUNDLED, b"maxp");
+        u16::from_be_bytes([BUNDLED[maxp + 4], BUNDLED[maxp + 5]])
+    };
+    for _ in count..=glyphs_of_font {
+        places.extend((data.len() as u32).to_be_bytes());
+    }
+    let font = with_table(b"glyf", b"glyf", &data);
+    let mut font = with_table_in(font, b"loca", b"loca", &places);
+    let head = table(&font, b"head");
+    font[head + 50..head + 52].copy_from_slice(&[0, 1]);
     font
 }
 

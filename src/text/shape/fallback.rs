@@ -8,6 +8,7 @@ use harfrust::{Feature, GlyphBuffer, Language, Script, Tag, UnicodeBuffer};
 use super::caps::{self, Made, Part};
 use super::shaper::{RunStyle, language_of, script_of};
 use super::{ClusterKind, Features, Piece, Shaped, ShapedGlyph, punctuation, scripts};
+use crate::css::Setting;
 use crate::error::Result;
 use crate::text::Font;
 
@@ -24,6 +25,8 @@ pub(in crate::text) struct Request<'a> {
     pub(in crate::text) is_rtl: bool,
     pub(in crate::text) features: Features,
     pub(in crate::text) language: Option<&'a str>,
+    /// Features that go before all others.
+    pub(in crate::text) settings: &'a [Setting<u32>],
 }
 
 /// Shapes a text of one direction. Damaged fonts may make it panic.
@@ -160,8 +163,9 @@ impl Run<'_> {
         buffer.set_post_context(&self.text[range.end..]);
         let mut features = self.request.features.list(made.features(part));
         // What the attributes say goes before what the face says: of two for one tag the last counts.
-        let of_face = font.features().iter();
-        features.splice(0..0, of_face.map(|&(tag, value)| Feature::new(Tag::new(&tag), value, ..)));
+        let feature = |&(tag, value): &Setting<u32>| Feature::new(Tag::new(&tag), value, ..);
+        features.splice(0..0, font.features().iter().map(feature));
+        features.extend(self.request.settings.iter().map(feature));
         for half in punctuation::halved(&self.text[range.clone()]) {
             let place = range.start + half.start..range.start + half.end;
             features.push(Feature::new(Tag::new(b"halt"), 1, place));
