@@ -47,7 +47,9 @@ function request(url, { signal, allowPrivateAddresses, lookup = dns.lookup }) {
   return new Promise((resolve, reject) => {
     const { request: start } = url.protocol === 'https:' ? https : http;
     const options = { agent: false, headers: HEADERS, lookup: allowPrivateAddresses ? lookup : publicLookup(lookup), signal };
-    start(url, options, resolve).on('error', reject).end();
+    // An answer that changes the protocol (101) is neither a response nor an error.
+    const none = () => reject(failure(url, 'gave no response', {}));
+    start(url, options, resolve).on('error', reject).on('close', none).end();
   });
 }
 
