@@ -12,9 +12,9 @@ const { pipeline } = require('node:stream');
 const zlib = require('node:zlib');
 
 const { limitError } = require('../errors.js');
-const { checkUrl } = require('./access.js');
 const { publicLookup } = require('./addresses.js');
 const { readStream } = require('./stream.js');
+const { checkUrl } = require('./url.js');
 
 const REDIRECTS = new Set([301, 302, 303, 307, 308]);
 

@@ -17,7 +17,7 @@ function piece(chunk, what) {
 
 /** Destroys the stream if it was not read to its end: whoever is at its other end hears of it. */
 async function readReadable(stream, collector, what, signal) {
-  const stop = () => stream.destroy();
+  const stop = () => stream.destroy?.();
   signal.addEventListener('abort', stop);
   try {
     // Leaving the loop destroys the stream too.
