@@ -1821,9 +1821,9 @@ export class Image {
   constructor(width?: number, height?: number);
 
   /**
-   * The source; `''` at first. Setting it frees the old picture and starts to load the new one: bytes
-   * and `data:` URLs are read at once, so that the size is known when this returns, and decoded on a
-   * worker thread; files and URLs are read meanwhile. A URL object reads back as its text. Failures are
+   * The source; `''` at first. Setting it frees the old picture and starts to load the new one: bytes,
+   * `data:` URLs and the text of an SVG are read at once, so that the size is known when this returns, and decoded
+   * on a worker thread; files and other URLs are read meanwhile. A URL object reads back as its text. Failures are
    * told by {@link Image.onerror} and {@link Image.decode}.
    *
    * Bytes are copied: they may change afterwards. One or two of them, or none, are no picture in any
@@ -2497,8 +2497,11 @@ export interface LimitError extends RangeError {
   code: 'ERR_LIMIT';
   /** The limit's name. */
   limit: keyof Limits;
-  /** What was met: a number as far as it was counted, or the scheme, host or address. */
-  actual: number | string;
+  /**
+   * What was met: a number as far as it was counted, or the scheme, host or address. undefined where a decoder gave up
+   * without knowing (`maxScratch`).
+   */
+  actual: number | string | undefined;
   /** The limit as it was. */
   allowed: Limits[keyof Limits];
 }

@@ -26,21 +26,20 @@ function tooManyBytes(what, bytes, allowed, atLeast = false) {
   return limitError(`${what} has ${amount} bytes, the limit maxInputBytes allows ${allowed}`, 'maxInputBytes', bytes, allowed);
 }
 
-// How native code words its limits: src/codec/limits.rs.
-const NATIVE_LIMIT = /\b(maxSide|maxPixels|maxScratch) allows (\d+)/;
+// How native code words its limits (src/codec/limits.rs); where a decoder itself gave up, without the figures.
+const NATIVE_LIMIT = /\b(maxSide|maxPixels|maxScratch) allows( \d+)?/;
 const NATIVE_ACTUAL = {
   maxSide: ([width, height]) => Math.max(width, height),
   maxPixels: ([width, height]) => width * height,
   maxScratch: ([bytes]) => bytes,
 };
 
-/** Gives an error of native code that tells of a limit the properties of limitError(); leaves others alone. */
-function withLimit(error) {
-  if (!(error instanceof RangeError)) return error;
-  const [, limit, allowed] = NATIVE_LIMIT.exec(error.message) ?? [];
+/** Gives an error of native code that tells of one of the limits the properties of limitError(); leaves others alone. */
+function withLimit(error, limits) {
+  const [, limit, figure] = (error instanceof RangeError && NATIVE_LIMIT.exec(error.message)) || [];
   if (limit === undefined) return error;
-  const actual = NATIVE_ACTUAL[limit](error.message.match(/\d+/g).map(Number));
-  return Object.assign(error, { code: 'ERR_LIMIT', limit, actual, allowed: Number(allowed) });
+  const actual = figure && NATIVE_ACTUAL[limit](error.message.match(/\d+/g).map(Number));
+  return Object.assign(error, { code: 'ERR_LIMIT', limit, actual, allowed: Number(figure ?? limits[limit]) });
 }
 
 /** A short name for any value, safe for hostile ones. */

@@ -144,7 +144,7 @@ class Image {
   #decodeBytes(bytes, { maxInputBytes = limits.maxInputBytes, maxPixels, maxSide }) {
     if (bytes.byteLength > maxInputBytes) throw tooManyBytes('the image', bytes.byteLength, maxInputBytes);
     const fail = (error) => {
-      throw withLimit(error);
+      throw withLimit(error, limits);
     };
     try {
       return this.#native.load(bytes, maxPixels, maxSide)?.catch(fail) ?? Promise.resolve();

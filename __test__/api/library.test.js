@@ -8,6 +8,7 @@ const path = require('node:path');
 const { describe, test } = require('node:test');
 
 const library = require('../../index.js');
+const { withLimit } = require('../../js/errors.js');
 const { fixture, solidPng } = require('../helpers/fixtures.js');
 const { context } = require('../helpers/pixels.js');
 
@@ -122,6 +123,12 @@ describe('setLimits', () => {
     } finally {
       setLimits(before);
     }
+  });
+  test('also where a decoder gave up without figures', () => {
+    const error = withLimit(new RangeError('the PNG picture needs more working memory than maxScratch allows'), { maxScratch: 7 });
+    assert.deepEqual({ ...error }, { code: 'ERR_LIMIT', limit: 'maxScratch', actual: undefined, allowed: 7 });
+    const other = new RangeError('no memory for decoding: 5');
+    assert.deepEqual({ ...withLimit(other, {}) }, {});
   });
   const KINDS = {
     maxRedirects: [[0, 5], [[-1, RangeError], [1.5, RangeError], [null, RangeError]]],

@@ -82,7 +82,7 @@ declare const refused: LimitError;
 exactly<keyof Limits>()(refused.limit);
 exactly<'ERR_LIMIT'>()(refused.code);
 exactly<string>()(refused.message);
-exactly<string | number>()(refused.actual);
+exactly<string | number | undefined>()(refused.actual);
 // @ts-expect-error
 setLimits({ maxPixels: '1000' });
 // @ts-expect-error: with a colon.
