@@ -20,7 +20,7 @@ function isListed(hosts, name) {
 
 function checkHost(host, { hosts }) {
   if (hosts === null || isListed(hosts, withoutDot(host))) return;
-  throw limitError(`${host} is not fetched from: the limit hosts allows ${hosts.join(', ') || 'none'}`, 'hosts', host, hosts);
+  throw limitError(`${host} is not fetched from: it is not in the limit hosts`, 'hosts', host, hosts);
 }
 
 /** The host of a URL, without the brackets of IPv6. */
