@@ -4,7 +4,7 @@
 //
 // A call into native code costs a hundred times what writing a few numbers costs. So a context and a
 // path write the number of a command and its arguments into an array, and native code runs the array
-// when something else needs the result: text, pictures, another object, reading pixels, or the array
+// when something else needs the result: long texts, pictures, another object, reading pixels, or the array
 // being full. The commands' numbers come from native code, which has the only list of them.
 
 const { native } = require('./binding.js');
@@ -22,10 +22,12 @@ for (const [attribute, values] of Object.entries(native.keywords())) {
   KEYWORDS[attribute] = new Map(values.map((value, index) => [value, index]));
 }
 
-// The longest command is an operation number and 12 arguments.
-const LONGEST = 16;
+// The longest command: its number, four arguments, and 27 numbers of a text.
+const LONGEST = 32;
+/** The most UTF-16 code units of a text that is recorded. Three are in a number, which has 53 bits. */
+const MAX_TEXT = 81;
 // An array begins small, because a hundred thousand contexts may have a few calls pending …
-const SMALL = 64;
+const SMALL = 80;
 // … grows by this factor …
 const GROWTH = 8;
 // … and is run when it has this many numbers: the call has vanished among 600 lines, and the array
@@ -157,6 +159,22 @@ class CommandBuffer {
     this.#count = at + 8;
   }
 
+  /** A text of at most MAX_TEXT code units: their count, then three in each number. */
+  addText(op, x, y, maxWidth, text) {
+    const { length } = text;
+    this.add4(op, x, y, maxWidth, length);
+    const values = this.#values;
+    let at = this.#count;
+    let unit = 0;
+    for (; unit + 2 < length; unit += 3) {
+      values[at++] = text.charCodeAt(unit) + text.charCodeAt(unit + 1) * 0x10000 + text.charCodeAt(unit + 2) * 0x100000000;
+    }
+    if (unit < length) {
+      values[at++] = text.charCodeAt(unit) + (unit + 1 < length ? text.charCodeAt(unit + 1) * 0x10000 : 0);
+    }
+    this.#count = at;
+  }
+
   /** Runs what was recorded, for somebody whose business its errors are not: they wait for the owner. */
   flushForOthers() {
     try {
@@ -218,4 +236,4 @@ class CommandBuffer {
   }
 }
 
-module.exports = { OP, KEYWORDS, CommandBuffer };
+module.exports = { OP, KEYWORDS, MAX_TEXT, CommandBuffer };

@@ -7,7 +7,7 @@
 
 const { native } = require('./binding.js');
 const { parseColor } = require('./color.js');
-const { CommandBuffer, KEYWORDS, OP } = require('./commands.js');
+const { CommandBuffer, KEYWORDS, MAX_TEXT, OP } = require('./commands.js');
 const { MIN_LONG, addMembers, finishInterface, sequence, toLongInRange, toNumber } = require('./convert.js');
 const { StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
@@ -19,6 +19,7 @@ const { MAX_CANVAS_SIDE } = require('./limits.js');
 const { isPath, nativePath, pathOf } = require('./path2d.js');
 const patterns = require('./pattern.js');
 const { addPathMethods } = require('./path-methods.js');
+const { noteTexts } = require('./pending-texts.js');
 const { COLOR_SPACES, COLOR_TYPES } = require('./pixel-format.js');
 const { textMetrics } = require('./text-metrics.js');
 
@@ -66,6 +67,7 @@ class CanvasRenderingContext2D {
   #attributes;
   #commands;
   #weakCommands = undefined;
+  #hasTexts = false;
   #state = new StateStack();
 
   constructor(token = undefined, canvas = undefined, nativeCanvas = undefined, attributes = undefined) {
@@ -542,17 +544,31 @@ class CanvasRenderingContext2D {
 
   fillText(text, x, y, maxWidth = undefined) {
     if (arguments.length < 3) throw tooFew('fillText', 3, arguments.length);
-    this.#drawText(false, `${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
+    this.#drawText(OP.fillText, `${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
   }
 
   strokeText(text, x, y, maxWidth = undefined) {
     if (arguments.length < 3) throw tooFew('strokeText', 3, arguments.length);
-    this.#drawText(true, `${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
+    this.#drawText(OP.strokeText, `${text}`, +x, +y, maxWidth === undefined ? undefined : +maxWidth);
   }
 
-  #drawText(...values) {
-    this.#commands.flush();
-    this.#native.drawText(...values);
+  #drawText(op, text, x, y, maxWidth) {
+    const commands = this.#commands;
+    if (text.length > MAX_TEXT) {
+      commands.flush();
+      this.#native.drawText(op === OP.strokeText, text, x, y, maxWidth);
+      return;
+    }
+    // Not a number means that there is none.
+    if (maxWidth !== undefined && !Number.isFinite(maxWidth)) return;
+    if (!this.#hasTexts) this.#noteTexts();
+    commands.addText(op, x, y, maxWidth ?? NaN, text);
+  }
+
+  #noteTexts() {
+    this.#hasTexts = true;
+    this.#weakCommands ??= new WeakRef(this.#commands);
+    noteTexts(this.#weakCommands);
   }
 
   measureText(text) {

@@ -7,6 +7,7 @@ const { addMembers, bytesOf, dictionary, finishInterface, makeInspectable } = re
 const { domException, tooFew } = require('./errors.js');
 const { fontSources } = require('./font-source.js');
 const { checkFontSize } = require('./limits.js');
+const { runPendingTexts } = require('./pending-texts.js');
 const { bytesAtHand, readSource } = require('./sources.js');
 
 // The descriptors and what they are when nothing is said, in the order Web IDL reads them in.
@@ -158,11 +159,15 @@ class FontFace {
 
   /** Makes it known to native code, if it is to be drawn with. */
   #register() {
-    if (this.#set !== null && this.#status === 'loaded' && this.#key === 0) this.#key = this.#data.add(this.#describe());
+    if (this.#set === null || this.#status !== 'loaded' || this.#key !== 0) return;
+    runPendingTexts();
+    this.#key = this.#data.add(this.#describe());
   }
 
   #unregister() {
-    if (this.#key !== 0) native.removeFont(this.#key);
+    if (this.#key === 0) return;
+    runPendingTexts();
+    native.removeFont(this.#key);
     this.#key = 0;
   }
 

@@ -9,6 +9,13 @@ const { native } = require('./binding.js');
 const { bytesOf, dictionary } = require('./convert.js');
 const { tooFew, wrongType } = require('./errors.js');
 const { checkFontSize, limits } = require('./limits.js');
+const { runPendingTexts } = require('./pending-texts.js');
+
+/** Native code, for a change of the fonts. */
+function changing() {
+  runPendingTexts();
+  return native;
+}
 
 function need(method, needed, got) {
   if (got < needed) throw tooFew(method, needed, got);
@@ -40,43 +47,45 @@ const GlobalFonts = {
     const bytes = bytesOf(font);
     if (bytes === undefined) throw wrongType('GlobalFonts.register: the font', 'a Buffer, typed array or ArrayBuffer', font);
     checkFontSize(bytes.byteLength);
-    return Object.freeze(native.registerFont(bytes, aliasOf(alias)));
+    return Object.freeze(changing().registerFont(bytes, aliasOf(alias)));
   },
 
   registerFromPath(path, alias = undefined) {
     need('GlobalFonts.registerFromPath', 1, arguments.length);
-    return Object.freeze(native.registerFontFile(filePath(path), limits.maxInputBytes, aliasOf(alias)));
+    return Object.freeze(changing().registerFontFile(filePath(path), limits.maxInputBytes, aliasOf(alias)));
   },
 
   loadFontsFromDir(path) {
     need('GlobalFonts.loadFontsFromDir', 1, arguments.length);
     const text = path instanceof URL ? fileURLToPath(path) : `${path}`;
     if (!fs.statSync(text).isDirectory()) throw new TypeError(`${text} is not a directory`);
-    return native.registerFontFolder(text, limits.maxInputBytes);
+    return changing().registerFontFolder(text, limits.maxInputBytes);
   },
 
   loadSystemFonts() {
-    native.useSystemFonts(true);
+    changing().useSystemFonts(true);
     return native.countSystemFonts();
   },
 
   setAlias(family, alias) {
     need('GlobalFonts.setAlias', 2, arguments.length);
-    return native.setFontAlias(`${family}`, `${alias}`);
+    return changing().setFontAlias(`${family}`, `${alias}`);
   },
 
   remove(key) {
     need('GlobalFonts.remove', 1, arguments.length);
-    return native.removeFont(keyOf(key));
+    return changing().removeFont(keyOf(key));
   },
 
   removeBatch(keys) {
     need('GlobalFonts.removeBatch', 1, arguments.length);
-    return [...keys].filter((key) => native.removeFont(keyOf(key))).length;
+    const list = [...keys];
+    changing();
+    return list.filter((key) => native.removeFont(keyOf(key))).length;
   },
 
   removeAll() {
-    return native.removeFonts();
+    return changing().removeFonts();
   },
 
   has(name) {
@@ -102,7 +111,7 @@ const GlobalFonts = {
   },
 
   set systemFonts(uses) {
-    native.useSystemFonts(Boolean(uses));
+    changing().useSystemFonts(Boolean(uses));
   },
 };
 
@@ -112,7 +121,7 @@ function registerFont(path, face) {
   const { family, style, weight } = dictionary(face, 'registerFont: the face');
   if (family === undefined) throw new TypeError('registerFont: the face must have a family');
   const given = Object.entries({ style, weight }).filter(([, text]) => text !== undefined && text !== null);
-  native.registerFontAs(filePath(path), limits.maxInputBytes, {
+  changing().registerFontAs(filePath(path), limits.maxInputBytes, {
     family: `${family}`,
     names: given.map(([name]) => name),
     texts: given.map(([, text]) => `${text}`),
@@ -120,7 +129,7 @@ function registerFont(path, face) {
 }
 
 function deregisterAllFonts() {
-  native.removeFonts();
+  changing().removeFonts();
 }
 
 module.exports = { GlobalFonts, deregisterAllFonts, registerFont };

@@ -6,7 +6,7 @@ const { native } = require('./binding.js');
 const { parseColor } = require('./color.js');
 const { finishInterface } = require('./convert.js');
 const { domException, tooFew } = require('./errors.js');
-const { StyleUsers } = require('./style-users.js');
+const { Dependents } = require('./dependents.js');
 
 const CONSTRUCT = Symbol('construct');
 
@@ -19,7 +19,7 @@ let addUser;
 
 class CanvasGradient {
   #native;
-  #users = new StyleUsers();
+  #users = new Dependents();
 
   constructor(token = undefined, own = undefined) {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');

@@ -6,7 +6,7 @@ const { native } = require('./binding.js');
 const { finishInterface } = require('./convert.js');
 const { domException } = require('./errors.js');
 const { matrixNumbers } = require('./matrix.js');
-const { StyleUsers } = require('./style-users.js');
+const { Dependents } = require('./dependents.js');
 
 const CONSTRUCT = Symbol('construct');
 const REPETITIONS = ['repeat', 'repeat-x', 'repeat-y', 'no-repeat'];
@@ -20,7 +20,7 @@ let addUser;
 
 class CanvasPattern {
   #native;
-  #users = new StyleUsers();
+  #users = new Dependents();
 
   constructor(token = undefined, pattern = undefined) {
     if (token !== CONSTRUCT) throw new TypeError('Illegal constructor');

@@ -27,8 +27,9 @@ fn run(context: &mut Context, recorder: &mut Recorder, script: &str) {
         let command = COMMANDS.iter().position(|c| c.name == name);
         let command = command.unwrap_or_else(|| panic!("no command {name}")) as f64;
         let numbers: Vec<_> = [command].into_iter().chain(words.map(number)).collect();
+        let fonts = FontDatabase::new(recorder.ledger());
         let mut batch = Batch::new(&numbers);
-        batch.step(context, recorder).unwrap();
+        batch.step(context, &fonts, recorder).unwrap();
         assert!(batch.is_done(), "too many numbers: {line}");
     }
 }

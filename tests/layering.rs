@@ -43,6 +43,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("zune_jpeg", &["codec/"]),
     ("jpeg_encoder", &["codec/"]),
     ("flate2", &["codec/"]),
+    ("foldhash", &["text/"]),
     ("fontdue", &["text/"]),
     ("skrifa", &["text/"]),
     ("wuff", &["text/web_font.rs"]),

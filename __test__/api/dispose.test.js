@@ -41,7 +41,7 @@ describe('a canvas', () => {
     'drawImage of it': (canvas) => context().drawImage(canvas, 0, 0),
     getImageData: (canvas) => canvas.getContext('2d').getImageData(0, 0, 1, 1),
     putImageData: (canvas) => { const ctx = canvas.getContext('2d'); ctx.putImageData(ctx.createImageData(1, 1), 0, 0); },
-    fillText: (canvas) => canvas.getContext('2d').fillText('x', 5, 5),
+    'fillText of a long text': (canvas) => canvas.getContext('2d').fillText('x'.repeat(200), 5, 5),
     measureText: (canvas) => canvas.getContext('2d').measureText('x'),
     'setting width': (canvas) => { canvas.width = 5; },
     reset: (canvas) => canvas.getContext('2d').reset(),
@@ -62,7 +62,7 @@ describe('a canvas', () => {
     const canvas = drawn();
     const ctx = canvas.getContext('2d');
     canvas.dispose();
-    assert.doesNotThrow(() => { ctx.fillRect(0, 0, 1, 1); ctx.save(); ctx.restore(); ctx.fillStyle = 'red'; });
+    assert.doesNotThrow(() => { ctx.fillRect(0, 0, 1, 1); ctx.fillText('x', 5, 5); ctx.save(); ctx.restore(); ctx.fillStyle = 'red'; });
   });
 });
 

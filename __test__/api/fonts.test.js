@@ -28,6 +28,43 @@ function width(font, text = 'mmm') {
 const isBold = (family) => width(`40px "${family}"`) > width('40px Nowhere') + 1;
 const fontBytes = () => memoryUsage().bytesByKind.font;
 
+describe('text that was drawn', () => {
+  const CHANGES = {
+    remove: (key) => GlobalFonts.remove(key),
+    removeBatch: (key) => GlobalFonts.removeBatch([key]),
+    removeAll: () => GlobalFonts.removeAll(),
+    deregisterAllFonts: () => deregisterAllFonts(),
+    'a newer font of the same name': () => GlobalFonts.register(fs.readFileSync(path.join(PACKED, '../../fonts/serif.ttf')), 'Mine'),
+  };
+  for (const [name, change] of Object.entries(CHANGES)) {
+    test(`keeps its font: ${name}`, () => {
+      const pixels = (meanwhile) => {
+        const key = GlobalFonts.register(bold, 'Mine');
+        const ctx = context();
+        ctx.font = '12px Mine, sans-serif';
+        ctx.fillText('ag', 1, 12);
+        ctx.strokeText('b', 1, 12);
+        meanwhile(key);
+        const { data } = ctx.getImageData(0, 0, ctx.canvas.width, ctx.canvas.height);
+        GlobalFonts.removeAll();
+        return Buffer.from(data);
+      };
+      const expected = pixels(() => {});
+      assert.ok(expected.some((value) => value > 0));
+      assert.ok(pixels(change).equals(expected));
+    });
+  }
+  test('is drawn in a font that comes later only if it is drawn later', () => {
+    const [early, late] = [context(), context()];
+    for (const ctx of [early, late]) ctx.font = '12px Later, sans-serif';
+    early.fillText('agm', 1, 12);
+    GlobalFonts.register(bold, 'Later');
+    late.fillText('agm', 1, 12);
+    const bytes = (ctx) => Buffer.from(ctx.getImageData(0, 0, ctx.canvas.width, ctx.canvas.height).data);
+    assert.ok(!bytes(early).equals(bytes(late)));
+  });
+});
+
 describe('GlobalFonts', () => {
   test('a key removes its registration and nothing else', () => {
     const one = GlobalFonts.register(bold, 'One');

@@ -75,7 +75,12 @@ impl Canvas {
                 Some(command) => {
                     let mut numbers = bytes.numbers(command.args);
                     numbers.insert(0, call as f64);
-                    let _ = self.surface.run(&mut self.context, &numbers);
+                    if command.takes_text() {
+                        let packed = bytes.below(30);
+                        numbers[command.args] = (packed * 3) as f64;
+                        numbers.extend(bytes.numbers(packed));
+                    }
+                    let _ = self.surface.run(&mut self.context, &self.fonts, &numbers);
                 }
                 None => OTHERS[call - COMMANDS.len()](self, &mut bytes),
             }

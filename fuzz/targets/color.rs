@@ -12,6 +12,11 @@ fuzz_target!(|data: &[u8]| {
         assert!(paint.channels().iter().all(|v| v.is_finite()), "{color:?}");
         let css = color.to_css();
         let again = parse(&css).unwrap_or_else(|| panic!("{css} does not parse"));
-        assert_eq!(again.to_css(), css);
+        assert_eq!(whole_turns(&again.to_css()), whole_turns(&css));
     }
 });
+
+/// A hue of a hair less than a whole turn is written as one, in Chromium too.
+fn whole_turns(css: &str) -> String {
+    css.replace(" 360)", " 0)").replace(" 360 /", " 0 /")
+}

@@ -38,7 +38,9 @@ impl Context2D {
     #[napi(catch_unwind)]
     pub fn run(&self, env: Env, commands: &[f64], count: u32) -> napi::Result<()> {
         let commands = commands.get(..count as usize).unwrap_or(commands);
-        self.enter(&env, |parts, _| parts.surface.run(&mut parts.context, commands))
+        self.enter(&env, |parts, isolate| {
+            parts.surface.run(&mut parts.context, &isolate.fonts.borrow(), commands)
+        })
     }
 
     /// The initial state, and a blank canvas.

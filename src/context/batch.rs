@@ -3,22 +3,34 @@
 //! JavaScript records the calls that take only numbers into an array: the number of the command,
 //! then its arguments, then the next command. One call into Rust runs them all, where a call each
 //! would cost fifty times as much. [`COMMANDS`] is the only list of them: JavaScript learns names,
-//! numbers and argument counts from it.
+//! numbers and argument counts from it. Short texts come as numbers too, three UTF-16 code units in each.
 
-use super::{Context, Out};
+use super::{Context, Out, TextToDraw};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::{Point, Rect, Transform};
 use crate::paint::{Color, CompositeMode, Filter, Keyword, LineCap, LineJoin, SmoothingQuality};
 use crate::path::{CornerRadii, FillRule, PathBuilder};
-use crate::text::{Direction, FontKerning, TextAlign, TextBaseline, TextRendering};
+use crate::text::{Direction, FontDatabase, FontKerning, TextAlign, TextBaseline, TextRendering};
+
+/// The most code units of a text in a batch.
+const MAX_TEXT_UNITS: usize = 128;
+/// Code units in a number, which has 53 bits.
+const UNITS_OF_NUMBER: usize = 3;
 
 /// A call that takes only numbers.
 pub struct Command {
     /// The name JavaScript knows it by.
     pub name: &'static str,
-    /// How many numbers follow it.
+    /// How many numbers follow it, before those of a text.
     pub args: usize,
     run: Run,
+}
+
+impl Command {
+    /// The last of its numbers is the length of a text, which follows it.
+    pub fn takes_text(&self) -> bool {
+        matches!(self.run, Run::Text(_))
+    }
 }
 
 /// What a command acts on.
@@ -27,6 +39,8 @@ enum Run {
     Line,
     /// A path: commands that `Path2D` has too.
     Path(fn(&mut PathBuilder, &Transform, &[f64]) -> Result<()>),
+    /// A text at a point, no wider than a number unless that is NaN, of so many code units.
+    Text(fn(&mut Context, Out<'_>, &FontDatabase, TextToDraw<'_>) -> Result<()>),
     /// Anything of the context.
     Context(fn(&mut Context, Out<'_>, &[f64]) -> Result<()>),
 }
@@ -50,9 +64,20 @@ impl<'a> Batch<'a> {
 
     /// Runs the next command, or all path commands up to the next other one. After an error of a
     /// command the batch can go on.
-    pub fn step(&mut self, context: &mut Context, out: Out<'_>) -> Result<()> {
+    pub fn step(
+        &mut self,
+        context: &mut Context,
+        fonts: &FontDatabase,
+        out: Out<'_>,
+    ) -> Result<()> {
         let (command, args, rest) = self.next()?;
         match command.run {
+            Run::Text(run) => {
+                let (text, rest) = unpacked(args, rest).ok_or_else(|| self.give_up())?;
+                self.rest = rest;
+                let max_width = Some(args[2]).filter(|max| !max.is_nan());
+                run(context, out, fonts, TextToDraw { text: &text, at: point(args, 0), max_width })
+            }
             Run::Context(run) => {
                 self.rest = rest;
                 run(context, out, args)
@@ -90,11 +115,13 @@ impl<'a> Batch<'a> {
     }
 
     fn next(&mut self) -> Result<(&'static Command, &'a [f64], &'a [f64])> {
-        self.split().ok_or_else(|| {
-            // Nothing after a malformed command can be told apart.
-            self.rest = &[];
-            Error::internal("a batch of drawing commands is malformed")
-        })
+        self.split().ok_or_else(|| self.give_up())
+    }
+
+    fn give_up(&mut self) -> Error {
+        // Nothing after a malformed command can be told apart.
+        self.rest = &[];
+        Error::internal("a batch of drawing commands is malformed")
     }
 
     fn split(&self) -> Option<(&'static Command, &'a [f64], &'a [f64])> {
@@ -104,6 +131,24 @@ impl<'a> Batch<'a> {
         let (args, rest) = rest.split_at_checked(command.args)?;
         Some((command, args, rest))
     }
+}
+
+/// A command's text, and what follows it.
+fn unpacked<'a>(args: &[f64], rest: &'a [f64]) -> Option<(String, &'a [f64])> {
+    let length = *args.get(3)? as usize;
+    if length > MAX_TEXT_UNITS {
+        return None;
+    }
+    let (packed, rest) = rest.split_at_checked(length.div_ceil(UNITS_OF_NUMBER))?;
+    let units = packed.iter().flat_map(|&number| {
+        let bits = number as u64;
+        [bits as u16, (bits >> 16) as u16, (bits >> 32) as u16]
+    });
+    let mut text = String::with_capacity(length);
+    // What is no character is shown as such, as in strings that come whole.
+    let characters = char::decode_utf16(units.take(length));
+    text.extend(characters.map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)));
+    Some((text, rest))
 }
 
 const fn command(
@@ -193,6 +238,8 @@ pub const COMMANDS: &[Command] = &[
     command("fillRect", 4, |c, out, v| c.fill_rect(out, rect(v))),
     command("strokeRect", 4, |c, out, v| c.stroke_rect(out, rect(v))),
     command("clearRect", 4, |c, out, v| c.clear_rect(out, rect(v))),
+    Command { name: "fillText", args: 4, run: Run::Text(Context::fill_text) },
+    Command { name: "strokeText", args: 4, run: Run::Text(Context::stroke_text) },
 ];
 
 fn done((): ()) -> Result<()> {
@@ -248,10 +295,11 @@ mod tests {
         let ledger = Ledger::new();
         let mut context = Context::new(&ledger).unwrap();
         let mut recorder = Recorder::new(&ledger, 100, 100).unwrap();
+        let fonts = FontDatabase::new(&ledger);
         let mut batch = Batch::new(numbers);
         let mut result = Ok(());
         while !batch.is_done() {
-            result = result.and(batch.step(&mut context, &mut recorder));
+            result = result.and(batch.step(&mut context, &fonts, &mut recorder));
         }
         (result, dump(recorder.list()))
     }
@@ -315,6 +363,42 @@ mod tests {
             &[number("lineCap"), 99.0],
         ] {
             assert!(run(bad).0.is_err(), "{bad:?}");
+        }
+    }
+
+    fn text_command(text: &[u16], length: f64) -> Vec<f64> {
+        let mut numbers = vec![number("fillText"), 10.0, 20.0, f64::NAN, length];
+        numbers.extend(text.chunks(UNITS_OF_NUMBER).map(|units| {
+            units.iter().rev().fold(0.0, |number, &unit| number * 65536.0 + f64::from(unit))
+        }));
+        numbers
+    }
+
+    #[test]
+    fn texts_are_packed() {
+        let in_batch = |text: &[u16]| {
+            let mut numbers = text_command(text, text.len() as f64);
+            numbers.extend([number("fillRect"), 0.0, 0.0, 5.0, 5.0]);
+            let (result, list) = run(&numbers);
+            result.unwrap();
+            list
+        };
+        for text in ["", "a", "ab", "Wörd", "\u{FFFF}\u{1F600}xyz", &"m".repeat(MAX_TEXT_UNITS)] {
+            let ledger = Ledger::new();
+            let mut context = Context::new(&ledger).unwrap();
+            let mut recorder = Recorder::new(&ledger, 100, 100).unwrap();
+            let fonts = FontDatabase::new(&ledger);
+            let whole = TextToDraw { text, at: Point::new(10.0, 20.0), max_width: None };
+            context.fill_text(&mut recorder, &fonts, whole).unwrap();
+            context.fill_rect(&mut recorder, Rect::new(0.0, 0.0, 5.0, 5.0)).unwrap();
+            assert_eq!(in_batch(&text.encode_utf16().collect::<Vec<_>>()), dump(recorder.list()));
+        }
+        let replaced = "a\u{FFFD}".encode_utf16().collect::<Vec<_>>();
+        assert_eq!(in_batch(&[0x61, 0xD83D]), in_batch(&replaced));
+        let units = vec![0x61; 2 * MAX_TEXT_UNITS];
+        for length in [7.0, MAX_TEXT_UNITS as f64 + 1.0, 1e300] {
+            assert!(run(&text_command(&units[..6], length)).0.is_err(), "{length}");
+            assert!(run(&text_command(&units, length)).0.is_err(), "{length}");
         }
     }
 

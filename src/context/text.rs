@@ -171,7 +171,7 @@ impl Context {
         let bounds = place.map_bounds(&reach(&layout));
         let look = self.glyph_look();
         // One operation, because runs must not clear, shade or filter each other.
-        let kind = OpKind::Glyphs { runs: layout.runs.into(), place, look, pen: None, paint };
+        let kind = OpKind::Glyphs { runs: Arc::clone(&layout.runs), place, look, pen: None, paint };
         out.push(kind, self.draw_state(self.state.transform), &bounds)
     }
 
@@ -210,13 +210,7 @@ impl Context {
     pub fn measure_text(&self, fonts: &FontDatabase, text: &str) -> Result<TextMetrics> {
         let style = &self.state.text;
         let layout = fonts.layout(text, &style.font, &style.options(fonts))?;
-        Ok(TextMetrics::new(
-            &layout,
-            style.align,
-            style.baseline,
-            style.direction,
-            style.is_hinted(),
-        ))
+        Ok(TextMetrics::new(&layout, style.align, style.baseline, style.direction))
     }
 
     fn glyph_look(&self) -> GlyphLook {
@@ -228,7 +222,7 @@ impl Context {
         &self,
         fonts: &FontDatabase,
         text: TextToDraw<'_>,
-    ) -> Result<Option<(TextLayout, Transform)>> {
+    ) -> Result<Option<(Arc<TextLayout>, Transform)>> {
         // 1. Non-finite arguments: nothing.
         let max_is_finite = text.max_width.is_none_or(f64::is_finite);
         if !text.at.is_finite() || !max_is_finite {

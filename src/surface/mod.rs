@@ -17,6 +17,7 @@ use crate::error::{ErrorKind, Result};
 use crate::geom::Size;
 use crate::list::{DeferredPixels, Recorder, Start};
 use crate::mem::{Bitmap, Ledger, PixelFormat};
+use crate::text::FontDatabase;
 use picture::Base;
 
 /// Snapshots may build on snapshots that nobody has drawn yet, but only this deep: drawing recurses
@@ -132,12 +133,17 @@ impl Surface {
 
     /// Runs a batch of commands to its end. A command that fails doesn't stop the others, because
     /// JavaScript has gone on long ago; the first failure is returned.
-    pub fn run(&mut self, context: &mut Context, numbers: &[f64]) -> Result<()> {
+    pub fn run(
+        &mut self,
+        context: &mut Context,
+        fonts: &FontDatabase,
+        numbers: &[f64],
+    ) -> Result<()> {
         let mut batch = Batch::new(numbers);
         let mut result = Ok(());
         while !batch.is_done() {
             let may_flush = result.is_ok();
-            let stepped = self.step(context, &mut batch, may_flush);
+            let stepped = self.step((context, fonts), &mut batch, may_flush);
             if may_flush {
                 result = stepped;
             }
@@ -149,25 +155,25 @@ impl Surface {
     /// it for each command.
     fn step(
         &mut self,
-        context: &mut Context,
+        (context, fonts): (&mut Context, &FontDatabase),
         batch: &mut Batch<'_>,
         may_flush: bool,
     ) -> Result<()> {
         if !may_flush {
-            return batch.step(context, &mut self.recorder);
+            return batch.step(context, fonts, &mut self.recorder);
         }
         if self.recorder.is_full() {
             // On failure the command is still taken off the batch, or it would never end.
             let flushed = self.flush();
-            return flushed.and(batch.step(context, &mut self.recorder));
+            return flushed.and(batch.step(context, fonts, &mut self.recorder));
         }
         let before = batch.clone();
-        match batch.step(context, &mut self.recorder) {
+        match batch.step(context, fonts, &mut self.recorder) {
             // The budget has no room for the operation: draw what is recorded, which frees it.
             Err(e) if e.kind() == ErrorKind::Limit && !self.recorder.is_empty() => {
                 self.flush()?;
                 *batch = before;
-                batch.step(context, &mut self.recorder)
+                batch.step(context, fonts, &mut self.recorder)
             }
             other => other,
         }

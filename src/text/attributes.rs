@@ -7,7 +7,7 @@ use super::Direction;
 use crate::paint::Keyword;
 
 /// `fontKerning`.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum FontKerning {
     /// As the layout thinks best: kerned.
     #[default]
@@ -24,7 +24,7 @@ impl Keyword for FontKerning {
 }
 
 /// `textRendering`. Glyphs are always placed with all precision; this tells how they are shaped.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum TextRendering {
     /// Word by word.
     #[default]

@@ -1,4 +1,4 @@
-//! What glyphs looked like that were drawn lately, kept with their font.
+//! What glyphs looked like that were drawn lately, kept with their font by the number of their strike.
 //!
 //! Text is mostly the same few dozen glyphs at the same few sizes. Two generations: what is asked for
 //! moves into the young one; when that is full, the old one goes and the young one becomes old. So a
@@ -8,7 +8,9 @@
 use std::collections::HashMap;
 use std::convert::Infallible;
 use std::hash::Hash;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use foldhash::fast::RandomState;
 
 use super::{GlyphCoverage, PlacedPicture};
 use crate::mem::{Charge, Kind, Ledger};
@@ -45,8 +47,8 @@ type Kept<V> = Option<Arc<V>>;
 pub(super) struct GlyphCache<K, V>(Mutex<Generations<K, V>>);
 
 struct Generations<K, V> {
-    young: HashMap<K, Kept<V>>,
-    old: HashMap<K, Kept<V>>,
+    young: HashMap<K, Kept<V>, RandomState>,
+    old: HashMap<K, Kept<V>, RandomState>,
     young_bytes: usize,
     old_bytes: usize,
     charge: Option<Charge>,
@@ -60,37 +62,52 @@ impl<K, V> Default for GlyphCache<K, V> {
 }
 
 impl<K: Copy + Eq + Hash, V: Look> GlyphCache<K, V> {
-    /// What is kept, or what `make` makes. `ledger` is whose font it is; the bundled ones belong
-    /// to the program.
-    pub(super) fn get(
-        &self,
-        key: K,
-        ledger: Option<&Arc<Ledger>>,
-        make: impl FnOnce() -> Option<V>,
-    ) -> Kept<V> {
-        let made: Result<_, Infallible> = self.try_get(key, ledger, || Ok(make()));
+    /// For a number of glyphs, one after the other. Until it is dropped others wait, but while a glyph is made.
+    /// `ledger` is whose font it is; the bundled ones belong to the program.
+    pub(super) fn open<'a>(&'a self, ledger: Option<&'a Arc<Ledger>>) -> OpenCache<'a, K, V> {
+        OpenCache { cache: self, ledger, generations: Some(self.lock()) }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Generations<K, V>> {
+        // Every state between two calls is a sound one.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A cache in use.
+pub(super) struct OpenCache<'a, K, V> {
+    cache: &'a GlyphCache<K, V>,
+    ledger: Option<&'a Arc<Ledger>>,
+    /// `None` while a glyph is made.
+    generations: Option<MutexGuard<'a, Generations<K, V>>>,
+}
+
+impl<K: Copy + Eq + Hash, V: Look> OpenCache<'_, K, V> {
+    /// What is kept, or what `make` makes.
+    pub(super) fn get(&mut self, key: K, make: impl FnOnce() -> Option<V>) -> Kept<V> {
+        let made: Result<_, Infallible> = self.try_get(key, || Ok(make()));
         made.unwrap_or_else(|never| match never {})
     }
 
     /// The same, where making it may fail.
     pub(super) fn try_get<E>(
-        &self,
+        &mut self,
         key: K,
-        ledger: Option<&Arc<Ledger>>,
         make: impl FnOnce() -> Result<Option<V>, E>,
     ) -> Result<Kept<V>, E> {
-        if let Some(found) = self.lock().find(&key) {
+        if let Some(found) = self.generations().find(&key) {
             return Ok(found);
         }
         // Others may look things up while this glyph is made; two may make the same one.
+        self.generations = None;
         let made = make()?.map(Arc::new);
-        self.lock().keep(key, &made, ledger);
+        let ledger = self.ledger;
+        self.generations().keep(key, &made, ledger);
         Ok(made)
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Generations<K, V>> {
-        // Every state between two calls is a sound one.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    fn generations(&mut self) -> &mut Generations<K, V> {
+        self.generations.get_or_insert_with(|| self.cache.lock())
     }
 }
 
@@ -148,13 +165,12 @@ impl<K: Copy + Eq + Hash, V: Look> Generations<K, V> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::Tone;
     use crate::text::coverage::MaskKey as Key;
 
     const GENERATION: usize = GlyphCoverage::GENERATION;
 
-    fn key(id: u16, size: u32) -> Key {
-        ([size; 5], false, Tone::LINEAR, [0; 2], id)
+    fn key(id: u16, strike: u64) -> Key {
+        (strike, [0; 2], id)
     }
 
     fn coverage(len: usize) -> Option<GlyphCoverage> {
@@ -164,12 +180,12 @@ mod tests {
     #[test]
     fn a_glyph_is_made_once() {
         let cache = GlyphCache::<Key, GlyphCoverage>::default();
-        let first = cache.get(key(1, 2), None, || coverage(10));
-        let again = cache.get(key(1, 2), None, || None);
+        let first = cache.open(None).get(key(1, 2), || coverage(10));
+        let again = cache.open(None).get(key(1, 2), || None);
         assert!(Arc::ptr_eq(&first.unwrap(), &again.unwrap()));
-        assert_eq!(cache.get(key(3, 2), None, || None), None);
+        assert_eq!(cache.open(None).get(key(3, 2), || None), None);
         assert_eq!(
-            cache.get(key(3, 2), None, || coverage(1)),
+            cache.open(None).get(key(3, 2), || coverage(1)),
             None,
             "that there is none is kept too"
         );
@@ -180,7 +196,7 @@ mod tests {
         let ledger = Ledger::new();
         let cache = GlyphCache::default();
         for size in 0..10_000 {
-            cache.get(key(7, size), Some(&ledger), || coverage(500));
+            cache.open(Some(&ledger)).get(key(7, size), || coverage(500));
             assert!(ledger.live() < 2 * GENERATION + 1000, "{}", ledger.live());
         }
         assert!(ledger.live() > GENERATION);
@@ -191,10 +207,10 @@ mod tests {
     #[test]
     fn what_is_used_stays() {
         let cache = GlyphCache::default();
-        let made = cache.get(key(1, 0), None, || coverage(10)).unwrap();
+        let made = cache.open(None).get(key(1, 0), || coverage(10)).unwrap();
         for size in 1..5_000 {
-            cache.get(key(1, size), None, || coverage(500));
-            let kept = cache.get(key(1, 0), None, || None).unwrap();
+            cache.open(None).get(key(1, size), || coverage(500));
+            let kept = cache.open(None).get(key(1, 0), || None).unwrap();
             assert!(Arc::ptr_eq(&made, &kept));
         }
     }
@@ -205,7 +221,7 @@ mod tests {
         ledger.set_budget(100);
         let cache = GlyphCache::default();
         for _ in 0..3 {
-            assert!(cache.get(key(1, 0), Some(&ledger), || coverage(500)).is_some());
+            assert!(cache.open(Some(&ledger)).get(key(1, 0), || coverage(500)).is_some());
         }
         assert_eq!(ledger.live(), 0);
     }

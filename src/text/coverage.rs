@@ -6,6 +6,7 @@
 
 use std::sync::Arc;
 
+use super::cache::OpenCache;
 use super::outline::strike_outline;
 use super::{Font, Tone, chords, embolden};
 use crate::geom::{DeviceRect, Point, Rect, Transform};
@@ -70,8 +71,11 @@ pub struct Strike {
     tone: Tone,
 }
 
-/// What tells one mask of a font from another.
-pub(super) type MaskKey = ([u32; 5], bool, Tone, [u8; 2], u16);
+/// What tells one strike of a font from another.
+pub(super) type StrikeKey = ([u32; 5], bool, Tone);
+
+/// What tells one mask of a font from another: the number of its strike, its quarters, and the glyph.
+pub(super) type MaskKey = (u64, [u8; 2], u16);
 
 impl Strike {
     /// Text of `size` under `t`. `None` where it has no masks: an em is larger than [`MAX_COVERAGE_SIZE`], or
@@ -136,9 +140,9 @@ impl Strike {
         (is_plain && !self.hinted).then_some(f64::from(a))
     }
 
-    pub(super) fn key(&self, id: u16, quarters: [u8; 2]) -> MaskKey {
+    pub(super) fn key(&self) -> StrikeKey {
         let [a, b, c, d] = self.matrix.map(f32::to_bits);
-        ([a, b, c, d, self.growth.to_bits()], self.hinted, self.tone, quarters, id)
+        ([a, b, c, d, self.growth.to_bits()], self.hinted, self.tone)
     }
 }
 
@@ -151,23 +155,34 @@ fn on_grid(v: f64, has_quarters: bool) -> (i32, u8) {
     (pixel as i32, quarter)
 }
 
-/// The mask of a glyph with its origin so many quarters of a pixel right of and below a pixel's corner. `None`
-/// where the glyph is larger than any sound one.
-pub fn glyph_coverage(
-    font: &Font,
-    strike: &Strike,
-    id: u16,
-    quarters: [u8; 2],
-) -> Option<Arc<GlyphCoverage>> {
-    let key = strike.key(id, quarters);
-    font.glyph_cache().get(key, font.face().ledger(), || {
-        let small = strike.plain_size().zip(font.small_glyphs()).filter(|_| quarters[1] == 0);
-        let small = small.and_then(|(size, glyphs)| glyphs.coverage(id, size, quarters[0]));
-        let [x, y] = quarters.map(|quarter| f64::from(quarter) / 4.0);
-        let mut mask = small.or_else(|| by_outline(font, strike, id, Point::new(x, y)))?;
-        mask.weigh(strike.tone);
-        Some(mask)
-    })
+/// The masks of a strike, for some glyphs one after the other.
+pub struct Masks<'a> {
+    font: &'a Font,
+    strike: &'a Strike,
+    number: u64,
+    kept: OpenCache<'a, MaskKey, GlyphCoverage>,
+}
+
+impl<'a> Masks<'a> {
+    /// Those of `font`. As long as they are held, other threads wait for theirs.
+    pub fn of(font: &'a Font, strike: &'a Strike) -> Self {
+        let number = font.strikes().number(strike.key());
+        Self { font, strike, number, kept: font.glyph_cache().open(font.face().ledger()) }
+    }
+
+    /// The mask of a glyph with its origin so many quarters of a pixel right of and below a pixel's corner. `None`
+    /// where the glyph is larger than any sound one.
+    pub fn get(&mut self, id: u16, quarters: [u8; 2]) -> Option<Arc<GlyphCoverage>> {
+        let (font, strike) = (self.font, self.strike);
+        self.kept.get((self.number, quarters, id), || {
+            let small = strike.plain_size().zip(font.small_glyphs()).filter(|_| quarters[1] == 0);
+            let small = small.and_then(|(size, glyphs)| glyphs.coverage(id, size, quarters[0]));
+            let [x, y] = quarters.map(|quarter| f64::from(quarter) / 4.0);
+            let mut mask = small.or_else(|| by_outline(font, strike, id, Point::new(x, y)))?;
+            mask.weigh(strike.tone);
+            Some(mask)
+        })
+    }
 }
 
 /// The mask of a shape that is drawn like a glyph, from the corner of the canvas. `None` where it is larger than
@@ -299,6 +314,15 @@ fn add_to_cell(cells: &mut [f32], column: usize, middle: f64, height: f64) {
 mod tests {
     use super::*;
     use crate::text::{Synthesis, testing};
+
+    fn glyph_coverage(
+        font: &Font,
+        strike: &Strike,
+        id: u16,
+        quarters: [u8; 2],
+    ) -> Option<Arc<GlyphCoverage>> {
+        Masks::of(font, strike).get(id, quarters)
+    }
 
     fn at_size(font: &Font, size: f64) -> Strike {
         Strike::new(font, size, &Transform::IDENTITY, true, Tone::LINEAR).unwrap()

@@ -15,7 +15,6 @@ use super::names::folded;
 use super::preference::Preference;
 use super::system::{self, SystemFonts};
 use super::units;
-use super::words::Words;
 use super::{Face, Font, MissingGlyphs, TextLayout, TextOptions, folder};
 use crate::css::{Family, FontDescriptors, FontShorthand, Stretch, Style};
 use crate::error::{Error, Result, guard};
@@ -384,7 +383,7 @@ impl FontDatabase {
         text: &str,
         font: &FontShorthand,
         options: &TextOptions,
-    ) -> Result<TextLayout> {
+    ) -> Result<Arc<TextLayout>> {
         let list = self.matched(font).list;
         layout(text, &list, font, options, &|character| self.fallback(font, character))
     }
@@ -406,10 +405,10 @@ impl FontDatabase {
             is_same_list(known, font) && (!matched.is_sized || known.size_px == font.size_px)
         });
         if let Some(at) = known {
-            let found = kept.lists.remove(at);
-            let matched = found.1.clone();
-            kept.lists.push(found);
-            return matched;
+            kept.lists[at..].rotate_left(1);
+            if let Some((_, matched)) = kept.lists.last() {
+                return matched.clone();
+            }
         }
         drop(kept);
         let matched = self.search(font);
@@ -436,7 +435,7 @@ impl FontDatabase {
         }
         let fonts = members.iter().map(|member| member.instance(&wanted)).collect();
         Matched {
-            list: Arc::new(FontList { fonts, words: Words::default() }),
+            list: Arc::new(FontList::new(fonts)),
             is_sized: members.iter().any(|member| member.is_sized()),
             is_passing,
         }
@@ -535,6 +534,9 @@ impl FontDatabase {
         }
         if is_known {
             kept.fallbacks.insert(key, found.clone());
+        } else {
+            // Nor are the words and texts kept that lack it.
+            kept.lists.clear();
         }
         found
     }
@@ -885,7 +887,7 @@ mod tests {
         let wide = layout("WWW", "10px serif").width;
         assert!(wide > 1.5 * layout("iii", "10px serif").width);
         // What the face lacks comes from the one behind it.
-        let runs = layout("a\u{2605}", "10px monospace").runs;
+        let runs = Arc::clone(&layout("a\u{2605}", "10px monospace").runs);
         let families = runs.iter().map(|run| run.font.face().family()).collect::<Vec<_>>();
         assert_eq!(families, ["Noto Sans Mono", "Noto Sans"]);
     }

@@ -214,7 +214,7 @@ mod tests {
     use crate::css::{FaceStyle, Span};
     use crate::error::ErrorKind;
     use crate::geom::Transform;
-    use crate::text::{Font, Strike, Tone, glyph_coverage, run_outline, testing};
+    use crate::text::{Font, Masks, Strike, Tone, run_outline, testing};
 
     fn parse(bytes: Vec<u8>) -> Result<Vec<Arc<Face>>> {
         Face::parse_all(&FontFile::new(bytes, &Ledger::new())?)
@@ -283,13 +283,13 @@ mod tests {
         let Ok(layout) = testing::layout(&text, &fonts, 200.0, Default::default()) else {
             return false;
         };
-        layout.ink_bounds(true);
-        for run in &layout.runs {
+        layout.ink_bounds();
+        for run in layout.runs.iter() {
             run_outline(run);
             for glyph in run.glyphs.iter().step_by(7) {
                 let t = Transform::IDENTITY;
                 let strike = Strike::new(&run.font, 40.0, &t, true, Tone::LINEAR).unwrap();
-                let _ = glyph_coverage(&run.font, &strike, glyph.id, [1, 0]);
+                let _ = Masks::of(&run.font, &strike).get(glyph.id, [1, 0]);
             }
         }
         true

@@ -15,6 +15,7 @@ use super::face::Face;
 use super::hinting::Hinting;
 use super::shape::ShapingTables;
 use super::small::SmallGlyphs;
+use super::strikes::Strikes;
 use crate::css::{FontDescriptors, Setting};
 
 /// What a face lacks of the wanted style and is made up when its glyphs are drawn.
@@ -37,6 +38,7 @@ pub struct Font {
     extents: FaceExtents,
     hinting: Hinting,
     boxes: GlyphBoxes,
+    strikes: Strikes,
     cache: GlyphCache<MaskKey, GlyphCoverage>,
     pictures: GlyphCache<PictureKey, PlacedPicture>,
     shaping: OnceLock<ShapingTables>,
@@ -66,6 +68,7 @@ impl Font {
             extents,
             hinting: Hinting::default(),
             boxes: GlyphBoxes::default(),
+            strikes: Strikes::default(),
             cache: GlyphCache::default(),
             pictures: GlyphCache::default(),
             shaping: OnceLock::new(),
@@ -122,6 +125,10 @@ impl Font {
 
     pub(super) fn boxes(&self) -> &GlyphBoxes {
         &self.boxes
+    }
+
+    pub(super) fn strikes(&self) -> &Strikes {
+        &self.strikes
     }
 
     pub(super) fn glyph_cache(&self) -> &GlyphCache<MaskKey, GlyphCoverage> {

@@ -3,12 +3,13 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use skrifa::OutlineGlyphCollection;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{
     Engine, GlyphStyles, HintingInstance, HintingOptions, OutlineGlyphFormat, SmoothMode, Target,
 };
+use skrifa::{FontRef, OutlineGlyphCollection};
 
+use super::substitutions;
 use crate::mem::{Charge, Kind, Ledger};
 
 /// Sizes whose measurements are kept. A text has few.
@@ -22,7 +23,8 @@ pub(super) const MAX_POINTS: usize = 2048;
 /// letters are.
 #[derive(Default)]
 pub(super) struct Hinting {
-    styles: OnceLock<(GlyphStyles, Option<Charge>)>,
+    /// None for a font that can't be looked through.
+    styles: OnceLock<Option<(GlyphStyles, Option<Charge>)>>,
     /// The last used one first.
     sizes: Mutex<Vec<(u32, Arc<HintingInstance>)>>,
 }
@@ -32,6 +34,7 @@ impl Hinting {
     pub(super) fn at(
         &self,
         size: f32,
+        tables: &FontRef<'_>,
         outlines: &OutlineGlyphCollection<'_>,
         glyphs: usize,
         location: LocationRef<'_>,
@@ -41,19 +44,22 @@ impl Hinting {
             return Some(known);
         }
         let styles = || {
-            let (styles, _) = self.styles.get_or_init(|| {
+            let known = self.styles.get_or_init(|| {
+                if !substitutions::are_sound(tables) {
+                    return None;
+                }
                 let bytes = 4 * glyphs + SIZES * SIZE_BYTES;
                 // Without room on the budget it is made all the same: there is one for each font.
                 let charge = ledger.and_then(|ledger| ledger.charge(Kind::Font, bytes).ok());
-                (GlyphStyles::new(outlines), charge)
+                Some((GlyphStyles::new(outlines), charge))
             });
-            styles.clone()
+            known.as_ref().map(|(styles, _)| styles.clone())
         };
         // PostScript outlines tell themselves what to fit.
         let tells =
             matches!(outlines.format(), Some(OutlineGlyphFormat::Cff | OutlineGlyphFormat::Cff2));
         let options = HintingOptions {
-            engine: if tells { Engine::Interpreter } else { Engine::Auto(Some(styles())) },
+            engine: if tells { Engine::Interpreter } else { Engine::Auto(Some(styles()?)) },
             target: Target::Smooth {
                 mode: SmoothMode::Light,
                 symmetric_rendering: false,

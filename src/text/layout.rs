@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use unicode_script::UnicodeScript;
 
@@ -11,8 +11,8 @@ use super::anchor;
 use super::bidi::visual_runs;
 use super::boxes::glyph_box;
 use super::color::may_have_color;
+use super::kept::KeptTexts;
 use super::shape::{ClusterKind, Features, Piece, Request, Shaped, shape};
-use super::words::{WordStyle, Words};
 use super::{
     Direction, Extents, Font, FontKerning, TextAlign, TextBaseline, TextOptions, TextRendering,
 };
@@ -70,7 +70,7 @@ impl GlyphRun {
 #[derive(Clone, Debug)]
 pub struct TextLayout {
     /// At most one run for each face.
-    pub runs: Vec<GlyphRun>,
+    pub runs: Arc<[GlyphRun]>,
     /// The sum of the advances and of what is between them; negative where letters run back.
     pub width: f64,
     /// The box of a text without ink: where its last word starts, as in Chromium.
@@ -81,13 +81,40 @@ pub struct TextLayout {
     pub extents: Extents,
     /// Characters that no font has, the first few.
     pub missing: Vec<char>,
+    /// Whether the glyphs are fitted to the pixels.
+    is_hinted: bool,
+    ink: OnceLock<Option<Rect>>,
 }
 
 /// The fonts of a text and what was shaped with them.
 pub(super) struct FontList {
     /// Best first.
     pub(super) fonts: Vec<Arc<Font>>,
-    pub(super) words: Words,
+    words: KeptTexts<WordStyle, Shaped>,
+    texts: KeptTexts<TextKey, TextLayout>,
+}
+
+impl FontList {
+    pub(super) fn new(fonts: Vec<Arc<Font>>) -> Self {
+        Self { fonts, words: KeptTexts::default(), texts: KeptTexts::default() }
+    }
+}
+
+/// What words are shaped by beside their fonts.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct WordStyle {
+    is_rtl: bool,
+    features: Features,
+    language: Option<Arc<str>>,
+}
+
+/// What texts are laid out by beside their fonts: numbers as bits.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct TextKey {
+    sizes: [u64; 3],
+    kerning: FontKerning,
+    rendering: TextRendering,
+    style: WordStyle,
 }
 
 /// Lays out `text` at `size` pixels with the first of the list's fonts that has each character, else with
@@ -99,7 +126,7 @@ pub(super) fn layout(
     font: &FontShorthand,
     options: &TextOptions,
     fallback: &dyn Fn(char) -> Option<Arc<Font>>,
-) -> Result<TextLayout> {
+) -> Result<Arc<TextLayout>> {
     // Bytes are quicker to count than characters, and never fewer.
     if text.len() > MAX_TEXT_CHARS {
         let count = text.chars().count();
@@ -109,44 +136,59 @@ pub(super) fn layout(
             )));
         }
     }
-    // Damaged fonts that were registered may still make a reader panic.
-    guard("laying out the text", || {
-        let size = grid_size(font.size_px);
-        let mut line = Line::new(size, options);
-        let text = collapsed(text);
-        let is_rtl = options.direction == Direction::Rtl;
-        let style = WordStyle {
-            is_rtl,
+    let size = grid_size(font.size_px);
+    let key = TextKey {
+        sizes: [size, options.letter, options.word].map(f64::to_bits),
+        kerning: options.kerning,
+        rendering: options.rendering,
+        style: WordStyle {
+            is_rtl: options.direction == Direction::Rtl,
             features: Features::of(options, font.caps),
             language: options.language.clone(),
-        };
-        for run in visual_runs(&text, is_rtl) {
-            let style = WordStyle { is_rtl: run.is_rtl, ..style.clone() };
-            let mut words: Vec<Range<usize>> = words_of(&text, run.range, options).collect();
-            if run.is_rtl {
-                words.reverse();
-            }
-            for word in words {
-                let shaped = list.words.get(&text[word.clone()], &style, |text| {
-                    shape(
-                        text,
-                        &Request {
-                            fonts: &list.fonts,
-                            fallback,
-                            is_rtl: style.is_rtl,
-                            features: style.features,
-                            language: style.language.as_deref(),
-                        },
-                    )
-                })?;
-                line.push(&shaped, word.start);
-            }
-        }
-        let first = list.fonts.first();
-        let precisely = options.rendering == TextRendering::GeometricPrecision;
-        let extents = first.map(|f| f.extents().at(size, precisely)).unwrap_or_default();
-        Ok(line.finish(extents))
+        },
+    };
+    list.texts.get(text, &key, |text| {
+        // Damaged fonts that were registered may still make a reader panic.
+        guard("laying out the text", || lay_out(text, list, size, options, &key.style, fallback))
     })
+}
+
+fn lay_out(
+    text: &str,
+    list: &FontList,
+    size: f64,
+    options: &TextOptions,
+    style: &WordStyle,
+    fallback: &dyn Fn(char) -> Option<Arc<Font>>,
+) -> Result<TextLayout> {
+    let mut line = Line::new(size, options);
+    let text = collapsed(text);
+    for run in visual_runs(&text, style.is_rtl) {
+        let style = WordStyle { is_rtl: run.is_rtl, ..style.clone() };
+        let mut words: Vec<Range<usize>> = words_of(&text, run.range, options).collect();
+        if run.is_rtl {
+            words.reverse();
+        }
+        for word in words {
+            let shaped = list.words.get(&text[word.clone()], &style, |text| {
+                shape(
+                    text,
+                    &Request {
+                        fonts: &list.fonts,
+                        fallback,
+                        is_rtl: style.is_rtl,
+                        features: style.features,
+                        language: style.language.as_deref(),
+                    },
+                )
+            })?;
+            line.push(&shaped, word.start);
+        }
+    }
+    let first = list.fonts.first();
+    let precisely = options.rendering == TextRendering::GeometricPrecision;
+    let extents = first.map(|f| f.extents().at(size, precisely)).unwrap_or_default();
+    Ok(line.finish(extents))
 }
 
 /// Chromium sets text in sizes of whole 64ths of a pixel, rounded down. Tiny sizes, which only a transform makes
@@ -277,12 +319,14 @@ impl<'a> Line<'a> {
 
     fn finish(self, extents: Extents) -> TextLayout {
         TextLayout {
-            runs: self.runs,
+            runs: self.runs.into(),
             width: self.advance + self.gaps,
             blank: Rect { x: self.last, ..Rect::default() },
             span: self.span,
             extents,
             missing: self.missing,
+            is_hinted: self.options.rendering != TextRendering::GeometricPrecision,
+            ink: OnceLock::new(),
         }
     }
 }
@@ -303,12 +347,15 @@ impl TextLayout {
         Some(if self.width > max_width { max_width / self.width } else { 1.0 })
     }
 
-    /// The box of the ink, from the left end of the alphabetic baseline; `None` when all is blank. `hinted`
-    /// tells whether glyphs will be fitted to the pixels.
-    pub fn ink_bounds(&self, hinted: bool) -> Option<Rect> {
+    /// The box of the ink, from the left end of the alphabetic baseline; `None` when all is blank.
+    pub fn ink_bounds(&self) -> Option<Rect> {
+        *self.ink.get_or_init(|| self.find_ink())
+    }
+
+    fn find_ink(&self) -> Option<Rect> {
         let glyphs = self.runs.iter().flat_map(|run| {
             run.glyphs.iter().filter_map(move |glyph| {
-                let ink = glyph_box(&run.font, glyph.id, run.size, hinted)?;
+                let ink = glyph_box(&run.font, glyph.id, run.size, self.is_hinted)?;
                 Some(Rect { x: ink.x + glyph.x, y: ink.y + glyph.y, ..ink })
             })
         });
@@ -317,9 +364,10 @@ impl TextLayout {
         Rect::around(corners)
     }
 
-    /// Bytes of all glyphs.
-    pub fn bytes(&self) -> usize {
-        self.runs.iter().map(GlyphRun::bytes).sum()
+    /// About what it takes.
+    pub(super) fn bytes(&self) -> usize {
+        let glyphs: usize = self.runs.iter().map(GlyphRun::bytes).sum();
+        size_of::<Self>() + size_of_val::<[GlyphRun]>(&self.runs) + glyphs
     }
 }
 
@@ -329,11 +377,11 @@ mod tests {
     use crate::error::ErrorKind;
     use crate::text::testing;
 
-    fn lay(text: &str, size: f64) -> TextLayout {
+    fn lay(text: &str, size: f64) -> Arc<TextLayout> {
         spaced(text, size, TextOptions::default())
     }
 
-    fn spaced(text: &str, size: f64, options: TextOptions) -> TextLayout {
+    fn spaced(text: &str, size: f64, options: TextOptions) -> Arc<TextLayout> {
         testing::layout(text, &[testing::bundled()], size, options).unwrap()
     }
 
@@ -365,7 +413,7 @@ mod tests {
         assert!((lay("H H", 1000.0).width - 1742.0).abs() < 1e-9);
         assert!((lay("Hello", 33.0).width - lay("Hello", 330.0).width / 10.0).abs() < 1e-9);
         let empty = lay("", 10.0);
-        assert_eq!((empty.width, empty.runs.len(), empty.ink_bounds(true)), (0.0, 0, None));
+        assert_eq!((empty.width, empty.runs.len(), empty.ink_bounds()), (0.0, 0, None));
         assert!(empty.extents.ascent > 10.0);
         assert_eq!(lay("abc", 0.0).width, 0.0);
     }
@@ -450,12 +498,14 @@ mod tests {
 
     #[test]
     fn ink_is_in_the_box_of_all_glyphs() {
-        let text = lay("Ajÿ H", 64.0);
+        let precisely = TextRendering::GeometricPrecision;
+        let options = TextOptions { rendering: precisely, ..TextOptions::default() };
+        let text = spaced("Ajÿ H", 64.0, options);
         let mut path = crate::path::Path::new();
-        for run in &text.runs {
+        for run in text.runs.iter() {
             path.append(&crate::text::run_outline(run), &crate::geom::Transform::IDENTITY);
         }
-        let (ink, outline) = (text.ink_bounds(false).unwrap(), path.bounds().unwrap());
+        let (ink, outline) = (text.ink_bounds().unwrap(), path.bounds().unwrap());
         let room = [
             outline.x - ink.x,
             outline.y - ink.y,
@@ -463,6 +513,6 @@ mod tests {
             ink.bottom() - outline.bottom(),
         ];
         assert!(room.iter().all(|room| (0.0..1.0).contains(room)), "{room:?}");
-        assert_eq!(lay("  ", 10.0).ink_bounds(true), None);
+        assert_eq!(lay("  ", 10.0).ink_bounds(), None);
     }
 }

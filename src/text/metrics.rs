@@ -23,17 +23,15 @@ pub struct TextMetrics {
 }
 
 impl TextMetrics {
-    /// Measures a layout as it would be drawn with these attributes; `hinted` tells whether glyphs will be
-    /// fitted to the pixels.
+    /// Measures a layout as it would be drawn with these attributes.
     pub fn new(
         layout: &TextLayout,
         align: TextAlign,
         baseline: TextBaseline,
         direction: Direction,
-        hinted: bool,
     ) -> Self {
         let origin = layout.origin(align, baseline, direction);
-        let ink = layout.ink_bounds(hinted).unwrap_or(layout.blank);
+        let ink = layout.ink_bounds().unwrap_or(layout.blank);
         let extents = &layout.extents;
         let line = |line: TextBaseline| minus(line.height(extents), origin.y);
         Self {
@@ -66,7 +64,7 @@ mod tests {
     fn measure(text: &str, align: TextAlign, baseline: TextBaseline) -> TextMetrics {
         let layout =
             testing::layout(text, &[testing::bundled()], 100.0, Default::default()).unwrap();
-        TextMetrics::new(&layout, align, baseline, Direction::Inherit, false)
+        TextMetrics::new(&layout, align, baseline, Direction::Inherit)
     }
 
     fn near(a: f64, b: f64) -> bool {

@@ -27,6 +27,7 @@ mod file;
 mod folder;
 mod font;
 mod hinting;
+mod kept;
 mod layout;
 mod line_breaks;
 mod matching;
@@ -38,13 +39,14 @@ mod outline;
 mod preference;
 mod shape;
 mod small;
+mod strikes;
+mod substitutions;
 mod system;
 #[cfg(test)]
 mod testing;
 mod tone;
 mod units;
 mod web_font;
-mod words;
 
 pub use anchor::{Direction, TextAlign, TextBaseline};
 pub use attributes::{FontKerning, TextOptions, TextRendering};
@@ -53,9 +55,7 @@ pub use color::{
     ColorGlyph, GlyphPicture, PaintStep, PictureData, PlacedPicture, color_glyph, kept_picture,
     may_have_color,
 };
-pub use coverage::{
-    GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Strike, glyph_coverage, shape_coverage,
-};
+pub use coverage::{GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Masks, Strike, shape_coverage};
 pub use database::{FaceStyles, FamilyStyles, FontDatabase, FontKey, Registered};
 pub use extents::Extents;
 pub use face::{Axis, Face};

@@ -86,7 +86,14 @@ impl<'a> Glyphs<'a> {
             let glyphs = tables.maxp().map_or(0, |maxp| usize::from(maxp.num_glyphs()));
             let make = || {
                 let ledger = face.ledger();
-                Ok(font.hinting().at(em as f32, &outlines, glyphs, font.location(), ledger))
+                Ok(font.hinting().at(
+                    em as f32,
+                    &tables,
+                    &outlines,
+                    glyphs,
+                    font.location(),
+                    ledger,
+                ))
             };
             // Damaged fonts may make the reader panic.
             guard("fitting a font to pixels", make).ok().flatten()

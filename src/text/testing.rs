@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use super::layout::FontList;
-use super::words::Words;
 use super::{Font, FontDatabase, TextLayout, TextOptions};
 use crate::css::FontShorthand;
 use crate::error::Result;
@@ -21,8 +20,8 @@ pub(super) fn layout(
     fonts: &[Arc<Font>],
     size_px: f64,
     options: TextOptions,
-) -> Result<TextLayout> {
-    let list = FontList { fonts: fonts.to_vec(), words: Words::default() };
+) -> Result<Arc<TextLayout>> {
+    let list = FontList::new(fonts.to_vec());
     let font = FontShorthand { size_px, ..FontShorthand::default() };
     super::layout::layout(text, &list, &font, &options, &|_| None)
 }

@@ -58,7 +58,7 @@ impl Canvas {
     /// Runs what is recorded.
     pub fn run(&mut self) {
         let numbers = std::mem::take(&mut self.numbers);
-        let _ = self.surface.run(&mut self.context, &numbers);
+        let _ = self.surface.run(&mut self.context, &self.fonts, &numbers);
         self.context.settle().unwrap();
     }
 

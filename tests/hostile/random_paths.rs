@@ -8,6 +8,7 @@ use canvas::context::{Batch, COMMANDS, Context};
 use canvas::geom::Size;
 use canvas::list::Recorder;
 use canvas::mem::{Bitmap, Ledger};
+use canvas::text::FontDatabase;
 
 use crate::Numbers;
 
@@ -57,6 +58,7 @@ struct Canvas {
     numbers: Numbers,
     context: Context,
     recorder: Recorder,
+    fonts: FontDatabase,
 }
 
 impl Canvas {
@@ -65,7 +67,7 @@ impl Canvas {
         let number = number.unwrap_or_else(|| panic!("no command {name}"));
         let numbers: Vec<f64> = [number as f64].into_iter().chain(args.iter().copied()).collect();
         // Errors, such as for a negative radius, are answers too.
-        let _ = Batch::new(&numbers).step(&mut self.context, &mut self.recorder);
+        let _ = Batch::new(&numbers).step(&mut self.context, &self.fonts, &mut self.recorder);
     }
 
     /// A command with as many coordinates as it takes.
@@ -142,6 +144,7 @@ fn hostile_paths_neither_panic_nor_hang() {
         numbers: Numbers(0x9E37_79B9_7F4A_7C15),
         context: Context::new(&ledger).unwrap(),
         recorder: Recorder::new(&ledger, 120, 150).unwrap(),
+        fonts: FontDatabase::new(&ledger),
     };
     let mut bitmap = Bitmap::new(&ledger, Size::new(120, 150).unwrap()).unwrap();
     let options = raster::Options { opaque: false, threads: raster::Threads::One };

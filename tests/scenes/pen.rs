@@ -37,7 +37,7 @@ impl Pen {
         let number = number.unwrap_or_else(|| panic!("no command {name}"));
         let numbers: Vec<f64> = [number as f64].into_iter().chain(args.iter().copied()).collect();
         let mut batch = Batch::new(&numbers);
-        batch.step(&mut self.context, &mut self.recorder).unwrap();
+        batch.step(&mut self.context, &self.fonts, &mut self.recorder).unwrap();
         assert!(batch.is_done(), "{name} takes fewer numbers than {args:?}");
         self
     }

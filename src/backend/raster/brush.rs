@@ -3,10 +3,11 @@
 use fearless_simd::Simd;
 
 use super::blend::{Cover, Solid, pixels};
-use super::coverage::Runs;
+use super::coverage::{Runs, row_by_row};
 use super::deep;
 use super::ink::{GradientInk, ImageInk};
 use super::rows::{OnRows, Rows};
+use crate::geom::DeviceRect;
 use crate::paint::CompositeMode;
 
 /// Pixels that are fetched at a time: they stay in the processor's nearest cache.
@@ -35,6 +36,13 @@ impl OnRows<4> for Painter<'_, '_> {
 
 impl<S: Simd> Runs<S> for Painter<'_, '_> {
     #[inline(always)]
+    fn block(&mut self, simd: S, area: DeviceRect, mask: &[u8], stride: usize) {
+        if !self.solid_block(simd, area, (mask, stride)) {
+            row_by_row(self, simd, area, (mask, stride));
+        }
+    }
+
+    #[inline(always)]
     fn run(&mut self, simd: S, y: i32, x: i32, len: usize, cover: Cover<'_>) {
         match self.brush {
             Brush::Solid(solid) => solid.run(simd, self.rows.at(y, x, len), cover),
@@ -62,6 +70,21 @@ impl<S: Simd> Runs<S> for Painter<'_, '_> {
 }
 
 impl Painter<'_, '_> {
+    /// All rows at once, for what most blocks are: glyphs in one colour. False when it is another brush.
+    #[inline(always)]
+    fn solid_block<S: Simd>(
+        &mut self,
+        simd: S,
+        area: DeviceRect,
+        (mask, stride): (&[u8], usize),
+    ) -> bool {
+        let Brush::Solid(solid) = self.brush else { return false };
+        let (rows, row_bytes) = self.rows.from(area.top, area.left);
+        let height = area.height() as usize;
+        let rows = rows.chunks_mut(row_bytes).take(height).zip(mask.chunks(stride));
+        solid.lay_over(simd, area.width() as usize, rows)
+    }
+
     #[inline(always)]
     fn fetched<S: Simd>(
         &mut self,

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use fearless_simd::Simd;
 use fearless_simd_macros::simd;
 
-use super::blend::Cover;
 use super::coverage::Runs;
 use super::shadow::Cast;
 use crate::geom::{DeviceRect, Point, Rect, Transform};
@@ -13,8 +12,8 @@ use crate::paint::{Paint, StrokeStyle};
 use crate::path::Path;
 use crate::stroke;
 use crate::text::{
-    GlyphCoverage, GlyphLook, GlyphRun, Strike, Tone, glyph_coverage, may_have_color,
-    placed_outlines, run_outline, shape_coverage,
+    GlyphCoverage, GlyphLook, GlyphRun, Masks, Strike, Tone, may_have_color, placed_outlines,
+    run_outline, shape_coverage,
 };
 
 /// Coverage of a glyph at a device pixel.
@@ -62,12 +61,12 @@ impl PlacedGlyph {
     #[simd]
     pub(super) fn runs<S: Simd, R: Runs<S>>(&self, simd: S, area: DeviceRect, runs: &mut R) {
         let part = self.area().intersect(&area);
-        for y in part.top..part.bottom {
-            let row = self.row(y, part);
-            if !row.is_empty() {
-                runs.run(simd, y, part.left, row.len(), Cover::Mask(row));
-            }
+        if part.is_empty() {
+            return;
         }
+        let width = self.coverage.width;
+        let first = (part.top - self.top) as usize * width + (part.left - self.left) as usize;
+        runs.block(simd, part, self.coverage.data.get(first..).unwrap_or_default(), width);
     }
 }
 
@@ -82,12 +81,13 @@ pub(super) fn placed(
     let mut placed = Vec::with_capacity(runs.iter().map(|run| run.glyphs.len()).sum());
     for run in runs {
         let strike = Strike::new(&run.font, run.size, t, look.hinted, tone)?;
+        let mut masks = Masks::of(&run.font, &strike);
         for glyph in &run.glyphs {
             if may_have_color(&run.font, glyph.id) {
                 continue;
             }
             let ([x, y], quarters) = strike.place(t.map(Point::new(glyph.x, glyph.y)));
-            if let Some(coverage) = glyph_coverage(&run.font, &strike, glyph.id, quarters) {
+            if let Some(coverage) = masks.get(glyph.id, quarters) {
                 placed.push(PlacedGlyph {
                     left: x.saturating_add(coverage.left),
                     top: y.saturating_add(coverage.top),

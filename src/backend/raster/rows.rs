@@ -29,6 +29,14 @@ impl<'a, const PIXEL: usize> Rows<'a, PIXEL> {
         self.pixels.get_mut(first * PIXEL..(first + len) * PIXEL).unwrap_or_default()
     }
 
+    /// The pixels from `(x, y)` on to the end of the last row, and the bytes of a row.
+    #[inline]
+    pub(super) fn from(&mut self, y: i32, x: i32) -> (&mut [u8], usize) {
+        let stride = self.area.width() as usize;
+        let first = (y - self.area.top) as usize * stride + (x - self.area.left) as usize;
+        (self.pixels.get_mut(first * PIXEL..).unwrap_or_default(), stride * PIXEL)
+    }
+
     /// Copies `area` from a picture of the same format that lies at `(x, y)`.
     pub(super) fn put(&mut self, picture: &Bitmap, area: DeviceRect, x: i32, y: i32) {
         for row in area.top..area.bottom {

@@ -115,13 +115,18 @@ pub fn color_glyph(font: &Font, id: u16, foreground: Color) -> Option<ColorGlyph
 }
 
 /// Whether [`color_glyph`] may find something; quick.
+#[inline]
 pub fn may_have_color(font: &Font, id: u16) -> bool {
+    font.has_colors() && has_color(font, id)
+}
+
+fn has_color(font: &Font, id: u16) -> bool {
     let look = || {
         let tables = font.face().tables()?;
         let has_paints = ColorGlyphCollection::new(&tables).get(GlyphId::from(id)).is_some();
         Ok(has_paints || picture::exists(&tables, id))
     };
-    font.has_colors() && guard("looking for a glyph in colours", look).unwrap_or(false)
+    guard("looking for a glyph in colours", look).unwrap_or(false)
 }
 
 /// The kept picture of a glyph in colours, or what `make` makes.
@@ -133,8 +138,9 @@ pub fn kept_picture(
     make: impl FnOnce() -> Result<Option<PlacedPicture>>,
 ) -> Result<Option<Arc<PlacedPicture>>> {
     let Color { r, g, b, a } = foreground;
-    let key = (strike.key(id, quarters), [r, g, b, a].map(f32::to_bits));
-    font.picture_cache().try_get(key, None, make)
+    let number = font.strikes().number(strike.key());
+    let key = ((number, quarters, id), [r, g, b, a].map(f32::to_bits));
+    font.picture_cache().open(None).try_get(key, make)
 }
 
 #[cfg(test)]

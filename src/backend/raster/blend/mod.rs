@@ -113,6 +113,24 @@ impl Solid {
         Self { color, act }
     }
 
+    /// Composites the first `width` pixels of rows, each by its own mask, in the usual mode: looks at the colour but
+    /// once. False, and nothing done, in another mode.
+    #[inline(always)]
+    pub(super) fn lay_over<'a, S: Simd>(
+        &self,
+        simd: S,
+        width: usize,
+        rows: impl Iterator<Item = (&'a mut [u8], &'a [u8])>,
+    ) -> bool {
+        use CompositeMode::SourceOver;
+        let is_usual =
+            matches!(self.act, Act::Replace { otherwise: SourceOver, .. } | Act::Blend(SourceOver));
+        if is_usual {
+            over::rows(simd, self.color, width, rows);
+        }
+        is_usual
+    }
+
     /// Composites onto a run. A mask that is shorter than the run ends it. Inlined, because most runs
     /// are a few pixels long.
     #[inline(always)]

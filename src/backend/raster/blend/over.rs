@@ -46,25 +46,54 @@ fn color<S: Simd>(simd: S, dst: &mut [u8], color: [u8; 4], cover: u8) {
 /// One colour through a mask.
 #[simd]
 fn color_through<S: Simd>(simd: S, dst: &mut [u8], color: [u8; 4], mask: &[u8]) {
+    through(simd, color, std::iter::once((dst, mask)));
+}
+
+/// One colour onto the first `width` pixels of rows, through a mask each.
+#[simd]
+pub(super) fn rows<'a, S: Simd, I: Iterator<Item = (&'a mut [u8], &'a [u8])>>(
+    simd: S,
+    color: [u8; 4],
+    width: usize,
+    rows: I,
+) {
+    let rows = rows.map(
+        #[inline(always)]
+        |(row, mask)| {
+            let width = width.min(row.len() / lanes::BYTES).min(mask.len());
+            (&mut row[..width * lanes::BYTES], &mask[..width])
+        },
+    );
+    through(simd, color, rows);
+}
+
+#[inline(always)]
+fn through<'a, S: Simd>(
+    simd: S,
+    color: [u8; 4],
+    rows: impl Iterator<Item = (&'a mut [u8], &'a [u8])>,
+) {
     let opaque = color[3] == 255;
     let color = lanes::splat(simd, color);
     let (source, full) = (Halves::of(color), alpha(color));
-    if opaque {
-        each(
-            simd,
-            dst,
-            Mask(mask),
-            #[inline(always)]
-            |d, cover| lay(source, cover, cover, d),
-        );
-    } else {
-        each(
-            simd,
-            dst,
-            Mask(mask),
-            #[inline(always)]
-            |d, cover| lay(source, cover, div255(full * cover), d),
-        );
+    for (row, mask) in rows {
+        if opaque {
+            each(
+                simd,
+                row,
+                Mask(mask),
+                #[inline(always)]
+                |d, cover| lay(source, cover, cover, d),
+            );
+        } else {
+            each(
+                simd,
+                row,
+                Mask(mask),
+                #[inline(always)]
+                |d, cover| lay(source, cover, div255(full * cover), d),
+            );
+        }
     }
 }
 
