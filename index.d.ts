@@ -1797,11 +1797,20 @@ export class ImageData<Data extends Uint8ClampedArray | HalfFloats = Uint8Clampe
 export type ImageBytes = ArrayBufferView | ArrayBufferLike;
 
 /**
- * Where an image comes from: the bytes of a file, or a string with a path, or with a `data:`, `file:`,
- * `http:` or `https:` URL. PNG, JPEG, GIF and WebP (their first frame), BMP, ICO, TIFF and SVG are told
- * by content, not by name.
+ * Where an image comes from: the bytes of a file, or a string: a path, a `data:`, `blob:`, `file:`, `http:` or
+ * `https:` URL, or the text of an SVG (which begins with `<svg`, `<?xml`, `<!doctype svg` or a comment). PNG, JPEG,
+ * GIF and WebP (their first frame), BMP, ICO, TIFF and SVG are told by content, not by name or type.
+ *
+ * Strings are followed as {@link Limits.protocols}, {@link Limits.hosts} and {@link Limits.allowPrivateAddresses}
+ * allow: a path is as good as a `file:` URL. Text from users needs `protocols` without `file:`.
  */
 export type ImageSource = string | URL | ImageBytes;
+
+/**
+ * What {@link loadImage} reads from beside {@link ImageSource}: a Blob or File, a Response with a status of success
+ * whose body was not read yet, or a stream of bytes. A stream is read to its end, and ended when reading fails.
+ */
+export type ReadableSource = Blob | Response | ReadableStream<Uint8Array> | NodeJS.ReadableStream;
 
 /**
  * A picture to draw. {@link loadImage} is the shorter way to one.
@@ -1830,9 +1839,9 @@ export class Image {
   constructor(width?: number, height?: number);
 
   /**
-   * The source; `''` at first. Setting it frees the old picture and starts to load the new one: bytes
-   * and `data:` URLs are read at once, so that the size is known when this returns, and decoded on a
-   * worker thread; files and URLs are read meanwhile. A URL object reads back as its text. Failures are
+   * The source; `''` at first. Setting it frees the old picture and starts to load the new one: bytes,
+   * `data:` URLs and the text of an SVG are read at once, so that the size is known when this returns, and decoded
+   * on a worker thread; files and other URLs are read meanwhile. A URL object reads back as its text. Failures are
    * told by {@link Image.onerror} and {@link Image.decode}.
    *
    * Bytes are copied: they may change afterwards. One or two of them, or none, are no picture in any
@@ -1919,27 +1928,39 @@ export class Image {
   [Symbol.dispose](): void;
 }
 
-/** Options of {@link loadImage}: whole numbers of at least 1, and a signal. */
+/** Options of {@link loadImage}: a signal, and limits for this call. */
 export interface LoadImageOptions {
-  /** Rejects with the signal's reason when it is aborted; fetching and reading stop. */
+  /** Rejects with the signal's reason when it is aborted; fetching and reading stop, connections and streams are closed. */
   signal?: AbortSignal | undefined;
-  /** Milliseconds that fetching over HTTP may take. Default: the limit `fetchTimeout`. */
+  /**
+   * Milliseconds that reading the source may take: all of a fetch with its redirects, a file, or a stream; decoding is
+   * not part of it. A whole number of at least 1. Default: the limit `fetchTimeout`.
+   */
   timeout?: number | undefined;
-  /** The most bytes the file may have. Default: the limit of that name. */
+  /** The most bytes the file may have, in place of the limit of that name: a whole number of at least 1. */
   maxInputBytes?: number | undefined;
-  /** The most pixels, beside the limit of that name, which still holds. */
+  /** How many redirects are followed, in place of the limit of that name: a whole number of at least 0. */
+  maxRedirects?: number | undefined;
+  /** What may be read from, in place of the limit of that name. */
+  protocols?: readonly SourceProtocol[] | undefined;
+  /** The hosts that may be fetched from, in place of the limit of that name. */
+  hosts?: readonly string[] | null | undefined;
+  /** Whether private addresses may be fetched from, in place of the limit of that name. */
+  allowPrivateAddresses?: boolean | undefined;
+  /** The most pixels, beside the limit of that name, which still holds. A whole number of at least 1. */
   maxPixels?: number | undefined;
-  /** The longest side in pixels, beside the limit of that name, which still holds. */
+  /** The longest side in pixels, beside the limit of that name, which still holds. A whole number of at least 1. */
   maxSide?: number | undefined;
 }
 
 /**
  * Loads and decodes a picture.
  *
- * @returns the image, ready to draw. Rejects with a TypeError for another kind of source; a RangeError
- *   for an option out of range, a limit that is passed, or a met memory budget; a DOMException
- *   `EncodingError` for what is no picture or a damaged one, `TimeoutError` for a fetch that took too
- *   long, or the signal's reason; an Error for a file or URL that can't be read.
+ * @returns the image, ready to draw. Rejects with a TypeError for another kind of source, a path that is no regular
+ *   file, or a URL with a password; a {@link LimitError} for a limit that is passed; a RangeError for an option out of
+ *   range or a met memory budget; a DOMException `EncodingError` for what is no picture or a damaged one,
+ *   `TimeoutError` for reading that took too long, or the signal's reason; an Error for a file or URL that can't be
+ *   read, with `status` where a server answered with another status than success, else mostly with `code`.
  *
  * @example
  * ```js
@@ -1949,9 +1970,11 @@ export interface LoadImageOptions {
  *   timeout: 5000,
  *   maxPixels: 4_000_000,
  * });
+ * // Of a string that a user gave:
+ * const picture = await loadImage(text, { protocols: ['https:', 'data:'], maxInputBytes: 5_000_000 });
  * ```
  */
-export function loadImage(source: ImageSource, options?: LoadImageOptions | null): Promise<Image>;
+export function loadImage(source: ImageSource | ReadableSource, options?: LoadImageOptions | null): Promise<Image>;
 
 // ----- Fonts -----
 
@@ -2455,18 +2478,54 @@ export function memoryUsage(): MemoryUsage;
  */
 export function setMemoryBudget(bytes: number): void;
 
-/** What input may cost. Checked before memory is taken; passing one is a RangeError. */
+/** The schemes of {@link Limits.protocols}. Paths count as `file:`. */
+export type SourceProtocol = 'http:' | 'https:' | 'data:' | 'blob:' | 'file:';
+
+/**
+ * What input may cost, and where it may come from. Checked before memory is taken and before anything is read or
+ * connected to; passing one is a {@link LimitError}, but for `fetchTimeout`, which is a DOMException `TimeoutError`.
+ */
 export interface Limits {
   /** Bytes of one image or font file. Default: 268,435,456 (256 MiB). */
   maxInputBytes: number;
-  /** Milliseconds that fetching an image over HTTP may take. Default: 30,000. */
+  /** Milliseconds that reading an image or font may take, fetched, streamed or from a file. Default: 30,000. */
   fetchTimeout: number;
+  /** How many redirects a fetch follows; each is held to all limits. Default: 5. */
+  maxRedirects: number;
+  /** What strings may be read from. Default: `["http:","https:","data:","blob:","file:"]`, which is all. */
+  protocols: readonly SourceProtocol[];
+  /**
+   * The hosts that may be fetched from, on any port: names and addresses as in a URL; `*.example.com` means all names
+   * below that one, but not itself. null for all hosts. Default: `null`.
+   */
+  hosts: readonly string[] | null;
+  /**
+   * Whether addresses may be fetched from that are not of the public internet: loopback, private, link-local (where
+   * clouds keep their metadata), shared, unique local, multicast, reserved. The address that a connection is made to is
+   * what counts, whatever the name. Default: `false`.
+   */
+  allowPrivateAddresses: boolean;
   /** Pixels of an image. Default: 268,435,456 (2^28). */
   maxPixels: number;
   /** The longest side of an image in pixels; at most 2^32 - 1. Default: 32,767. */
   maxSide: number;
   /** Bytes of working memory of one decoder, beside the pixels. Default: 536,870,912 (512 MiB). */
   maxScratch: number;
+}
+
+/** The error of a source that a limit refuses. */
+export interface LimitError extends RangeError {
+  /** Tells these errors from other RangeErrors. */
+  code: 'ERR_LIMIT';
+  /** The limit's name. */
+  limit: keyof Limits;
+  /**
+   * What was met: a number as far as it was counted, or the scheme, host or address. undefined where a decoder gave up
+   * without knowing (`maxScratch`).
+   */
+  actual: number | string | undefined;
+  /** The limit as it was. */
+  allowed: Limits[keyof Limits];
 }
 
 /** Some of the {@link Limits}. */
@@ -2476,12 +2535,14 @@ export type LimitChanges = { [Name in keyof Limits]?: Limits[Name] | undefined }
  * Changes limits of this thread, for loads that begin from now on; those left out stay.
  *
  * @returns all limits as they are now.
- * @throws TypeError for an unknown name.
- * @throws RangeError for what is no whole number of at least 1. Nothing is changed then.
+ * @throws TypeError for an unknown name, or a value of another type than the limit's where that is no number.
+ * @throws RangeError for what is no whole number of at least 1 (`maxRedirects`: 0), an unknown scheme, or what is no
+ *   host. Nothing is changed then.
  *
  * @example
  * ```js
  * setLimits({ maxPixels: 50_000_000, maxInputBytes: 20 * 1024 * 1024 });
+ * setLimits({ protocols: ['https:'], hosts: ['images.example.com', '*.cdn.example.net'] });
  * ```
  */
 export function setLimits(changes?: LimitChanges | null): Limits;

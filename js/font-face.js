@@ -8,7 +8,7 @@ const { domException, tooFew } = require('./errors.js');
 const { fontSources } = require('./font-source.js');
 const { checkFontSize } = require('./limits.js');
 const { runPendingTexts } = require('./pending-texts.js');
-const { dataUrlBytes, isDataUrl, readSource } = require('./sources.js');
+const { bytesAtHand, readSource } = require('./sources.js');
 
 // The descriptors and what they are when nothing is said, in the order Web IDL reads them in.
 const DEFAULTS = {
@@ -142,7 +142,7 @@ class FontFace {
       try {
         // Names of single faces are not looked up; families of installed fonts need no FontFace.
         if (name === 'local') throw new Error(`local('${argument}') is not looked for`);
-        const bytes = isDataUrl(argument) ? dataUrlBytes(argument) : await readSource(argument);
+        const bytes = bytesAtHand(argument) ?? await readSource(argument);
         checkFontSize(bytes.byteLength);
         await this.#data.loadLater(bytes);
         return;

@@ -5,11 +5,11 @@
 const { native } = require('./binding.js');
 const { sources } = require('./context2d.js');
 const { bytesOf, finishInterface, makeDisposable } = require('./convert.js');
-const { domException } = require('./errors.js');
+const { domException, tooManyBytes, withLimit } = require('./errors.js');
 const { limits } = require('./limits.js');
-const { dataUrlBytes, isDataUrl, readSource } = require('./sources.js');
+const { bytesAtHand, readSource } = require('./sources.js');
 
-/** Starts a load with options that the src attribute can't carry; gives its promise. */
+/** Starts a load with options and of sources that the src attribute can't carry; gives its promise. */
 let loadInto;
 
 // Data this short is no image in any format: it empties the image.
@@ -48,7 +48,7 @@ class Image {
   }
 
   set src(value) {
-    this.#load(value, {});
+    this.#load(bytesOf(value) === undefined ? `${value}` : value, {});
   }
 
   get currentSrc() {
@@ -112,45 +112,50 @@ class Image {
     return this.#native[side];
   }
 
-  #load(value, options) {
-    const bytes = bytesOf(value);
-    const text = bytes === undefined ? `${value}` : undefined;
+  /** Takes bytes, a string, or what else readSource() reads from. */
+  #load(source, options) {
+    const bytes = bytesOf(source);
     // Whatever comes of the new source, the old picture goes first.
     this.#native.clear();
     this.#generation++;
     this.#controller?.abort();
     this.#controller = null;
-    this.#src = bytes === undefined ? text : value;
+    this.#src = bytes === undefined && typeof source !== 'string' ? '' : source;
     this.#fetching = false;
     this.#emptied = bytes !== undefined && bytes.byteLength <= EMPTIES;
-    this.#loading = this.#emptied ? null : this.#start(bytes, text, options);
+    this.#loading = this.#emptied ? null : this.#start(bytes, source, options);
     if (this.#loading !== null) this.#report(this.#loading, this.#generation);
     return this.#loading;
   }
 
-  #start(bytes, text, options) {
+  #start(bytes, source, options) {
     try {
-      if (bytes !== undefined) return this.#decodeBytes(bytes, options);
-      if (text === '') throw domException('EncodingError', 'the source is empty');
-      if (isDataUrl(text)) return this.#decodeBytes(dataUrlBytes(text, options.maxInputBytes), options);
+      if (source === '') throw domException('EncodingError', 'the source is empty');
+      const now = bytes ?? (typeof source === 'string' ? bytesAtHand(source, options) : undefined);
+      if (now !== undefined) return this.#decodeBytes(now, options);
       this.#fetching = true;
       this.#controller = new AbortController();
-      return this.#fetch(text, { ...options, given: this.#controller.signal }, this.#generation);
+      return this.#fetch(source, { ...options, given: this.#controller.signal }, this.#generation);
     } catch (error) {
       return Promise.reject(error);
     }
   }
 
   #decodeBytes(bytes, { maxInputBytes = limits.maxInputBytes, maxPixels, maxSide }) {
-    if (bytes.byteLength > maxInputBytes) {
-      throw new RangeError(`the image has ${bytes.byteLength} bytes, the limit maxInputBytes allows ${maxInputBytes}`);
+    if (bytes.byteLength > maxInputBytes) throw tooManyBytes('the image', bytes.byteLength, maxInputBytes);
+    const fail = (error) => {
+      throw withLimit(error, limits);
+    };
+    try {
+      return this.#native.load(bytes, maxPixels, maxSide)?.catch(fail) ?? Promise.resolve();
+    } catch (error) {
+      return fail(error);
     }
-    return this.#native.load(bytes, maxPixels, maxSide) ?? Promise.resolve();
   }
 
-  async #fetch(text, options, generation) {
+  async #fetch(source, options, generation) {
     try {
-      const bytes = await readSource(text, options);
+      const bytes = await readSource(source, options);
       this.#controller = null;
       // Another source was set meanwhile: these bytes are nobody's.
       if (generation !== this.#generation) return;

@@ -1,10 +1,11 @@
 'use strict';
 
-// What untrusted input may cost. One table, changed by setLimits().
+// What untrusted input may cost and where it may come from. One table, changed by setLimits().
 
 const { native } = require('./binding.js');
 const { dictionary } = require('./convert.js');
-const { describe } = require('./errors.js');
+const { describe, tooManyBytes } = require('./errors.js');
+const { PROTOCOLS, boolean, hostList, protocolList } = require('./loading/access.js');
 
 // A canvas side and area as Chromium has them.
 const MAX_CANVAS_SIDE = 65535;
@@ -13,36 +14,57 @@ const MAX_CANVAS_PIXELS = 2 ** 28;
 const limits = {
   /** Bytes of one image file. */
   maxInputBytes: 256 * 1024 * 1024,
-  /** Milliseconds a fetch over HTTP may take. */
+  /** Milliseconds that a fetch over HTTP, or a stream, may take. */
   fetchTimeout: 30_000,
+  /** How often one fetch may be led to another URL. */
+  maxRedirects: 5,
+  /** What may be read from; paths are `file:`. */
+  protocols: PROTOCOLS,
+  /** The hosts that may be fetched from; null for all. */
+  hosts: null,
+  /** Whether addresses that are not of the public internet may be fetched from. */
+  allowPrivateAddresses: false,
   ...native.setImageLimits({}),
 };
 
 const NATIVE = ['maxPixels', 'maxSide', 'maxScratch'];
 
-function checked(name, value) {
-  if (!(name in limits)) throw new TypeError(`setLimits: there is no limit '${name}', only ${Object.keys(limits).join(', ')}`);
-  const highest = name === 'maxSide' ? 2 ** 32 - 1 : Number.MAX_SAFE_INTEGER;
-  if (!Number.isInteger(value) || value < 1 || value > highest) {
-    throw new RangeError(`setLimits: ${name} must be a whole number from 1 to ${highest}, got ${describe(value)}`);
-  }
-  return value;
-}
+const wholeNumber = (lowest, highest = Number.MAX_SAFE_INTEGER) => (value, what) => {
+  if (Number.isInteger(value) && value >= lowest && value <= highest) return value;
+  throw new RangeError(`${what} must be a whole number from ${lowest} to ${highest}, got ${describe(value)}`);
+};
+
+// What a limit may be: each gives the value as it is kept, or throws.
+const CHECKS = {
+  maxInputBytes: wholeNumber(1),
+  fetchTimeout: wholeNumber(1),
+  maxRedirects: wholeNumber(0),
+  protocols: protocolList,
+  hosts: hostList,
+  allowPrivateAddresses: boolean,
+  maxPixels: wholeNumber(1),
+  maxSide: wholeNumber(1, 2 ** 32 - 1),
+  maxScratch: wholeNumber(1),
+};
+
+/** A value of the limit `name`, which the caller calls `what`. */
+const checkedLimit = (name, value, what) => CHECKS[name](value, what);
 
 /** A RangeError for a font file of more bytes than are allowed. */
 function checkFontSize(bytes) {
-  if (bytes > limits.maxInputBytes) {
-    throw new RangeError(`the font has ${bytes} bytes, the limit maxInputBytes allows ${limits.maxInputBytes}`);
-  }
+  if (bytes > limits.maxInputBytes) throw tooManyBytes('the font', bytes, limits.maxInputBytes);
 }
 
 /** Changes the limits that are given; returns all of them. */
 function setLimits(changes = undefined) {
   const wanted = Object.entries(dictionary(changes, 'setLimits: the limits')).filter(([, value]) => value !== undefined);
-  const values = Object.fromEntries(wanted.map(([name, value]) => [name, checked(name, value)]));
+  const values = Object.fromEntries(wanted.map(([name, value]) => {
+    if (!Object.hasOwn(CHECKS, name)) throw new TypeError(`setLimits: there is no limit '${name}', only ${Object.keys(limits).join(', ')}`);
+    return [name, checkedLimit(name, value, `setLimits: ${name}`)];
+  }));
   const nativeValues = Object.fromEntries(NATIVE.filter((name) => name in values).map((name) => [name, values[name]]));
   Object.assign(limits, values, native.setImageLimits(nativeValues));
   return { ...limits };
 }
 
-module.exports = { checkFontSize, limits, setLimits, MAX_CANVAS_SIDE, MAX_CANVAS_PIXELS };
+module.exports = { checkFontSize, checkedLimit, limits, setLimits, MAX_CANVAS_SIDE, MAX_CANVAS_PIXELS };

@@ -3,10 +3,22 @@
 // loadImage(): an Image whose pixels are there.
 
 const { bytesOf, dictionary } = require('./convert.js');
-const { describe, wrongType } = require('./errors.js');
+const { wrongType } = require('./errors.js');
 const { Image, loadInto } = require('./image.js');
+const { checkedLimit } = require('./limits.js');
+const { isReadFrom } = require('./sources.js');
 
-const NUMBERS = ['maxInputBytes', 'maxPixels', 'maxSide', 'timeout'];
+// The options by the limits they stand for.
+const OPTIONS = {
+  timeout: 'fetchTimeout',
+  maxInputBytes: 'maxInputBytes',
+  maxRedirects: 'maxRedirects',
+  protocols: 'protocols',
+  hosts: 'hosts',
+  allowPrivateAddresses: 'allowPrivateAddresses',
+  maxPixels: 'maxPixels',
+  maxSide: 'maxSide',
+};
 
 function checkOptions(options) {
   const { signal } = options;
@@ -14,21 +26,17 @@ function checkOptions(options) {
     throw wrongType('loadImage: signal', 'an AbortSignal', signal);
   }
   const checked = { signal };
-  for (const name of NUMBERS) {
+  for (const [name, limit] of Object.entries(OPTIONS)) {
     const value = options[name];
-    if (value === undefined) continue;
-    if (!Number.isSafeInteger(value) || value < 1) {
-      throw new RangeError(`loadImage: ${name} must be a whole number of at least 1, got ${describe(value)}`);
-    }
-    checked[name] = value;
+    if (value !== undefined) checked[name] = checkedLimit(limit, value, `loadImage: ${name}`);
   }
   return checked;
 }
 
 function sourceOf(source) {
   if (source instanceof URL) return source.href;
-  if (typeof source === 'string' || bytesOf(source) !== undefined) return source;
-  throw wrongType('loadImage: the source', 'a Buffer, typed array, ArrayBuffer, path or URL', source);
+  if (typeof source === 'string' || bytesOf(source) !== undefined || isReadFrom(source)) return source;
+  throw wrongType('loadImage: the source', 'a Buffer, typed array, ArrayBuffer, path, URL, SVG text, Blob, Response or stream', source);
 }
 
 /** Rejects as soon as the signal says so; the decode that goes on belongs to nobody then. */
@@ -43,9 +51,10 @@ function abortable(promise, signal) {
 
 async function loadImage(source, options = undefined) {
   const checked = checkOptions(dictionary(options, 'loadImage: the options'));
+  const wanted = sourceOf(source);
   checked.signal?.throwIfAborted();
   const image = new Image();
-  const loading = loadInto(image, sourceOf(source), checked);
+  const loading = loadInto(image, wanted, checked);
   if (loading === null) throw new DOMException('the source is empty', 'EncodingError');
   try {
     await abortable(loading, checked.signal);

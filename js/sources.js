@@ -1,20 +1,21 @@
 'use strict';
 
-// The bytes behind a file path or a URL, held to a limit while they arrive.
+// The bytes behind whatever may be the source of an image or a font, held to the limits while they arrive.
 
-const fs = require('node:fs/promises');
+const { resolveObjectURL } = require('node:buffer');
 const { fileURLToPath } = require('node:url');
 
+const { tooManyBytes } = require('./errors.js');
 const { limits } = require('./limits.js');
-
-function tooLarge(what, bytes, most) {
-  return new RangeError(`${what} has ${bytes} bytes, the limit maxInputBytes allows ${most}`);
-}
+const { checkProtocol } = require('./loading/access.js');
+const { withDeadline } = require('./loading/deadline.js');
+const { readFile } = require('./loading/file.js');
+const { isReadable, isWebStream, readStream } = require('./loading/stream.js');
 
 /**
  * The bytes of a data: URL. https://fetch.spec.whatwg.org/#data-url-processor
  */
-function dataUrlBytes(url, most = limits.maxInputBytes) {
+function dataUrlBytes(url, most) {
   const comma = url.indexOf(',');
   if (comma < 0) throw new TypeError('the data: URL has no comma');
   const text = url.slice(comma + 1);
@@ -22,7 +23,7 @@ function dataUrlBytes(url, most = limits.maxInputBytes) {
   // Checked before the text is decoded. Every character may be escaped as three; base64 gives three
   // bytes for four characters.
   const atLeast = (text.length / 3) * (isBase64 ? 0.75 : 1);
-  if (atLeast > most) throw tooLarge('the data: URL', `at least ${Math.floor(atLeast)}`, most);
+  if (atLeast > most) throw tooManyBytes('the data: URL', Math.floor(atLeast), most, true);
   const bytes = percentDecoded(text);
   return isBase64 ? Buffer.from(bytes.toString('latin1'), 'base64') : bytes;
 }
@@ -44,68 +45,92 @@ function percentDecoded(text) {
   return raw.subarray(0, length);
 }
 
-async function readFile(path, { signal, maxInputBytes }) {
-  const file = await fs.open(path, 'r');
-  try {
-    const stat = await file.stat();
-    // Devices and pipes may never end.
-    if (!stat.isFile()) throw new TypeError(`${path} is not a regular file`);
-    if (stat.size > maxInputBytes) throw tooLarge(path, stat.size, maxInputBytes);
-    return await file.readFile({ signal });
-  } finally {
-    await file.close();
-  }
-}
-
-/** Reads a body chunk by chunk, so that a lying or missing Content-Length can't pass the limit. */
-async function readBody(response, what, maxInputBytes) {
-  const chunks = [];
-  let length = 0;
-  for await (const chunk of response.body ?? []) {
-    length += chunk.byteLength;
-    // Leaving the loop cancels the body.
-    if (length > maxInputBytes) throw tooLarge(what, `more than ${maxInputBytes}`, maxInputBytes);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, length);
-}
-
-async function fetchUrl(url, { signal, given, maxInputBytes, timeout }) {
-  const time = AbortSignal.timeout(timeout);
-  const controller = new AbortController();
-  const abort = (event) => controller.abort(event.target.reason);
-  const signals = [signal, given, time];
-  for (const source of signals) {
-    if (source?.aborted) controller.abort(source.reason);
-    source?.addEventListener('abort', abort);
-  }
-  try {
-    const response = await fetch(url, { signal: controller.signal });
-    if (!response.ok) {
-      await response.body?.cancel();
-      throw new Error(`fetching ${url} gave status ${response.status}`);
-    }
-    const declared = Number(response.headers.get('content-length'));
-    if (declared > maxInputBytes) {
-      await response.body?.cancel();
-      throw tooLarge(url, declared, maxInputBytes);
-    }
-    return await readBody(response, url, maxInputBytes);
-  } finally {
-    for (const source of signals) source?.removeEventListener('abort', abort);
-  }
-}
-
-/** Whether a string's bytes are at hand, without waiting. */
 const isDataUrl = (text) => /^data:/i.test(text);
 
-/** The bytes a path, file: URL or http(s): URL names. */
-async function readSource(text, { signal, given, maxInputBytes = limits.maxInputBytes, timeout = limits.fetchTimeout } = {}) {
-  signal?.throwIfAborted();
-  const options = { signal, given, maxInputBytes, timeout };
-  if (/^https?:/i.test(text)) return fetchUrl(text, options);
-  if (/^file:/i.test(text)) return readFile(fileURLToPath(text), options);
-  return readFile(text, options);
+/** Whether a string is an SVG document rather than the place of one: `<` begins no URL and hardly a path. */
+const isSvgText = (text) => /^[\s\uFEFF]*<(?:svg[\s/>]|\?xml\s|!--|!doctype\s+svg)/i.test(text);
+
+function svgBytes(text, most) {
+  const length = Buffer.byteLength(text);
+  if (length > most) throw tooManyBytes('the SVG text', length, most);
+  return Buffer.from(text);
 }
 
-module.exports = { dataUrlBytes, isDataUrl, readSource };
+/** The limits, but for those a call has of its own. */
+const settings = (options) => ({ ...limits, timeout: limits.fetchTimeout, ...options });
+
+/** The bytes that a string has in it (a data: URL, SVG text), without waiting; undefined for the place of a file. */
+function bytesAtHand(text, options = {}) {
+  const all = settings(options);
+  if (isSvgText(text)) return svgBytes(text, all.maxInputBytes);
+  if (!isDataUrl(text)) return undefined;
+  checkProtocol('data:', all);
+  return dataUrlBytes(text, all.maxInputBytes);
+}
+
+/** The scheme of a URL; a path is a file's. */
+function protocolOf(text) {
+  const [, scheme] = /^([a-z][a-z\d+.-]+:)\/\//i.exec(text) ?? /^(https?:|file:|blob:)/i.exec(text) ?? [];
+  return scheme?.toLowerCase() ?? 'file:';
+}
+
+async function readBlob(blob, what, { maxInputBytes }) {
+  if (blob.size > maxInputBytes) throw tooManyBytes(what, blob.size, maxInputBytes);
+  return new Uint8Array(await blob.arrayBuffer());
+}
+
+function blobOfUrl(url) {
+  const blob = resolveObjectURL(url);
+  if (blob === undefined) throw new Error(`there is no Blob behind ${url.slice(0, 200)}`);
+  return blob;
+}
+
+async function readText(text, options) {
+  const protocol = protocolOf(text);
+  checkProtocol(protocol, options);
+  switch (protocol) {
+    case 'http:':
+    // Loaded where it is needed: with what of Node it needs, it would take a quarter of the time that loading takes.
+    case 'https:': return require('./loading/http.js').fetchUrl(text, options);
+    case 'blob:': return readBlob(blobOfUrl(text), 'the Blob', options);
+    default: return readFile(/^file:/i.test(text) ? fileURLToPath(text) : text, options);
+  }
+}
+
+async function readResponse(response, options) {
+  const { body, bodyUsed, headers, ok, status } = response;
+  if (bodyUsed) throw new TypeError('the body of the Response has been read already');
+  // A part (206) is no picture.
+  if (!ok || status === 206) {
+    body?.cancel?.().catch(() => {});
+    throw Object.assign(new Error(`the Response has status ${status}`), { status });
+  }
+  if (body === null) return Buffer.alloc(0);
+  return readStream(body, 'the body of the Response', { ...options, expected: Number(headers.get('content-length')) || 0 });
+}
+
+// Told by what they can do, so that those of other packages are taken too. A Response comes before a Blob: it has
+// all that a Blob needs but a size.
+const READERS = [
+  [(value) => typeof value.arrayBuffer === 'function' && typeof value.status === 'number', readResponse],
+  [(value) => typeof value.arrayBuffer === 'function' && typeof value.size === 'number', (blob, options) => readBlob(blob, 'the Blob', options)],
+  [(value) => isWebStream(value) || isReadable(value), (stream, options) => readStream(stream, 'the stream', options)],
+];
+
+const readerOf = (value) => READERS.find(([is]) => is(value))?.[1];
+
+/** Whether it is an object that bytes can be read from, over time. */
+const isReadFrom = (value) => typeof value === 'object' && value !== null && readerOf(value) !== undefined;
+
+/**
+ * The bytes behind a path, a URL, a Blob, a Response or a stream. `options` has the limits that differ for this call,
+ * `timeout` in place of `fetchTimeout`; `signal` and `given` call it off.
+ */
+async function readSource(source, { signal, given, ...own } = {}) {
+  const options = settings(own);
+  const read = typeof source === 'string' ? readText : readerOf(source);
+  const deadline = { signals: [signal, given], timeout: options.timeout, what: 'reading the source' };
+  return withDeadline((stop) => read(source, { ...options, signal: stop }), deadline);
+}
+
+module.exports = { bytesAtHand, isReadFrom, readSource };

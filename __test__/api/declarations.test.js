@@ -241,8 +241,8 @@ test('the defaults of limits are those the comments tell', () => {
   const limits = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' }));
   for (const symbol of members('Limits')) {
     const comment = ts.displayPartsToString(symbol.getDocumentationComment(checker));
-    const [, number] = /Default: ([\d,]+)/.exec(comment) ?? [];
-    assert.strictEqual(Number(number?.replaceAll(',', '')), limits[symbol.name], symbol.name);
+    const [, number, value] = /Default: (?:([\d,]+)|`([^`]+)`)/.exec(comment) ?? [];
+    assert.deepStrictEqual(JSON.parse(value ?? number.replaceAll(',', '')), limits[symbol.name], symbol.name);
   }
 });
 

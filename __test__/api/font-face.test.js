@@ -9,7 +9,7 @@ const path = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { afterEach, describe, test } = require('node:test');
 
-const { FontFace, FontFaceSet, FontFaceSetLoadEvent, GlobalFonts, fonts, memoryUsage } = require('../../index.js');
+const { FontFace, FontFaceSet, FontFaceSetLoadEvent, GlobalFonts, fonts, memoryUsage, setLimits } = require('../../index.js');
 const { context } = require('../helpers/pixels.js');
 
 const BOLD = path.join(__dirname, '../../examples/card-server/assets/NotoSans-Bold.subset.ttf');
@@ -104,6 +104,10 @@ describe('FontFace', () => {
     await new Promise((resolve) => { server.listen(0, '127.0.0.1', resolve); });
     t.after(() => server.close());
     const address = `http://127.0.0.1:${server.address().port}`;
+    const refused = await new FontFace('A', `url(${address}/a.ttf)`).load().catch((error) => error);
+    assert.equal(refused.cause.limit, 'allowPrivateAddresses');
+    setLimits({ allowPrivateAddresses: true });
+    t.after(() => setLimits({ allowPrivateAddresses: false }));
     await new FontFace('A', `url(${address}/a.ttf)`).load();
     await assert.rejects(new FontFace('A', `url(${address}/b.ttf)`).load(), { name: 'NetworkError' });
   });

@@ -7,10 +7,13 @@ const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 const { pathToFileURL } = require('node:url');
 
-const { Image, memoryUsage } = require('../../index.js');
+const { Image, memoryUsage, setLimits } = require('../../index.js');
 const { fixture, fixturePath, solidPng } = require('../helpers/fixtures.js');
 const { assertPixel, context, inkCount, BLUE, RED } = require('../helpers/pixels.js');
 const { withServer } = require('../helpers/server.js');
+
+// The servers of these tests are on the loopback.
+setLimits({ allowPrivateAddresses: true });
 
 const RED_PNG = solidPng(6, 5, 'red');
 const BLUE_PNG = solidPng(3, 2, 'blue');
@@ -90,6 +93,22 @@ describe('sources', () => {
       assert.equal(image.currentSrc, `${url}/red.png`);
     });
   });
+  test('the text of an SVG: size and pixels are there at once', () => {
+    const image = new Image();
+    image.src = "<svg xmlns='http://www.w3.org/2000/svg' width='6' height='5'><rect width='6' height='5' fill='red'/></svg>";
+    assertRed(image);
+    assert.match(image.src, /^<svg/);
+  });
+  test('a blob: URL loads', async () => {
+    const url = URL.createObjectURL(new Blob([RED_PNG]));
+    try {
+      const { event, image } = await ended(url);
+      assert.equal(event, 'load');
+      assertRed(image);
+    } finally {
+      URL.revokeObjectURL(url);
+    }
+  });
   test('bytes changed right after setting src do not matter', async () => {
     const bytes = Buffer.from(RED_PNG);
     const image = new Image();
@@ -113,6 +132,8 @@ describe('sources that fail', () => {
     'a PNG that ends too early': [RED_PNG.subarray(0, RED_PNG.length - 20), /PNG.*(end|early|decod)/],
     'no such file': ['/no/such/file.png', /ENOENT/],
     'a folder': [__dirname, /not a regular file|EISDIR/],
+    'a blob: URL without a Blob': ['blob:nodedata:00000000-0000-0000-0000-000000000000', /no Blob/],
+    'text that begins as an SVG and is none': ['<?xml version="1.0"?><html/>', /not an image/],
     'a data: URL without a comma': ['data:image/png', /comma/],
     'an empty data: URL': ['data:,', /.+/],
     'an empty string': ['', /empty/],

@@ -8,7 +8,8 @@ const path = require('node:path');
 const { describe, test } = require('node:test');
 
 const library = require('../../index.js');
-const { solidPng } = require('../helpers/fixtures.js');
+const { withLimit } = require('../../js/errors.js');
+const { fixture, solidPng } = require('../helpers/fixtures.js');
 const { context } = require('../helpers/pixels.js');
 
 const { createCanvas, GlobalFonts, loadImage, memoryUsage, setLimits, setMemoryBudget } = library;
@@ -69,9 +70,10 @@ describe('setLimits', () => {
   const png = solidPng(6, 5, 'red');
   test('gives all limits, changes none without arguments', () => {
     const limits = setLimits();
-    assert.deepEqual(Object.keys(limits).sort(), ['fetchTimeout', 'maxInputBytes', 'maxPixels', 'maxScratch', 'maxSide']);
+    assert.deepEqual(Object.keys(limits).sort(), ['allowPrivateAddresses', 'fetchTimeout', 'hosts', 'maxInputBytes', 'maxPixels', 'maxRedirects', 'maxScratch', 'maxSide', 'protocols']);
     assert.deepEqual(setLimits({}), limits);
     assert.deepEqual(setLimits({ maxSide: undefined }), limits);
+    assert.deepEqual(setLimits(limits), limits);
   });
   for (const [name, tooLittle] of [['maxPixels', 29], ['maxSide', 5], ['maxInputBytes', png.length - 1]]) {
     test(`${name} holds images that are loaded after it`, async () => {
@@ -106,6 +108,67 @@ describe('setLimits', () => {
       assert.deepEqual(setLimits(), before);
     });
   }
+  test('what was met can be read off the error', async () => {
+    const met = (options, bytes = png) => loadImage(bytes, options).catch(({ code, limit, actual, allowed }) => ({ code, limit, actual, allowed }));
+    const code = 'ERR_LIMIT';
+    assert.deepEqual(await met({ maxPixels: 29 }), { code, limit: 'maxPixels', actual: 30, allowed: 29 });
+    assert.deepEqual(await met({ maxSide: 5 }), { code, limit: 'maxSide', actual: 6, allowed: 5 });
+    assert.deepEqual(await met({ maxInputBytes: 10 }), { code, limit: 'maxInputBytes', actual: png.length, allowed: 10 });
+    const before = setLimits();
+    try {
+      setLimits({ maxScratch: 1 });
+      const { actual, ...rest } = await met({}, fixture('jpeg-progressive.jpg'));
+      assert.deepEqual(rest, { code, limit: 'maxScratch', allowed: 1 });
+      assert.ok(actual > 1);
+    } finally {
+      setLimits(before);
+    }
+  });
+  test('also where a decoder gave up without figures', () => {
+    const error = withLimit(new RangeError('the PNG picture needs more working memory than maxScratch allows'), { maxScratch: 7 });
+    assert.deepEqual({ ...error }, { code: 'ERR_LIMIT', limit: 'maxScratch', actual: undefined, allowed: 7 });
+    const other = new RangeError('no memory for decoding: 5');
+    assert.deepEqual({ ...withLimit(other, {}) }, {});
+  });
+  const KINDS = {
+    maxRedirects: [[0, 5], [[-1, RangeError], [1.5, RangeError], [null, RangeError]]],
+    allowPrivateAddresses: [[true, false], [[1, TypeError], [null, TypeError], ['false', TypeError]]],
+    protocols: [[['https:'], []], [['https:', TypeError], [null, TypeError], [['https'], RangeError], [['ftp:'], RangeError], [[5], TypeError]]],
+    hosts: [
+      [['example.com', '*.example.org', '[::1]', '10.0.0.1'], [], null],
+      [['example.com', TypeError], [5, TypeError], [[null], TypeError], ...['', '*', '*.', 'a b', 'a/b', 'a:80', 'http://a', 'u@a', '::1', '*.*.a', 'a\\b', 'a#'].map((host) => [[host], RangeError])],
+    ],
+  };
+  for (const [name, [right, wrong]] of Object.entries(KINDS)) {
+    test(`${name} takes what it may be`, () => {
+      const before = setLimits();
+      try {
+        for (const value of right) assert.deepEqual(setLimits({ [name]: value })[name], value);
+      } finally {
+        setLimits(before);
+      }
+    });
+    for (const [value, error] of wrong) {
+      test(`${name}: ${JSON.stringify(value)} is a ${error.name}, for setLimits and loadImage`, async () => {
+        const before = setLimits();
+        assert.throws(() => setLimits({ maxSide: 5, [name]: value }), { name: error.name, message: new RegExp(name) });
+        assert.deepEqual(setLimits(), before);
+        await assert.rejects(loadImage(png, { [name]: value }), { name: error.name, message: new RegExp(name) });
+      });
+    }
+  }
+  test('hosts are kept as URLs write them, and as they were when given', () => {
+    const before = setLimits();
+    try {
+      const hosts = ['EXAMPLE.com.', '*.Bücher.example', '0x7f.1'];
+      const kept = setLimits({ hosts }).hosts;
+      hosts.push('other.example');
+      assert.deepEqual(setLimits().hosts, ['example.com', '*.xn--bcher-kva.example', '127.0.0.1']);
+      assert.throws(() => kept.push('other.example'), TypeError);
+    } finally {
+      setLimits(before);
+    }
+  });
   for (const wrong of [5, 'x', true]) test(`setLimits(${wrong}) is a TypeError`, () => assert.throws(() => setLimits(wrong), TypeError));
 });
 

@@ -9,10 +9,13 @@ const path = require('node:path');
 const { describe, test } = require('node:test');
 const { pathToFileURL } = require('node:url');
 
-const { Image, loadImage, memoryUsage } = require('../../index.js');
+const { Image, loadImage, memoryUsage, setLimits } = require('../../index.js');
 const { fixture, fixturePath, solidPng } = require('../helpers/fixtures.js');
 const { context, assertPixel, RED } = require('../helpers/pixels.js');
 const { withServer } = require('../helpers/server.js');
+
+// The servers of these tests are on the loopback.
+setLimits({ allowPrivateAddresses: true });
 
 const PNG = solidPng(6, 5, 'red');
 

@@ -1,5 +1,8 @@
 import { Image, ImageData, loadImage } from '@scope/canvas';
-import type { ImageBytes, ImageDataSettings, ImageSource, LoadImageOptions } from '@scope/canvas';
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { IncomingMessage } from 'node:http';
+import type { ImageBytes, ImageDataSettings, ImageSource, LoadImageOptions, ReadableSource } from '@scope/canvas';
 import { exactly } from './exactly';
 
 declare const bytes: Buffer;
@@ -28,6 +31,26 @@ for (const source of sources) {
   image.src = source;
   exactly<Promise<Image>>()(loadImage(source));
 }
+
+// What only loadImage reads from.
+declare const request: IncomingMessage;
+declare const response: Response;
+const readable: ReadableSource[] = [
+  new Blob([]),
+  response,
+  new Blob([]).stream(),
+  createReadStream('photo.jpg'),
+  Readable.from([bytes]),
+  request,
+];
+if (response.body) readable.push(response.body);
+for (const source of readable) exactly<Promise<Image>>()(loadImage(source));
+// @ts-expect-error: src takes no stream.
+image.src = request;
+// @ts-expect-error: src takes no Blob.
+image.src = new Blob([]);
+// @ts-expect-error: a promise is no source yet.
+loadImage(fetch('https://example.org/a.png'));
 exactly<string | ImageBytes>()(new Image().src);
 exactly<string>()(image.currentSrc);
 // @ts-expect-error: not a source.
@@ -86,6 +109,10 @@ const options: LoadImageOptions = {
   signal: new AbortController().signal,
   timeout: 1000,
   maxInputBytes: 1000,
+  maxRedirects: 0,
+  protocols: ['https:', 'data:'],
+  hosts: ['example.com', '*.example.org'],
+  allowPrivateAddresses: false,
   maxPixels: 1000,
   maxSide: 1000,
 };
@@ -103,6 +130,11 @@ loadImage(image);
 loadImage(bytes, { signal: new AbortController() });
 // @ts-expect-error: a number.
 loadImage(bytes, { timeout: '1s' });
+loadImage(bytes, { hosts: null });
+// @ts-expect-error: no such scheme.
+loadImage(bytes, { protocols: ['ftp:'] });
+// @ts-expect-error: a boolean.
+loadImage(bytes, { allowPrivateAddresses: 1 });
 // @ts-expect-error: there is no such option.
 loadImage(bytes, { maxBytes: 1000 });
 

@@ -1,7 +1,7 @@
 // What belongs to the thread: fonts, memory, limits.
 
 import { FontFace, FontFaceSetLoadEvent, GlobalFonts, deregisterAllFonts, fonts, memoryUsage, registerFont, setLimits, setMemoryBudget } from '@scope/canvas';
-import type { FontFaceSet, FontFamily, FontKey, FontRegistry, FontVariationAxis, LimitChanges, Limits, MemoryByKind, MemoryUsage } from '@scope/canvas';
+import type { FontFaceSet, FontFamily, FontKey, FontRegistry, FontVariationAxis, LimitChanges, LimitError, Limits, MemoryByKind, MemoryUsage, SourceProtocol } from '@scope/canvas';
 import { exactly } from './exactly';
 
 declare const bytes: Buffer;
@@ -73,7 +73,23 @@ exactly<Limits>()(setLimits(null));
 exactly<Limits>()(setLimits(changes));
 exactly<Limits>()(setLimits(limits));
 exactly<number>()(limits.maxInputBytes + limits.fetchTimeout + limits.maxPixels + limits.maxSide + limits.maxScratch);
+exactly<readonly SourceProtocol[]>()(limits.protocols);
+exactly<readonly string[] | null>()(limits.hosts);
+exactly<boolean>()(limits.allowPrivateAddresses);
+setLimits({ maxRedirects: 0, protocols: ['https:'], hosts: ['example.com'], allowPrivateAddresses: true });
+setLimits({ protocols: [], hosts: null });
+declare const refused: LimitError;
+exactly<keyof Limits>()(refused.limit);
+exactly<'ERR_LIMIT'>()(refused.code);
+exactly<string>()(refused.message);
+exactly<string | number | undefined>()(refused.actual);
 // @ts-expect-error
 setLimits({ maxPixels: '1000' });
+// @ts-expect-error: with a colon.
+setLimits({ protocols: ['https'] });
+// @ts-expect-error: a list.
+setLimits({ hosts: 'example.com' });
+// @ts-expect-error: lists that are given are read-only.
+limits.protocols.push('http:');
 // @ts-expect-error: there is no such limit.
 setLimits({ maxWidth: 1000 });
