@@ -1,0 +1,57 @@
+'use strict';
+
+// The two queues: `render` has the cards to draw, `dead` those that failed for good. Opened by all who write or look; the
+// workers' own side is worker.js.
+
+const { Queue } = require('bullmq');
+const IORedis = require('ioredis');
+
+const RENDER = 'render';
+const DEAD = 'render-dead';
+
+/**
+ * A front must answer, so a command that Redis does not take at once is an error; a worker waits for Redis to come back.
+ */
+const PATIENCE = {
+  front: { enableOfflineQueue: false, maxRetriesPerRequest: 1 },
+  worker: { maxRetriesPerRequest: null },
+};
+
+function connect(settings, patience, log) {
+  const redis = new IORedis(settings.redisUrl, { ...PATIENCE[patience], lazyConnect: true });
+  redis.on('error', (error) => log(`redis: ${error.message || error.code}`));
+  return redis;
+}
+
+/** How the jobs of the queue are tried, and how long they are kept once they are done. */
+function jobOptions({ attempts, backoffMs, keepMs }) {
+  return {
+    attempts,
+    backoff: { type: 'exponential', delay: backoffMs },
+    removeOnComplete: { age: keepMs / 1000 },
+    // A failed job stays until it is among the dead letters (dead-letters.js).
+    removeOnFail: false,
+  };
+}
+
+/** {redis, render, dead, close}. Rejects when a front cannot reach Redis. */
+async function openQueues(settings, { patience = 'front', log = console.error } = {}) {
+  const redis = connect(settings, patience, log);
+  if (patience === 'front') {
+    await redis.connect().catch((error) => {
+      redis.disconnect();
+      throw new Error(`Redis cannot be reached at ${new URL(settings.redisUrl).host}: ${error.message}`);
+    });
+  }
+  const options = { connection: redis, prefix: settings.prefix, skipWaitingForReady: patience === 'front' };
+  const render = new Queue(RENDER, { ...options, defaultJobOptions: jobOptions(settings) });
+  const dead = new Queue(DEAD, options);
+  for (const queue of [render, dead]) queue.on('error', () => {}); // The connection's own errors, logged above.
+  const close = async () => {
+    await Promise.allSettled([render.close(), dead.close()]);
+    redis.disconnect();
+  };
+  return { redis, render, dead, close };
+}
+
+module.exports = { RENDER, connect, openQueues };
