@@ -16,7 +16,7 @@ const { judge, printFailures, printReport } = require('./demo/report');
 const { startService } = require('./demo/service');
 const { readOptions } = require('./options');
 
-const OUT = path.join(__dirname, 'out', 'cards');
+const OUT = path.join(__dirname, 'out', 'demo');
 // Short times, so that a run takes seconds: a killed worker's job is taken over after two or three of them.
 const HURRY = { LOCK_MS: '2000', STALLED_MS: '1000', BACKOFF_MS: '200', MAX_WAITING: '64', RESULTS_DIR: OUT };
 const SENDERS = 8;

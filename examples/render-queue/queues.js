@@ -17,9 +17,22 @@ const PATIENCE = {
   worker: { maxRetriesPerRequest: null },
 };
 
+/** One line when Redis goes and one when it is back, not one for each time it is looked for. */
+function logOutages(redis, log) {
+  let away = false;
+  redis.on('error', (error) => {
+    if (!away) log(`redis: ${error.message || error.code}`);
+    away = true;
+  });
+  redis.on('ready', () => {
+    if (away) log('redis: there again');
+    away = false;
+  });
+}
+
 function connect(settings, patience, log) {
   const redis = new IORedis(settings.redisUrl, { ...PATIENCE[patience], lazyConnect: true });
-  redis.on('error', (error) => log(`redis: ${error.message || error.code}`));
+  logOutages(redis, log);
   return redis;
 }
 

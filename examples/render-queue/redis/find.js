@@ -36,7 +36,8 @@ function apt(...args) {
   return spawnSync('apt-get', args, { env, encoding: 'utf8', timeout: TIMEOUT_MS });
 }
 
-const INSTALL = ['install', '--yes', '--no-install-recommends', NAME];
+// Another installation may be under way: its lock is waited for.
+const INSTALL = ['install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120', NAME];
 
 function install(log) {
   if (process.getuid?.() !== 0) throw missing('only root can install it');
