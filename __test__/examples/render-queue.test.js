@@ -232,6 +232,26 @@ describe('render queue', { skip: supported ? false : 'Redis is installed on Linu
       assert.ok(!job.processedBy.endsWith(`/${killed}`));
     });
 
+    test('a card that its workers die of fails for good, and those after it are drawn', async (t) => {
+      const service = await startFor(t, { workers: 1 });
+      const id = await service.client.add(card({ avatar: `${service.avatars.origin}/held/1.png` }));
+      let deaths = 0;
+      await until('the card is a dead letter', async () => {
+        const job = await service.queues.render.getJob(id);
+        const worker = service.fleet.pids.find((pid) => job?.processedBy?.endsWith(`/${pid}`));
+        if (worker !== undefined && isAlive(worker) && await job.getState() === 'active') {
+          service.fleet.kill(worker);
+          await until('the process is gone', () => !isAlive(worker));
+          deaths += 1;
+        }
+        return (await letterOf(service, id)) !== undefined;
+      });
+      assert.equal((await letterOf(service, id)).reason, 'job stalled more than allowable limit');
+      // Two are forgiven. A fourth worker may be killed while it writes down that the card has failed.
+      assert.ok(deaths >= 3, `${deaths} workers died`);
+      assert.ok((await service.client.end(await service.client.add(card()))).picture);
+    });
+
     test('SIGTERM: what is in work is finished, what waits is left', async (t) => {
       const service = await startFor(t, { workers: 1, env: { CONCURRENCY: '1' } });
       const id = await service.client.add(card({ avatar: `${service.avatars.origin}/held/1.png` }));
