@@ -320,6 +320,16 @@ describe('render queue', { skip: supported ? false : 'Redis is installed on Linu
       });
     }
 
+    test('a bound on what waits is exact however many come at once', async () => {
+      const { Admission } = require('../../examples/render-queue/admission');
+      const admission = new Admission(service.queues.dead, 7);
+      const ends = await Promise.allSettled(Array.from({ length: 30 }, () => admission.add(card())));
+      assert.equal(ends.filter(({ status }) => status === 'fulfilled').length, 7);
+      for (const { reason } of ends.filter(({ status }) => status === 'rejected')) assert.equal(reason.name, 'BusyError');
+      assert.equal(await service.queues.dead.getJobCountByTypes('waiting'), 7);
+      await service.queues.dead.drain();
+    });
+
     test('503 when as many wait as may, and those that wait are drawn once there is a worker', async () => {
       const responses = await Promise.all(Array.from({ length: 5 }, () => service.client.post(card())));
       const statuses = responses.map(({ status }) => status).sort();
@@ -380,6 +390,18 @@ describe('render queue', { skip: supported ? false : 'Redis is installed on Linu
       assert.match(stderr, /redis-server is not on the PATH and (?:there is no apt-get|only root).*apt-get install.*REDIS_URL/);
     });
 
+    test('when it answers nothing, the front does', async (t) => {
+      const service = await startFor(t, { workers: 0 });
+      process.kill(service.redis.pid, 'SIGSTOP');
+      try {
+        const responses = await Promise.all([1, 2, 3].map(() => service.client.post(card())));
+        assert.deepEqual(responses.map(({ status }) => status), [503, 503, 503]);
+      } finally {
+        process.kill(service.redis.pid, 'SIGCONT');
+      }
+      await until('it is there again', async () => (await service.client.post(card())).status === 202);
+    });
+
     test('when it goes away, the front says so at once and everything still ends', async (t) => {
       const service = await startFor(t, { workers: 1, env: { JOB_TIMEOUT_MS: '500' } });
       const id = await service.client.add(card());
@@ -407,6 +429,8 @@ describe('render queue', { skip: supported ? false : 'Redis is installed on Linu
     assert.throws(() => readSettings({ ATTEMPTS: '0' }), { name: 'RangeError', message: /ATTEMPTS is "0"; .*from 1 to 100/ });
     assert.throws(() => readSettings({ PORT: 'http' }), { name: 'RangeError', message: /PORT is "http"/ });
     assert.throws(() => readSettings({ AVATAR_ORIGINS: 'https://a.example/path' }), { name: 'TypeError' });
+    assert.throws(() => readSettings({ AVATAR_ORIGINS: 'https://' }), { name: 'TypeError' });
+    assert.throws(() => readSettings({ REDIS_URL: 'nonsense' }), { name: 'TypeError', message: /^REDIS_URL is no URL/ });
     assert.deepEqual(readSettings({ AVATAR_ORIGINS: 'https://a.example, http://b.example:81' }).avatarOrigins,
       ['https://a.example', 'http://b.example:81']);
   });

@@ -10,6 +10,7 @@ const { Admission } = require('./admission');
 const { readJson } = require('./body');
 const { parseCard } = require('./card');
 const { BadCardError, BusyError } = require('./errors');
+const { isAway } = require('./queues');
 
 const ID = /^\/cards\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
@@ -91,7 +92,7 @@ function sendError(app, res, error) {
   if (error instanceof BadCardError) return fail(400, error.message);
   if (error instanceof BusyError) return fail(503, 'too many cards are waiting; try again soon', { 'retry-after': '1' });
   app.log(error);
-  if (app.queues.redis.status !== 'ready') return fail(503, 'the queue cannot be reached; try again soon', { 'retry-after': '5' });
+  if (isAway(app.queues.redis, error)) return fail(503, 'the queue cannot be reached; try again soon', { 'retry-after': '5' });
   return fail(500, 'something went wrong');
 }
 

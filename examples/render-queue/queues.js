@@ -9,11 +9,10 @@ const IORedis = require('ioredis');
 const RENDER = 'render';
 const DEAD = 'render-dead';
 
-/**
- * A front must answer, so a command that Redis does not take at once is an error; a worker waits for Redis to come back.
- */
+// A front must answer, so a command that Redis does not take at once, or does not answer in time, is an error. A worker
+// waits for Redis to come back.
 const PATIENCE = {
-  front: { enableOfflineQueue: false, maxRetriesPerRequest: 1 },
+  front: { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 5000 },
   worker: { maxRetriesPerRequest: null },
 };
 
@@ -47,13 +46,17 @@ function jobOptions({ attempts, backoffMs, keepMs }) {
   };
 }
 
+/** Whether a command failed because Redis is away or stuck, and not for what was asked. */
+const isAway = (redis, error) => redis.status !== 'ready' || error.message === 'Command timed out';
+
 /** {redis, render, dead, close}. Rejects when a front cannot reach Redis. */
 async function openQueues(settings, { patience = 'front', log = console.error } = {}) {
   const redis = connect(settings, patience, log);
   if (patience === 'front') {
-    await redis.connect().catch((error) => {
+    // The reason is in the log.
+    await redis.connect().catch(() => {
       redis.disconnect();
-      throw new Error(`Redis cannot be reached at ${new URL(settings.redisUrl).host}: ${error.message}`);
+      throw new Error(`Redis cannot be reached at ${new URL(settings.redisUrl).host}`);
     });
   }
   const options = { connection: redis, prefix: settings.prefix, skipWaitingForReady: patience === 'front' };
@@ -67,4 +70,4 @@ async function openQueues(settings, { patience = 'front', log = console.error } 
   return { redis, render, dead, close };
 }
 
-module.exports = { RENDER, connect, openQueues };
+module.exports = { RENDER, connect, isAway, openQueues };

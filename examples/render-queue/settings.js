@@ -31,20 +31,31 @@ function readNumber(env, name) {
   throw new RangeError(`${name} is ${JSON.stringify(text)}; a whole number from ${least} to ${most} is allowed`);
 }
 
+function isUrl(text) {
+  try {
+    return Boolean(new URL(text));
+  } catch {
+    return false;
+  }
+}
+
 /** An origin is scheme, host and port, as in https://avatars.example.org. */
 function readOrigin(text) {
-  if (URL.canParse ? URL.canParse(text) : /^https?:\/\/[^/]+$/.test(text)) {
-    const { origin, protocol } = new URL(text);
-    if (origin === text && /^https?:$/.test(protocol)) return origin;
-  }
+  if (/^https?:/.test(text) && isUrl(text) && new URL(text).origin === text) return text;
   throw new TypeError(`AVATAR_ORIGINS has ${JSON.stringify(text)}; origins such as https://avatars.example.org are allowed`);
+}
+
+function readRedisUrl(text) {
+  // Never with its password in a message.
+  if (/^rediss?:\/\/[^/]/.test(text) && isUrl(text)) return text;
+  throw new TypeError('REDIS_URL is no URL such as redis://127.0.0.1:6379');
 }
 
 /** All settings, checked. Throws for the first that is wrong. */
 function readSettings(env = process.env) {
   const numbers = Object.fromEntries(Object.keys(NUMBERS).map((name) => [name, readNumber(env, name)]));
   return {
-    redisUrl: env.REDIS_URL ?? 'redis://127.0.0.1:6379',
+    redisUrl: readRedisUrl(env.REDIS_URL ?? 'redis://127.0.0.1:6379'),
     prefix: env.QUEUE_PREFIX ?? 'cards',
     resultsDir: path.resolve(env.RESULTS_DIR ?? path.join(__dirname, 'out', 'cards')),
     // Avatars are fetched from these and from nowhere else.
