@@ -2,7 +2,7 @@
 
 // The render queue of examples/render-queue for real: a Redis of its own, worker processes, and a front that is asked over
 // HTTP. Its packages are installed when they are missing, and so is Redis where this runs as root on a Debian; where
-// Redis cannot be had, the tests fail and say so. Other systems than Linux have no such Redis to install: there they are skipped.
+// Redis cannot be had, the tests fail and say so. Only on other systems than Linux are they skipped.
 
 const assert = require('node:assert/strict');
 const { spawn, spawnSync } = require('node:child_process');
@@ -56,7 +56,7 @@ async function until(what, holds) {
   }
 }
 
-/** The whole service with an avatar server and a directory of its own, until the end of the test or suite that `after` is of. */
+/** The whole service with an avatar server and a directory of its own. `onEnd` takes what ends them. */
 async function start(onEnd, { workers, env = {} }) {
   const { startService } = require('../../examples/render-queue/demo/service');
   const avatars = new AvatarServer(avatar);
@@ -361,7 +361,7 @@ describe('render queue', { skip: supported ? false : 'Redis is installed on Linu
       const source = `require(${JSON.stringify(path.join(EXAMPLE, 'redis/start'))}).startRedis()
         .then(({ pid, directory }) => console.log(JSON.stringify({ pid, directory })));`;
       const child = spawn(process.execPath, ['-e', source], { stdio: ['ignore', 'pipe', 'inherit'] });
-      const [line] = await new Promise((resolve) => child.stdout.once('data', (data) => resolve(String(data).split('\n'))));
+      const line = await new Promise((resolve) => child.stdout.once('data', resolve));
       const { pid, directory } = JSON.parse(line);
       assert.ok(isAlive(pid));
       child.kill('SIGKILL');

@@ -1,8 +1,8 @@
 'use strict';
 
 /**
- * A signal that fires after `ms`, or with `lost`, which tells that the job is another's. `done()` must be called at the end, or the timer would hold the
- * process. (AbortSignal.any does the same from Node 20.3 on.)
+ * A signal that fires after `ms`, or with `lost`, which tells that the job is another's. `done()` must be called at the
+ * end, or the timer would hold the process. (AbortSignal.any does the same from Node 20.3 on.)
  */
 function deadline(ms, lost) {
   const controller = new AbortController();

@@ -16,7 +16,8 @@ const ID = /^\/cards\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 function send(res, status, type, body, headers = {}) {
   const bytes = Buffer.isBuffer(body) ? body : Buffer.from(body);
-  res.writeHead(status, { 'content-type': type, 'content-length': bytes.length, 'x-content-type-options': 'nosniff', ...headers });
+  const own = { 'content-type': type, 'content-length': bytes.length, 'x-content-type-options': 'nosniff' };
+  res.writeHead(status, { ...own, ...headers });
   res.end(bytes);
 }
 
@@ -40,7 +41,9 @@ async function sendPicture(app, res, id) {
 async function sendState(app, res, job) {
   const state = await job.getState();
   // Done since the picture was looked for; or it was, and its picture has been deleted.
-  if (state === 'completed') return (await sendPicture(app, res, job.id)) || sendJson(res, 410, { id: job.id, state: 'deleted' });
+  if (state === 'completed') {
+    return (await sendPicture(app, res, job.id)) || sendJson(res, 410, { id: job.id, state: 'deleted' });
+  }
   // It will be among the dead letters in a moment.
   const name = state === 'failed' ? 'active' : state;
   return sendJson(res, 200, { id: job.id, state: name, attempts: job.attemptsMade }, { 'retry-after': '1' });

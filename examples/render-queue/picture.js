@@ -11,7 +11,13 @@ const { readAvatar } = require('./avatar');
 // An avatar is drawn 64 pixels wide. This leaves room, and keeps a file of a few bytes from asking for gigabytes.
 const AVATAR_LIMITS = { maxSide: 2048, maxPixels: 2048 * 2048 };
 const STRIPE = 14;
-const IMPRINT = { kicker: 'From the queue', site: 'cards.example.org', note: 'Drawn by a worker', tags: ['Canvas 2D', 'BullMQ', 'Redis'] };
+// What each card says beside its own words.
+const IMPRINT = {
+  kicker: 'From the queue',
+  site: 'cards.example.org',
+  note: 'Drawn by a worker',
+  tags: ['Canvas 2D', 'BullMQ', 'Redis'],
+};
 
 /** The images of all cards. `dispose()` gives their pixels back. */
 async function loadTemplate(canvasModule) {

@@ -44,6 +44,11 @@ function makeCards(count, source) {
 }
 
 /** Cards that the front refuses, which never reach the queue. */
-const REFUSED = [{}, { title: 'No name' }, { title: 'x'.repeat(201), name: 'A' }, { title: 'A', name: 'B', avatar: 'http://192.0.2.1/a.png' }];
+const REFUSED = [
+  {},
+  { title: 'No name' },
+  { title: 'x'.repeat(201), name: 'A' },
+  { title: 'An avatar from elsewhere', name: 'B', avatar: 'http://192.0.2.1/a.png' },
+];
 
 module.exports = { REFUSED, makeCards };

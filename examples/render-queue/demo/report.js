@@ -30,9 +30,9 @@ function printFailures(failures) {
 }
 
 function printReport(run) {
-  const perSecond = run.drawn / run.seconds;
+  const perSecond = (run.drawn / run.seconds).toFixed(1);
   console.log(`
-  ${run.drawn} of ${run.good} good cards drawn by ${run.workers} workers in ${run.seconds.toFixed(1)} s: ${perSecond.toFixed(1)} cards/s
+  ${run.drawn} of ${run.good} good cards drawn by ${run.workers} workers in ${run.seconds.toFixed(1)} s: ${perSecond} cards/s
   ${run.retries} retries, ${run.stalled} taken over from the killed worker
   ${run.letters.length} dead letters of ${run.bad} bad cards:`);
   for (const { reason, attempts } of run.letters) console.log(`    after ${attempts} attempts: ${reason}`);
