@@ -8,7 +8,7 @@
 const { native } = require('./binding.js');
 const { parseColor } = require('./color.js');
 const { CommandBuffer, KEYWORDS, MAX_TEXT, OP } = require('./commands.js');
-const { MIN_LONG, addMembers, finishInterface, sequence, toLongInRange, toNumber } = require('./convert.js');
+const { MIN_LONG, addMembers, dictionary, finishInterface, sequence, toLongInRange, toNumber } = require('./convert.js');
 const { StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
 const { matrixFrom } = require('./geometry/matrix.js');
@@ -22,6 +22,7 @@ const { addPathMethods } = require('./path-methods.js');
 const { noteTexts } = require('./pending-texts.js');
 const { COLOR_SPACES, COLOR_TYPES } = require('./pixel-format.js');
 const { textMetrics } = require('./text-metrics.js');
+const { TextRanges } = require('./text-ranges.js');
 
 // Another name of a keyword, of no other attribute's: blend modes have `normal` for what operators call source-over.
 const ALIASES = new Map([['normal', 'source-over']]);
@@ -595,11 +596,17 @@ class CanvasRenderingContext2D {
     noteTexts(this.#weakCommands);
   }
 
-  measureText(text) {
+  measureText(text, options = undefined) {
     if (arguments.length < 1) throw tooFew('measureText', 1, arguments.length);
     const string = `${text}`;
+    const hasRanges = options !== undefined && Boolean(dictionary(options, 'measureText: the options').ranges);
     this.#commands.flush();
-    return textMetrics(this.#native.measureText(string));
+    const numbers = this.#native.measureText(string);
+    return textMetrics(numbers, hasRanges ? this.#rangesOf(string) : undefined);
+  }
+
+  #rangesOf(text) {
+    return new TextRanges(text, this.#native.measureSegments(text), this.#state.now.direction === 'rtl');
   }
 
   // ----- images -----

@@ -34,7 +34,13 @@ const BEYOND = {
     fontVariationSettings: 'a property of CSS, as other canvas packages have it',
   },
   Path2D: Object.fromEntries(PATH_OPERATIONS.map((name) => [name, 'an operation on paths, as other canvas packages have it'])),
-  TextMetrics: { emHeightAscent: 'of the standard', emHeightDescent: 'of the standard' },
+  TextMetrics: {
+    emHeightAscent: 'of the standard',
+    emHeightDescent: 'of the standard',
+    getActualBoundingBox: 'behind a flag there',
+    getIndexFromOffset: 'behind a flag there',
+    getSelectionRects: 'behind a flag there',
+  },
 };
 
 // What is there in both and not the same.

@@ -234,6 +234,14 @@ exactly<void>()(ctx.fillText('a', 1, 2, 50));
 exactly<void>()(ctx.strokeText('a', 1, 2));
 exactly<void>()(ctx.strokeText('a', 1, 2, undefined));
 exactly<TextMetrics>()(ctx.measureText('a'));
+exactly<TextMetrics>()(ctx.measureText('a', { ranges: true }));
+exactly<DOMRectReadOnly[]>()(ctx.measureText('a').getSelectionRects(0, 1));
+exactly<DOMRectReadOnly>()(ctx.measureText('a').getActualBoundingBox(0, 1));
+exactly<number>()(ctx.measureText('a').getIndexFromOffset(0.5));
+// @ts-expect-error
+ctx.measureText('a', { range: true });
+// @ts-expect-error
+ctx.measureText('a').getSelectionRects(0);
 ctx.font = '10px serif';
 ctx.textAlign = 'center';
 ctx.textBaseline = 'middle';

@@ -305,6 +305,21 @@ impl Context2D {
         })
     }
 
+    /// The parts of a text, ten numbers each, in the order `js/text-ranges.js` reads them.
+    #[napi(catch_unwind)]
+    pub fn measure_segments(&self, env: Env, text: String) -> napi::Result<Vec<f64>> {
+        self.enter(&env, |parts, isolate| {
+            let segments = parts.context.measure_segments(&isolate.fonts.borrow(), &text)?;
+            let numbers = segments.iter().flat_map(|s| {
+                let (places, is_rtl) = ([s.start, s.end, s.run], f64::from(u8::from(s.is_rtl)));
+                let [start, end, run] = places.map(|place| place as f64);
+                let ink = s.ink;
+                [start, end, s.left, s.right, is_rtl, run, ink.x, ink.y, ink.width, ink.height]
+            });
+            Ok(numbers.collect())
+        })
+    }
+
     /// The numbers of `TextMetrics`, in the order `js/text-metrics.js` names them.
     #[napi(catch_unwind)]
     pub fn measure_text(&self, env: Env, text: String) -> napi::Result<Vec<f64>> {

@@ -10,8 +10,8 @@ use crate::geom::{Point, Rect, Transform};
 use crate::list::OpKind;
 use crate::path::Path;
 use crate::text::{
-    Direction, FontDatabase, FontKerning, GlyphLook, GlyphRun, TextAlign, TextBaseline, TextLayout,
-    TextMetrics, TextOptions, TextRendering, placed_outlines, run_outline,
+    Direction, FontDatabase, FontKerning, GlyphLook, GlyphRun, Segment, TextAlign, TextBaseline,
+    TextLayout, TextMetrics, TextOptions, TextRendering, placed_outlines, run_outline,
 };
 
 /// The longest language tag that is looked at: real ones have a few dozen bytes.
@@ -238,6 +238,20 @@ impl Context {
         let style = &self.state.text;
         let layout = fonts.layout(text, &style.font, &style.options(fonts))?;
         Ok(TextMetrics::new(&layout, style.align, style.baseline, style.direction))
+    }
+
+    /// The parts of a text by its clusters, from left to right and from the point it would be drawn at.
+    pub fn measure_segments(&self, fonts: &FontDatabase, text: &str) -> Result<Vec<Segment>> {
+        let style = &self.state.text;
+        let (layout, mut segments) = fonts.segments(text, &style.font, &style.options(fonts))?;
+        let origin = layout.origin(style.align, style.baseline, style.direction);
+        for segment in &mut segments {
+            segment.left += origin.x;
+            segment.right += origin.x;
+            segment.ink.x += origin.x;
+            segment.ink.y += origin.y;
+        }
+        Ok(segments)
     }
 
     fn glyph_look(&self) -> GlyphLook {

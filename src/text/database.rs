@@ -8,14 +8,14 @@ use super::bundled::{self, Bundled};
 use super::emoji::is_coloured;
 use super::face::Axis;
 use super::file::FontFile;
-use super::layout::{FontList, layout};
+use super::layout::{FontList, ToLayOut};
 use super::matching::{Capabilities, Distance, Wanted};
 use super::member::Member;
 use super::names::folded;
 use super::preference::Preference;
 use super::system::{self, SystemFonts};
 use super::units;
-use super::{Face, Font, MissingGlyphs, TextLayout, TextOptions, folder};
+use super::{Face, Font, MissingGlyphs, Segment, TextLayout, TextOptions, folder};
 use crate::css::{Family, FontDescriptors, FontShorthand, Stretch, Style};
 use crate::error::{Error, Result, guard};
 use crate::mem::Ledger;
@@ -384,8 +384,19 @@ impl FontDatabase {
         font: &FontShorthand,
         options: &TextOptions,
     ) -> Result<Arc<TextLayout>> {
-        let list = self.matched(font).list;
-        layout(text, &list, font, options, &|character| self.fallback(font, character))
+        let (list, fallback) = (self.matched(font).list, |c| self.fallback(font, c));
+        ToLayOut { text, list: &list, font, options, fallback: &fallback }.layout()
+    }
+
+    /// The same, with what each cluster takes of the line.
+    pub fn segments(
+        &self,
+        text: &str,
+        font: &FontShorthand,
+        options: &TextOptions,
+    ) -> Result<(TextLayout, Vec<Segment>)> {
+        let (list, fallback) = (self.matched(font).list, |c| self.fallback(font, c));
+        ToLayOut { text, list: &list, font, options, fallback: &fallback }.segments()
     }
 
     /// What was drawn as boxes.

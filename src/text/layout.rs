@@ -12,9 +12,11 @@ use super::bidi::visual_runs;
 use super::boxes::glyph_box;
 use super::color::may_have_color;
 use super::kept::KeptTexts;
+use super::segments::Segments;
 use super::shape::{ClusterKind, Features, Piece, Request, Shaped, shape};
 use super::{
-    Direction, Extents, Font, FontKerning, TextAlign, TextBaseline, TextOptions, TextRendering,
+    Direction, Extents, Font, FontKerning, Segment, TextAlign, TextBaseline, TextOptions,
+    TextRendering,
 };
 use crate::css::{FontShorthand, Setting};
 use crate::error::{Error, Result, guard};
@@ -118,80 +120,112 @@ struct TextKey {
     style: WordStyle,
 }
 
-/// Lays out `text` at `size` pixels with the first of the list's fonts that has each character, else with
-/// what `fallback` knows; characters that none has show the first font's glyph for that. Fails when the
-/// text is longer than [`MAX_TEXT_CHARS`].
-pub(super) fn layout(
-    text: &str,
-    list: &FontList,
-    font: &FontShorthand,
-    options: &TextOptions,
-    fallback: &dyn Fn(char) -> Option<Arc<Font>>,
-) -> Result<Arc<TextLayout>> {
-    // Bytes are quicker to count than characters, and never fewer.
-    if text.len() > MAX_TEXT_CHARS {
-        let count = text.chars().count();
-        if count > MAX_TEXT_CHARS {
-            return Err(Error::limit(format!(
-                "a text of {count} characters is too long: at most {MAX_TEXT_CHARS} are laid out at once"
-            )));
-        }
-    }
-    let size = grid_size(font.size_px);
-    let key = TextKey {
-        sizes: [size, options.letter, options.word].map(f64::to_bits),
-        kerning: options.kerning,
-        rendering: options.rendering,
-        style: WordStyle {
-            is_rtl: options.direction == Direction::Rtl,
-            features: Features::of(options, font.caps),
-            language: options.language.clone(),
-            settings: Arc::clone(&options.features),
-        },
-    };
-    list.texts.get(text, &key, |text| {
-        // Damaged fonts that were registered may still make a reader panic.
-        guard("laying out the text", || lay_out(text, list, size, options, &key.style, fallback))
-    })
+/// A text, the fonts it is in, and how it is set.
+#[derive(Clone, Copy)]
+pub(super) struct ToLayOut<'a> {
+    pub(super) text: &'a str,
+    pub(super) list: &'a FontList,
+    pub(super) font: &'a FontShorthand,
+    pub(super) options: &'a TextOptions,
+    /// What knows fonts outside of the list.
+    pub(super) fallback: &'a dyn Fn(char) -> Option<Arc<Font>>,
 }
 
-fn lay_out(
-    text: &str,
-    list: &FontList,
-    size: f64,
-    options: &TextOptions,
-    style: &WordStyle,
-    fallback: &dyn Fn(char) -> Option<Arc<Font>>,
-) -> Result<TextLayout> {
-    let mut line = Line::new(size, options);
-    let text = collapsed(text);
-    for run in visual_runs(&text, style.is_rtl) {
-        let style = WordStyle { is_rtl: run.is_rtl, ..style.clone() };
-        let mut words: Vec<Range<usize>> = words_of(&text, run.range, options).collect();
-        if run.is_rtl {
-            words.reverse();
+impl ToLayOut<'_> {
+    /// Lays the text out with the first of the list's fonts that has each character, else with what `fallback` knows;
+    /// characters that none has show the first font's glyph for that. Fails when the text is longer than
+    /// [`MAX_TEXT_CHARS`].
+    pub(super) fn layout(&self) -> Result<Arc<TextLayout>> {
+        self.check_length()?;
+        let key = self.key();
+        self.list.texts.get(self.text, &key, |_| self.make(&key.style, None).map(|(made, _)| made))
+    }
+
+    /// The same, with what each cluster takes of the line.
+    pub(super) fn segments(&self) -> Result<(TextLayout, Vec<Segment>)> {
+        self.check_length()?;
+        let segments = Segments::new(self.options.rendering != TextRendering::GeometricPrecision);
+        let (layout, segments) = self.make(&self.key().style, Some(segments))?;
+        let text = collapsed(self.text);
+        Ok((layout, segments.map(|segments| segments.finish(&text)).unwrap_or_default()))
+    }
+
+    fn check_length(&self) -> Result<()> {
+        // Bytes are quicker to count than characters, and never fewer.
+        if self.text.len() > MAX_TEXT_CHARS {
+            let count = self.text.chars().count();
+            if count > MAX_TEXT_CHARS {
+                return Err(Error::limit(format!(
+                    "a text of {count} characters is too long: at most {MAX_TEXT_CHARS} are laid out at once"
+                )));
+            }
         }
-        for word in words {
-            let shaped = list.words.get(&text[word.clone()], &style, |text| {
-                shape(
-                    text,
-                    &Request {
-                        fonts: &list.fonts,
-                        fallback,
-                        is_rtl: style.is_rtl,
-                        features: style.features,
-                        language: style.language.as_deref(),
-                        settings: &style.settings,
-                    },
-                )
-            })?;
-            line.push(&shaped, word.start);
+        Ok(())
+    }
+
+    fn size(&self) -> f64 {
+        grid_size(self.font.size_px)
+    }
+
+    fn key(&self) -> TextKey {
+        let options = self.options;
+        TextKey {
+            sizes: [self.size(), options.letter, options.word].map(f64::to_bits),
+            kerning: options.kerning,
+            rendering: options.rendering,
+            style: WordStyle {
+                is_rtl: options.direction == Direction::Rtl,
+                features: Features::of(options, self.font.caps),
+                language: options.language.clone(),
+                settings: Arc::clone(&options.features),
+            },
         }
     }
-    let first = list.fonts.first();
-    let precisely = options.rendering == TextRendering::GeometricPrecision;
-    let extents = first.map(|f| f.extents().at(size, precisely)).unwrap_or_default();
-    Ok(line.finish(extents))
+
+    fn make(
+        &self,
+        style: &WordStyle,
+        segments: Option<Segments>,
+    ) -> Result<(TextLayout, Option<Segments>)> {
+        // Damaged fonts that were registered may still make a reader panic.
+        guard("laying out the text", || {
+            let mut line = Line::new(self.size(), self.options, segments);
+            self.fill(&mut line, style)?;
+            let precisely = self.options.rendering == TextRendering::GeometricPrecision;
+            let first = self.list.fonts.first();
+            let extents = first.map(|f| f.extents().at(line.size, precisely)).unwrap_or_default();
+            Ok(line.finish(extents))
+        })
+    }
+
+    fn fill(&self, line: &mut Line<'_>, style: &WordStyle) -> Result<()> {
+        let text = collapsed(self.text);
+        for run in visual_runs(&text, style.is_rtl) {
+            line.start_run(run.is_rtl);
+            let style = WordStyle { is_rtl: run.is_rtl, ..style.clone() };
+            let mut words: Vec<Range<usize>> = words_of(&text, run.range, self.options).collect();
+            if run.is_rtl {
+                words.reverse();
+            }
+            for word in words {
+                let shaped = self.list.words.get(&text[word.clone()], &style, |text| {
+                    shape(
+                        text,
+                        &Request {
+                            fonts: &self.list.fonts,
+                            fallback: self.fallback,
+                            is_rtl: style.is_rtl,
+                            features: style.features,
+                            language: style.language.as_deref(),
+                            settings: &style.settings,
+                        },
+                    )
+                })?;
+                line.push(&shaped, word.start);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Chromium sets text in sizes of whole 64ths of a pixel, rounded down. Tiny sizes, which only a transform makes
@@ -264,12 +298,29 @@ struct Line<'a> {
     /// Where the last word starts.
     last: f64,
     missing: Vec<char>,
+    /// For those who ask for them.
+    segments: Option<Segments>,
 }
 
 impl<'a> Line<'a> {
-    fn new(size: f64, options: &'a TextOptions) -> Self {
-        let (runs, missing) = (Vec::new(), Vec::new());
-        Self { runs, size, options, advance: 0.0, gaps: 0.0, span: (0.0, 0.0), last: 0.0, missing }
+    fn new(size: f64, options: &'a TextOptions, segments: Option<Segments>) -> Self {
+        Self {
+            runs: Vec::new(),
+            size,
+            options,
+            advance: 0.0,
+            gaps: 0.0,
+            span: (0.0, 0.0),
+            last: 0.0,
+            missing: Vec::new(),
+            segments,
+        }
+    }
+
+    fn start_run(&mut self, is_rtl: bool) {
+        if let Some(segments) = &mut self.segments {
+            segments.start_run(is_rtl);
+        }
     }
 
     /// `start` is where the word starts in the text.
@@ -301,12 +352,17 @@ impl<'a> Line<'a> {
             self.span.0 = self.span.0.min(x);
             // In texts of some megabytes.
             let cluster = start as u32 + glyph.cluster;
-            glyphs.push(Glyph { id: glyph.id, cluster, x, y: -pixels(glyph.dy) });
+            let placed = Glyph { id: glyph.id, cluster, x, y: -pixels(glyph.dy) };
+            glyphs.push(placed);
+            let left = self.advance + self.gaps;
             let advance = pixels(glyph.advance);
             self.advance += if glyph.is_rounded { advance.round() } else { advance };
             self.span.1 = self.span.1.max(self.advance + self.gaps);
             // To the right of a cluster in either direction, as in Chromium.
             self.gaps += gap;
+            if let Some(segments) = &mut self.segments {
+                segments.push((&piece.font, size), &placed, (left, self.advance + self.gaps));
+            }
         }
         self.runs[index].glyphs = glyphs;
     }
@@ -320,8 +376,8 @@ impl<'a> Line<'a> {
         })
     }
 
-    fn finish(self, extents: Extents) -> TextLayout {
-        TextLayout {
+    fn finish(self, extents: Extents) -> (TextLayout, Option<Segments>) {
+        let layout = TextLayout {
             runs: self.runs.into(),
             width: self.advance + self.gaps,
             blank: Rect { x: self.last, ..Rect::default() },
@@ -330,7 +386,8 @@ impl<'a> Line<'a> {
             missing: self.missing,
             is_hinted: self.options.rendering != TextRendering::GeometricPrecision,
             ink: OnceLock::new(),
-        }
+        };
+        (layout, self.segments)
     }
 }
 

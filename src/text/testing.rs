@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::layout::FontList;
+use super::layout::{FontList, ToLayOut};
 use super::{Font, FontDatabase, TextLayout, TextOptions};
 use crate::css::FontShorthand;
 use crate::error::Result;
@@ -23,7 +23,7 @@ pub(super) fn layout(
 ) -> Result<Arc<TextLayout>> {
     let list = FontList::new(fonts.to_vec());
     let font = FontShorthand { size_px, ..FontShorthand::default() };
-    super::layout::layout(text, &list, &font, &options, &|_| None)
+    ToLayOut { text, list: &list, font: &font, options: &options, fallback: &|_| None }.layout()
 }
 
 /// The glyph of a character; the test fails where there is none.
