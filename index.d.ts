@@ -26,6 +26,14 @@ export interface EncodeOptions {
   lossless?: boolean | undefined;
 }
 
+/** Options of {@link Canvas.encode}. */
+export interface EncodeAsyncOptions extends EncodeOptions {
+  /** Calls the encoding off: it rejects at once with the signal's reason, and its worker stops at the next row. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds, from 1, until it rejects with a DOMException `TimeoutError` and its worker stops. Default: none. */
+  timeout?: number | undefined;
+}
+
 /** Options of {@link Canvas.getContext}. */
 export interface ContextOptions {
   /** False for a canvas that is opaque black at first and stays opaque. Default: true. */
@@ -133,7 +141,8 @@ export class Canvas {
    * @returns the file. Rejects with a TypeError for an unknown format; a RangeError for a number out of
    *   range or a met memory budget; a DOMException `IndexSizeError` for a canvas without pixels,
    *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side),
-   *   `InvalidStateError` after {@link Canvas.dispose}.
+   *   `InvalidStateError` after {@link Canvas.dispose}, `TimeoutError` when `timeout` is over; `signal`'s reason when
+   *   that is aborted. WebP is finished in any case once it was begun, and its worker with it.
    *
    * @example
    * ```js
@@ -141,9 +150,10 @@ export class Canvas {
    * await canvas.encode('webp', { quality: 0.85 });
    * await canvas.encode('webp', { lossless: true });
    * await canvas.encode('png', { compressionLevel: 9 });
+   * await canvas.encode('png', { signal: request.signal, timeout: 2000 });
    * ```
    */
-  encode(format?: EncodeFormat, options?: number | EncodeOptions): Promise<Buffer>;
+  encode(format?: EncodeFormat, options?: number | EncodeAsyncOptions): Promise<Buffer>;
 
   /** {@link Canvas.encode} on this thread, which waits. Throws what that rejects with. */
   encodeSync(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;

@@ -6,6 +6,7 @@ const { native } = require('./binding.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable } = require('./convert.js');
 const { dataUrlEncoding, encoding } = require('./encoding.js');
+const { controlOf, withDeadline } = require('./deadline.js');
 const { describe, domException, tooFew, wrongType } = require('./errors.js');
 const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
@@ -121,8 +122,18 @@ class Canvas {
 
   async encode(format = undefined, options = undefined) {
     const [kind, number] = encoding(format, options);
+    const { signal, timeout } = controlOf(Object(options), 'encode');
+    signal?.throwIfAborted();
     this.#flush();
-    return this.#native.encode(kind, number);
+    if (signal === undefined && timeout === undefined) return this.#native.encode(kind, number);
+    const stop = new native.Stop();
+    // As the canvas is now, whatever happens while this waits.
+    const encoded = this.#native.encode(kind, number, stop);
+    const work = (off) => {
+      off.addEventListener('abort', () => stop.request());
+      return encoded;
+    };
+    return withDeadline(work, { signals: [signal], timeout, late: `encoding took longer than ${timeout} ms` });
   }
 
   encodeSync(format = undefined, options = undefined) {

@@ -3,6 +3,7 @@
 // loadImage(): an Image whose pixels are there.
 
 const { bytesOf, dictionary } = require('./convert.js');
+const { controlOf } = require('./deadline.js');
 const { wrongType } = require('./errors.js');
 const { Image, loadInto } = require('./image.js');
 const { checkedLimit } = require('./limits.js');
@@ -21,10 +22,7 @@ const OPTIONS = {
 };
 
 function checkOptions(options) {
-  const { signal } = options;
-  if (signal !== undefined && !(signal instanceof AbortSignal)) {
-    throw wrongType('loadImage: signal', 'an AbortSignal', signal);
-  }
+  const { signal } = controlOf({ signal: options.signal }, 'loadImage');
   const checked = { signal };
   for (const [name, limit] of Object.entries(OPTIONS)) {
     const value = options[name];

@@ -8,7 +8,7 @@ const { fileURLToPath } = require('node:url');
 const { tooManyBytes } = require('./errors.js');
 const { limits } = require('./limits.js');
 const { checkProtocol } = require('./loading/access.js');
-const { withDeadline } = require('./loading/deadline.js');
+const { withDeadline } = require('./deadline.js');
 const { readFile } = require('./loading/file.js');
 const { isReadable, isWebStream, readStream } = require('./loading/stream.js');
 
@@ -129,7 +129,8 @@ const isReadFrom = (value) => typeof value === 'object' && value !== null && rea
 async function readSource(source, { signal, given, ...own } = {}) {
   const options = settings(own);
   const read = typeof source === 'string' ? readText : readerOf(source);
-  const deadline = { signals: [signal, given], timeout: options.timeout, what: 'reading the source' };
+  const late = `reading the source took longer than the ${options.timeout} ms of the limit fetchTimeout`;
+  const deadline = { signals: [signal, given], timeout: options.timeout, late };
   return withDeadline((stop) => read(source, { ...options, signal: stop }), deadline);
 }
 

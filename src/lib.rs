@@ -22,6 +22,7 @@ pub mod list;
 pub mod mem;
 pub mod paint;
 pub mod path;
+pub mod stop;
 pub mod stroke;
 pub mod surface;
 pub mod text;

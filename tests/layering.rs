@@ -20,6 +20,7 @@ const ROOMS: &[&[&str]] = &[
     &["text", "codec", "stroke"],
     &["css", "path", "paint"],
     &["mem"],
+    &["stop"],
     &["geom", "error"],
 ];
 /// Siblings that may be named: `css` turns text into `paint`'s values.

@@ -23,12 +23,12 @@ function residentBytes(pid) {
  * Runs `node` on a script file, or on `source` when it is a function whose body is the script; there
  * `canvas` is the library. Gives { code, signal, stdout, stderr, peak, ms, timedOut }.
  */
-function runChild(script, { args = [], timeout = 60_000, nodeArgs = ['--expose-gc'] } = {}) {
+function runChild(script, { args = [], timeout = 60_000, nodeArgs = ['--expose-gc'], env = {} } = {}) {
   const isFunction = typeof script === 'function';
   const source = isFunction ? ['-e', `const canvas = require(${JSON.stringify(INDEX)}); (${script})(canvas);`, '--'] : [script];
   return new Promise((resolve, reject) => {
     const began = performance.now();
-    const child = spawn(process.execPath, [...nodeArgs, ...source, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [...nodeArgs, ...source, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
     const result = { stdout: '', stderr: '', peak: 0, timedOut: false };
     child.stdout.on('data', (data) => { result.stdout += data; });
     child.stderr.on('data', (data) => { result.stderr += data; });

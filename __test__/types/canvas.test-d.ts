@@ -1,5 +1,5 @@
 import { Canvas, Context2D, CanvasRenderingContext2D, createCanvas, version } from '@scope/canvas';
-import type { ContextOptions, EncodeFormat, EncodeOptions } from '@scope/canvas';
+import type { ContextOptions, EncodeAsyncOptions, EncodeFormat, EncodeOptions } from '@scope/canvas';
 import * as everything from '@scope/canvas';
 import { exactly } from './exactly';
 
@@ -52,6 +52,10 @@ new Context2D();
 
 // Encoding.
 const formats: EncodeFormat[] = ['png', 'jpeg', 'jpg', 'webp', 'image/png', 'image/jpeg', 'image/webp'];
+const asyncOptions: EncodeAsyncOptions = { quality: 1, signal: AbortSignal.timeout(5), timeout: 100 };
+exactly<Promise<Buffer>>()(canvas.encode('png', asyncOptions));
+// @ts-expect-error
+canvas.encodeSync('png', { signal: AbortSignal.timeout(5) });
 const options: EncodeOptions = { quality: 0.5, compressionLevel: 9, lossless: true };
 exactly<Promise<Buffer>>()(canvas.encode());
 exactly<Promise<Buffer>>()(canvas.encode('png'));

@@ -1,4 +1,4 @@
-import { Path2D, CanvasGradient, CanvasPattern, TextMetrics, createCanvas } from '@scope/canvas';
+import { DOMRectReadOnly, Path2D, CanvasGradient, CanvasPattern, TextMetrics, createCanvas } from '@scope/canvas';
 import type {
   Canvas,
   CanvasDirection,

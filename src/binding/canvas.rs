@@ -13,13 +13,15 @@ use napi_derive::napi;
 use super::context2d::numbers;
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
+use super::stop::NativeStop;
 use super::task::{Job, Work};
-use crate::codec::{EncodeOptions, Encoded, encode};
+use crate::codec::{EncodeOptions, Encoded, encode_unless};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::DeviceRect;
 use crate::list::DeferredPixels;
 use crate::mem::{ColorSpace, Depth, PixelFormat};
+use crate::stop::Stop;
 use crate::surface::{Picture, Surface};
 
 /// What a canvas owns until it is disposed of or collected.
@@ -159,8 +161,10 @@ impl Canvas {
         env: Env,
         format: String,
         quality: f64,
+        stop: Option<&NativeStop>,
     ) -> napi::Result<AsyncTask<Job<Encode>>> {
-        let work = enter(&env, self.core.bytes_to_draw(), |_| self.encoding(&format, quality))?;
+        let mut work = enter(&env, self.core.bytes_to_draw(), |_| self.encoding(&format, quality))?;
+        work.stop = stop.map(NativeStop::stop).unwrap_or_default();
         Ok(AsyncTask::new(Job(work)))
     }
 
@@ -180,7 +184,7 @@ impl Canvas {
             parts.surface.size_to_encode()?;
             let picture = parts.surface.snapshot()?;
             let picture = picture.ok_or_else(|| Error::internal("a canvas has no snapshot"))?;
-            Ok(Encode { picture, options })
+            Ok(Encode { picture, options, stop: Stop::default() })
         })
     }
 
@@ -221,6 +225,7 @@ impl Canvas {
 pub struct Encode {
     picture: Arc<Picture>,
     options: EncodeOptions,
+    stop: Stop,
 }
 
 impl Work for Encode {
@@ -229,7 +234,9 @@ impl Work for Encode {
     type Js = Buffer;
 
     fn run(&mut self) -> Result<Encoded> {
-        encode(&*self.picture.pixels()?, &self.options)
+        self.stop.check()?;
+        // Drawn to its end, because the canvas goes on from there.
+        encode_unless(&self.stop, &*self.picture.pixels()?, &self.options)
     }
 
     fn finish(&mut self, env: &Env, done: Encoded) -> Result<napi::Result<Buffer>> {

@@ -2,9 +2,10 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::codec::{Header, Limits, SvgFonts, decode};
+use crate::codec::{Header, Limits, SvgFonts, decode_unless};
 use crate::error::{Error, ErrorKind, Result, guard};
 use crate::mem::{Bitmap, Block, Ledger};
+use crate::stop::Stop;
 
 /// One decode. Whoever starts it first runs it; the others wait for its result.
 pub(super) struct DecodeJob {
@@ -12,6 +13,7 @@ pub(super) struct DecodeJob {
     limits: Limits,
     fonts: &'static SvgFonts,
     ledger: Arc<Ledger>,
+    stop: Stop,
     state: Mutex<State>,
     done: Condvar,
 }
@@ -31,8 +33,8 @@ impl DecodeJob {
         ledger: Arc<Ledger>,
         input: Block,
     ) -> Arc<Self> {
-        let state = Mutex::new(State::Queued(input));
-        Arc::new(Self { header, limits, fonts, ledger, state, done: Condvar::new() })
+        let (stop, state) = (Stop::default(), Mutex::new(State::Queued(input)));
+        Arc::new(Self { header, limits, fonts, ledger, stop, state, done: Condvar::new() })
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -69,8 +71,9 @@ impl DecodeJob {
     }
 
     /// Nobody wants the picture any more: frees the input if the decode has not begun. One that runs
-    /// is finished, and its result is freed with the job.
+    /// ends as soon as its decoder asks, and its result is freed with the job.
     pub(super) fn cancel(&self) {
+        self.stop.request();
         let mut state = self.lock();
         if matches!(*state, State::Queued(_)) {
             let message = "the image got another source before this one was decoded";
@@ -80,7 +83,8 @@ impl DecodeJob {
 
     fn run(&self, input: Block) -> Result<Arc<Bitmap>> {
         let result = guard("decoding an image", || {
-            decode(input.bytes(), &self.header, &self.limits, self.fonts, &self.ledger)
+            let limits = (&self.limits, self.fonts);
+            decode_unless(&self.stop, input.bytes(), &self.header, limits, &self.ledger)
         });
         drop(input);
         let result = result.map(Arc::new);

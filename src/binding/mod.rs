@@ -18,6 +18,7 @@ mod path2d;
 mod path_operations;
 mod pattern;
 mod registry;
+mod stop;
 mod tables;
 mod task;
 mod text;

@@ -5,10 +5,12 @@
 
 use std::sync::Arc;
 
+use super::watched::Watched;
 use super::{Format, Header, Limits, SvgFonts, ico, jpeg, png, raster, svg, webp};
 use crate::error::{Result, guard};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Kind, Ledger};
+use crate::stop::Stop;
 
 /// Decodes `bytes`, whose `header` was read before, into a bitmap on `ledger`.
 ///
@@ -22,29 +24,51 @@ pub fn decode(
     fonts: &SvgFonts,
     ledger: &Arc<Ledger>,
 ) -> Result<Bitmap> {
-    guard("decoding the picture", || {
+    decode_unless(&Stop::default(), bytes, header, (limits, fonts), ledger)
+}
+
+/// The same, unless it is to stop before it ends. PNG, GIF, BMP, TIFF and animations notice wherever they read on, the
+/// others only at their ends.
+pub fn decode_unless(
+    stop: &Stop,
+    bytes: &[u8],
+    header: &Header,
+    (limits, fonts): (&Limits, &SvgFonts),
+    ledger: &Arc<Ledger>,
+) -> Result<Bitmap> {
+    stop.check()?;
+    let decoded = guard("decoding the picture", || {
         limits.check(header.size.width().into(), header.size.height().into())?;
         if header.format == Format::Svg {
             return svg::decode(bytes, header.size, limits, fonts, ledger);
         }
-        let stored = stored(bytes, header, limits, ledger)?;
+        let stored = stored(bytes, header, (limits, stop), ledger)?;
+        stop.check()?;
         header.orientation.apply(stored)
-    })
+    });
+    // Whatever a library made of a file that couldn't be read on.
+    stop.check().and(decoded)
 }
 
 /// The picture as it is stored.
-fn stored(bytes: &[u8], header: &Header, limits: &Limits, ledger: &Arc<Ledger>) -> Result<Bitmap> {
+fn stored(
+    bytes: &[u8],
+    header: &Header,
+    (limits, stop): (&Limits, &Stop),
+    ledger: &Arc<Ledger>,
+) -> Result<Bitmap> {
     let size = header.stored_size();
     let scratch = limits.check_scratch(scratch_bytes(bytes, header.format, size)?)?;
     let _scratch = ledger.charge(Kind::Scratch, scratch)?;
     let mut bitmap = Bitmap::new(ledger, size)?;
+    let input = Watched::new(bytes, stop);
     match header.format {
-        Format::Png => png::decode(bytes, &mut bitmap, limits)?,
+        Format::Png => png::decode(input, &mut bitmap, limits)?,
         Format::Jpeg => jpeg::decode(bytes, &mut bitmap)?,
-        Format::Webp => webp::decode(bytes, &mut bitmap, limits)?,
-        Format::Ico => ico::decode(bytes, &mut bitmap, limits)?,
+        Format::Webp => webp::decode(bytes, stop, &mut bitmap, limits)?,
+        Format::Ico => ico::decode(bytes, stop, &mut bitmap, limits)?,
         format => {
-            raster::decode(raster::open(bytes, format)?, format, &mut bitmap, limits)?;
+            raster::decode(raster::open(input, format)?, format, &mut bitmap, limits)?;
         }
     }
     Ok(bitmap)

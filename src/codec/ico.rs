@@ -10,9 +10,11 @@ use image::ImageDecoder;
 use image::codecs::ico::IcoDecoder;
 
 use super::header::Stored;
+use super::watched::Watched;
 use super::{Format, Limits, Orientation, expand, png, raster};
 use crate::error::Result;
 use crate::mem::Bitmap;
+use crate::stop::Stop;
 
 /// Bytes of the file header, and of one directory entry.
 const FILE_HEADER: usize = 6;
@@ -41,9 +43,14 @@ pub(super) fn header(bytes: &[u8]) -> Result<Stored> {
 }
 
 /// Decodes the largest picture.
-pub(super) fn decode(bytes: &[u8], bitmap: &mut Bitmap, limits: &Limits) -> Result<()> {
+pub(super) fn decode(
+    bytes: &[u8],
+    stop: &Stop,
+    bitmap: &mut Bitmap,
+    limits: &Limits,
+) -> Result<()> {
     match largest(bytes)? {
-        Picture::Png(png) => png::decode(png, bitmap, limits),
+        Picture::Png(png) => png::decode(Watched::new(png, stop), bitmap, limits),
         Picture::Bitmap(file) => raster::decode(Box::new(open(file)?), Format::Ico, bitmap, limits),
     }
 }

@@ -21,10 +21,11 @@ mod orientation;
 mod png;
 mod raster;
 mod svg;
+mod watched;
 mod webp;
 
-pub use decode::decode;
-pub use encode::{EncodeOptions, Encoded, encode};
+pub use decode::{decode, decode_unless};
+pub use encode::{EncodeOptions, Encoded, encode, encode_unless};
 pub use format::Format;
 pub use header::{Header, Identified, identify, read};
 pub use limits::Limits;

@@ -4,11 +4,10 @@
 //! half of them); 16-bit samples keep their high byte, as Chromium's decoder does. Text and colour
 //! profiles are skipped unread: they are compressed, and a bomb could hide in them.
 
-use std::io::Cursor;
-
 use ::png::{BitDepth, ColorType, Decoder, DecodingError, Transformations};
 
 use super::header::Stored;
+use super::watched::Watched;
 use super::{Format, Limits, Orientation, expand};
 use crate::error::{Error, Result};
 use crate::mem::{Bitmap, premultiply};
@@ -48,9 +47,9 @@ fn orientation(bytes: &[u8]) -> Orientation {
 }
 
 /// Decodes into `bitmap`, which has the size of the header.
-pub(super) fn decode(bytes: &[u8], bitmap: &mut Bitmap, limits: &Limits) -> Result<()> {
+pub(super) fn decode(input: Watched<'_>, bitmap: &mut Bitmap, limits: &Limits) -> Result<()> {
     let mut decoder = Decoder::new_with_limits(
-        Cursor::new(bytes),
+        input,
         ::png::Limits { bytes: usize::try_from(limits.max_scratch).unwrap_or(usize::MAX) },
     );
     decoder.set_ignore_text_chunk(true);

@@ -1,8 +1,6 @@
 //! GIF, BMP, TIFF, the bitmaps inside icons, and WebP's header and animations: all through the `image`
 //! crate.
 
-use std::io::Cursor;
-
 use image::codecs::bmp::BmpDecoder;
 use image::codecs::gif::GifDecoder;
 use image::codecs::tiff::TiffDecoder;
@@ -10,13 +8,16 @@ use image::codecs::webp::WebPDecoder;
 use image::{ColorType, ImageDecoder, ImageError};
 
 use super::header::Stored;
+use super::watched::Watched;
 use super::{Format, Limits, Orientation, expand};
 use crate::error::{Error, Result};
 use crate::mem::{Bitmap, Charge, Kind, premultiply};
+use crate::stop::Stop;
 
 /// Width, height and orientation as the decoder itself sees them.
 pub(super) fn header(bytes: &[u8], format: Format) -> Result<Stored> {
-    let mut decoder = open(bytes, format)?;
+    let never = Stop::default();
+    let mut decoder = open(Watched::new(bytes, &never), format)?;
     let (width, height) = decoder.dimensions();
     // An orientation that can't be read is none, as in browsers.
     let orientation = decoder.orientation().map_or(Orientation::Upright, Orientation::from);
@@ -24,8 +25,7 @@ pub(super) fn header(bytes: &[u8], format: Format) -> Result<Stored> {
 }
 
 /// The decoder of one of this module's formats, its header read.
-pub(super) fn open<'a>(bytes: &'a [u8], format: Format) -> Result<Box<dyn ImageDecoder + 'a>> {
-    let input = Cursor::new(bytes);
+pub(super) fn open<'a>(input: Watched<'a>, format: Format) -> Result<Box<dyn ImageDecoder + 'a>> {
     let boxed: image::ImageResult<Box<dyn ImageDecoder + 'a>> = match format {
         Format::Gif => GifDecoder::new(input).map(|d| Box::new(d) as _),
         Format::Webp => WebPDecoder::new(input).map(|d| Box::new(d) as _),

@@ -5,15 +5,22 @@
 
 use ::webp::{BitstreamFeatures, Decoder, PixelLayout};
 
+use super::watched::Watched;
 use super::{Format, Limits, expand, raster};
 use crate::error::{Error, Result};
 use crate::mem::{Bitmap, premultiply};
+use crate::stop::Stop;
 
 /// Decodes into `bitmap`, which has the size of the header.
-pub(super) fn decode(bytes: &[u8], bitmap: &mut Bitmap, limits: &Limits) -> Result<()> {
+pub(super) fn decode(
+    bytes: &[u8],
+    stop: &Stop,
+    bitmap: &mut Bitmap,
+    limits: &Limits,
+) -> Result<()> {
     let features = BitstreamFeatures::new(bytes).ok_or_else(broken)?;
     if features.has_animation() {
-        let decoder = raster::open(bytes, Format::Webp)?;
+        let decoder = raster::open(Watched::new(bytes, stop), Format::Webp)?;
         return raster::decode(decoder, Format::Webp, bitmap, limits);
     }
     expand::check_size(Format::Webp, bitmap, features.width(), features.height())?;

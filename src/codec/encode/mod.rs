@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::mem::{Bitmap, Charge, Kind, Ledger, PixelFormat, read_bytes};
+use crate::stop::Stop;
 
 /// The format to write and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -64,7 +65,13 @@ impl Encoded {
 ///
 /// Fails with [`ErrorKind::Encode`] where the format can't hold the picture.
 pub fn encode(bitmap: &Bitmap, options: &EncodeOptions) -> Result<Encoded> {
-    let mut file = File::new(bitmap.ledger())?;
+    encode_unless(&Stop::default(), bitmap, options)
+}
+
+/// The same, unless it is to stop before it ends. PNG and JPEG notice between two rows or so, WebP only at its ends.
+pub fn encode_unless(stop: &Stop, bitmap: &Bitmap, options: &EncodeOptions) -> Result<Encoded> {
+    stop.check()?;
+    let mut file = File::new(bitmap.ledger(), stop)?;
     let written = match *options {
         EncodeOptions::Png { level } => png::write(bitmap, level, &mut file),
         EncodeOptions::Jpeg { quality } => {
@@ -124,14 +131,15 @@ fn check_sides(bitmap: &Bitmap, format: &str, most: u32) -> Result<()> {
 struct File {
     bytes: Vec<u8>,
     charge: Charge,
-    /// Why the ledger refused: `io::Error` can't carry it through the libraries.
+    /// Why the ledger refused, or that it is to stop: `io::Error` can't carry it through the libraries.
     refused: Option<Error>,
+    stop: Stop,
 }
 
 impl File {
-    fn new(ledger: &Arc<Ledger>) -> Result<Self> {
+    fn new(ledger: &Arc<Ledger>, stop: &Stop) -> Result<Self> {
         let charge = ledger.charge(Kind::Encoded, 0)?;
-        Ok(Self { bytes: Vec::new(), charge, refused: None })
+        Ok(Self { bytes: Vec::new(), charge, refused: None, stop: stop.clone() })
     }
 
     fn reserve(&mut self, more: usize) -> Result<()> {
@@ -159,9 +167,9 @@ impl File {
 
 impl Write for File {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if let Err(error) = self.reserve(bytes.len()) {
+        if let Err(error) = self.stop.check().and_then(|()| self.reserve(bytes.len())) {
             self.refused = Some(error);
-            return Err(io::ErrorKind::OutOfMemory.into());
+            return Err(io::ErrorKind::Other.into());
         }
         self.bytes.extend_from_slice(bytes);
         Ok(bytes.len())
@@ -201,6 +209,26 @@ mod tests {
 
     fn far(a: &Bitmap, b: &Bitmap) -> u8 {
         a.data().iter().zip(b.data()).map(|(x, y)| x.abs_diff(*y)).max().unwrap()
+    }
+
+    #[test]
+    fn an_encoding_stops_where_it_is() {
+        let bitmap = picture(200, 2000, true);
+        for options in [EncodeOptions::PNG, EncodeOptions::JPEG, EncodeOptions::WEBP] {
+            let stop = Stop::default();
+            stop.request();
+            let stopped = encode_unless(&stop, &bitmap, &options).unwrap_err();
+            assert_eq!(stopped.kind(), ErrorKind::Abort, "{options:?}");
+        }
+        // In the middle: whoever writes hears of it with the next bytes.
+        let stop = Stop::default();
+        let mut file = File::new(bitmap.ledger(), &stop).unwrap();
+        file.write_all(b"some").unwrap();
+        stop.request();
+        assert!(file.write_all(b"more").is_err());
+        assert_eq!(file.finish(Ok(())).unwrap_err().kind(), ErrorKind::Abort);
+        let live = bitmap.ledger().live();
+        assert_eq!(live, bitmap.data().len(), "nothing stays charged");
     }
 
     #[test]
@@ -308,7 +336,7 @@ mod tests {
     #[test]
     fn a_budget_met_while_the_file_grows_is_told() {
         let ledger = Ledger::new();
-        let mut file = File::new(&ledger).unwrap();
+        let mut file = File::new(&ledger, &Stop::default()).unwrap();
         ledger.set_budget(10_000);
         file.write_all(&[1; 5000]).unwrap();
         assert!(file.write_all(&[1; 9000]).is_err());

@@ -26,6 +26,7 @@ pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
     // Our rows, and three of the encoder's.
     let scratch = bitmap.stride() * 5 + CHUNK + DEFLATE;
     let _charge = bitmap.ledger().charge(Kind::Scratch, scratch)?;
+    let stop = file.stop.clone();
     let mut info = Info::with_size(bitmap.width(), bitmap.height());
     info.icc_profile = profile::of(bitmap.format().space).map(Cow::Owned);
     let is_deep = bitmap.format().is_deep();
@@ -49,6 +50,7 @@ pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
     let mut row = vec![0; bitmap.width() as usize * channels * channel];
     let mut words = vec![0; if is_deep { bitmap.stride() } else { 0 }];
     for pixels in bitmap.data().chunks_exact(bitmap.stride()) {
+        stop.check()?;
         if is_deep {
             read_words(pixels, &mut words);
             take_words(&words, opaque, &mut row);
