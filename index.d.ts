@@ -2544,12 +2544,12 @@ export interface Limits {
   maxScratch: number;
 }
 
-/** The error of a source that a limit refuses. */
+/** The error of a source that a limit refuses, and of memory that the budget does not allow. */
 export interface LimitError extends RangeError {
   /** Tells these errors from other RangeErrors. */
   code: 'ERR_LIMIT';
-  /** The limit's name. */
-  limit: keyof Limits;
+  /** The limit's name; `'memoryBudget'` is that of {@link setMemoryBudget}. */
+  limit: keyof Limits | 'memoryBudget';
   /**
    * What was met: a number as far as it was counted, or the scheme, host or address. undefined where a decoder gave up
    * without knowing (`maxScratch`).

@@ -26,22 +26,6 @@ function tooManyBytes(what, bytes, allowed, atLeast = false) {
   return limitError(`${what} has ${amount} bytes, the limit maxInputBytes allows ${allowed}`, 'maxInputBytes', bytes, allowed);
 }
 
-// How native code words its limits (src/codec/limits.rs); where a decoder itself gave up, without the figures.
-const NATIVE_LIMIT = /\b(maxSide|maxPixels|maxScratch) allows( \d+)?/;
-const NATIVE_ACTUAL = {
-  maxSide: ([width, height]) => Math.max(width, height),
-  maxPixels: ([width, height]) => width * height,
-  maxScratch: ([bytes]) => bytes,
-};
-
-/** Gives an error of native code that tells of one of the limits the properties of limitError(); leaves others alone. */
-function withLimit(error, limits) {
-  const [, limit, figure] = (error instanceof RangeError && NATIVE_LIMIT.exec(error.message)) || [];
-  if (limit === undefined) return error;
-  const actual = figure && NATIVE_ACTUAL[limit](error.message.match(/\d+/g).map(Number));
-  return Object.assign(error, { code: 'ERR_LIMIT', limit, actual, allowed: Number(figure ?? limits[limit]) });
-}
-
 /** A short name for any value, safe for hostile ones. */
 function describe(value) {
   if (value === null) return 'null';
@@ -50,4 +34,4 @@ function describe(value) {
   return Array.isArray(value) ? 'an array' : 'an object';
 }
 
-module.exports = { describe, domException, limitError, tooFew, tooManyBytes, withLimit, wrongType };
+module.exports = { describe, domException, limitError, tooFew, tooManyBytes, wrongType };

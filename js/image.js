@@ -5,7 +5,7 @@
 const { native } = require('./binding.js');
 const { sources } = require('./context2d.js');
 const { bytesOf, finishInterface, makeDisposable } = require('./convert.js');
-const { domException, tooManyBytes, withLimit } = require('./errors.js');
+const { domException, tooManyBytes } = require('./errors.js');
 const { limits } = require('./limits.js');
 const { bytesAtHand, readSource } = require('./sources.js');
 
@@ -143,14 +143,7 @@ class Image {
 
   #decodeBytes(bytes, { maxInputBytes = limits.maxInputBytes, maxPixels, maxSide }) {
     if (bytes.byteLength > maxInputBytes) throw tooManyBytes('the image', bytes.byteLength, maxInputBytes);
-    const fail = (error) => {
-      throw withLimit(error, limits);
-    };
-    try {
-      return this.#native.load(bytes, maxPixels, maxSide)?.catch(fail) ?? Promise.resolve();
-    } catch (error) {
-      return fail(error);
-    }
+    return this.#native.load(bytes, maxPixels, maxSide) ?? Promise.resolve();
   }
 
   async #fetch(source, options, generation) {

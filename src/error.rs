@@ -32,11 +32,23 @@ pub enum ErrorKind {
     Internal,
 }
 
+/// A limit with a name that was met.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LimitMet {
+    /// As the user knows it.
+    pub name: &'static str,
+    /// What was met; `None` where a library gave up without telling.
+    pub actual: Option<u64>,
+    /// What the limit allows.
+    pub allowed: u64,
+}
+
 /// An error of the core: a kind and a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
     kind: ErrorKind,
     message: String,
+    limit: Option<LimitMet>,
 }
 
 /// The result of everything that can fail in the core.
@@ -45,7 +57,7 @@ pub type Result<T> = std::result::Result<T, Error>;
 impl Error {
     /// An error of `kind` with a message made for the user.
     pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
-        Self { kind, message: message.into() }
+        Self { kind, message: message.into(), limit: None }
     }
 
     /// Image or font data that can't be decoded.
@@ -58,6 +70,11 @@ impl Error {
         Self::new(ErrorKind::Limit, message)
     }
 
+    /// A limit that users can set.
+    pub fn over(limit: LimitMet, message: impl Into<String>) -> Self {
+        Self { limit: Some(limit), ..Self::limit(message) }
+    }
+
     /// A defect of ours.
     pub fn internal(message: impl Into<String>) -> Self {
         Self::new(ErrorKind::Internal, message)
@@ -66,6 +83,11 @@ impl Error {
     /// The kind, for the binding's choice of class.
     pub fn kind(&self) -> ErrorKind {
         self.kind
+    }
+
+    /// Which limit was met, where users can set it.
+    pub fn limit_met(&self) -> Option<LimitMet> {
+        self.limit
     }
 
     /// The sentence, for the user.

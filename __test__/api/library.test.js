@@ -8,7 +8,6 @@ const path = require('node:path');
 const { describe, test } = require('node:test');
 
 const library = require('../../index.js');
-const { withLimit } = require('../../js/errors.js');
 const { fixture, solidPng } = require('../helpers/fixtures.js');
 const { context } = require('../helpers/pixels.js');
 
@@ -124,11 +123,17 @@ describe('setLimits', () => {
       setLimits(before);
     }
   });
-  test('also where a decoder gave up without figures', () => {
-    const error = withLimit(new RangeError('the PNG picture needs more working memory than maxScratch allows'), { maxScratch: 7 });
-    assert.deepEqual({ ...error }, { code: 'ERR_LIMIT', limit: 'maxScratch', actual: undefined, allowed: 7 });
-    const other = new RangeError('no memory for decoding: 5');
-    assert.deepEqual({ ...withLimit(other, {}) }, {});
+  test('also of a memory budget', async () => {
+    const before = memoryUsage().budget;
+    setMemoryBudget(memoryUsage().live + 1000);
+    try {
+      const canvas = createCanvas(500, 500);
+      const { name, code, limit, actual, allowed } = await canvas.encode('png').catch((error) => error);
+      assert.deepEqual({ name, code, limit, allowed }, { name: 'RangeError', code: 'ERR_LIMIT', limit: 'memoryBudget', allowed: memoryUsage().budget });
+      assert.ok(actual > allowed);
+    } finally {
+      setMemoryBudget(before);
+    }
   });
   const KINDS = {
     maxRedirects: [[0, 5], [[-1, RangeError], [1.5, RangeError], [null, RangeError]]],

@@ -1,6 +1,6 @@
 //! What a decode may cost, checked from the header before any pixel is allocated.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, LimitMet, Result};
 use crate::geom::Size;
 
 /// What a decode may cost.
@@ -28,11 +28,12 @@ impl Limits {
         if width.max(height) > u64::from(self.max_side) {
             let limit = self.max_side;
             let message = format!("{}: maxSide allows {limit} on a side", picture());
-            return Err(Error::limit(message));
+            return Err(over("maxSide", width.max(height), limit.into(), message));
         }
         if width.saturating_mul(height) > self.max_pixels {
             let limit = self.max_pixels;
-            return Err(Error::limit(format!("{}: maxPixels allows {limit}", picture())));
+            let message = format!("{}: maxPixels allows {limit}", picture());
+            return Err(over("maxPixels", width.saturating_mul(height), limit, message));
         }
         let side = |value| u32::try_from(value).unwrap_or(0);
         Size::new(side(width), side(height))
@@ -44,11 +45,22 @@ impl Limits {
         let allowed = usize::try_from(bytes).ok().filter(|_| bytes <= self.max_scratch);
         allowed.ok_or_else(|| {
             let limit = self.max_scratch;
-            Error::limit(format!(
+            let message = format!(
                 "decoding needs {bytes} bytes of working memory: maxScratch allows {limit}"
-            ))
+            );
+            over("maxScratch", bytes, limit, message)
         })
     }
+
+    /// A decoder met the limit of its working memory by itself.
+    pub(super) fn out_of_scratch(&self, message: String) -> Error {
+        let limit = LimitMet { name: "maxScratch", actual: None, allowed: self.max_scratch };
+        Error::over(limit, message)
+    }
+}
+
+fn over(name: &'static str, actual: u64, allowed: u64, message: String) -> Error {
+    Error::over(LimitMet { name, actual: Some(actual), allowed }, message)
 }
 
 #[cfg(test)]

@@ -55,7 +55,7 @@ pub(super) fn decode(input: Watched<'_>, bitmap: &mut Bitmap, limits: &Limits) -
     decoder.set_ignore_text_chunk(true);
     decoder.set_ignore_iccp_chunk(true);
     decoder.set_transformations(Transformations::ALPHA | Transformations::STRIP_16);
-    let mut reader = decoder.read_info().map_err(broken)?;
+    let mut reader = decoder.read_info().map_err(|error| broken(error, limits))?;
     let info = reader.info();
     expand::check_size(Format::Png, bitmap, info.width, info.height)?;
     let opaque = info.trns.is_none()
@@ -65,7 +65,8 @@ pub(super) fn decode(input: Watched<'_>, bitmap: &mut Bitmap, limits: &Limits) -
         (ColorType::GrayscaleAlpha, BitDepth::Eight) => 2,
         other => return Err(Error::internal(format!("the PNG decoder chose {other:?}"))),
     };
-    let frame = reader.next_frame(expand::tail(bitmap, channels)).map_err(broken)?;
+    let frame = reader.next_frame(expand::tail(bitmap, channels));
+    let frame = frame.map_err(|error| broken(error, limits))?;
     // The first frame of an animation may be smaller in a file that breaks the rules.
     expand::check_size(Format::Png, bitmap, frame.width, frame.height)?;
     if channels == 2 {
@@ -77,11 +78,11 @@ pub(super) fn decode(input: Watched<'_>, bitmap: &mut Bitmap, limits: &Limits) -
     Ok(())
 }
 
-fn broken(error: DecodingError) -> Error {
+fn broken(error: DecodingError, limits: &Limits) -> Error {
     match error {
-        DecodingError::LimitsExceeded => {
-            Error::limit("the PNG picture needs more working memory than maxScratch allows")
-        }
+        DecodingError::LimitsExceeded => limits.out_of_scratch(
+            "the PNG picture needs more working memory than maxScratch allows".to_owned(),
+        ),
         DecodingError::IoError(cause) => expand::broken_io(Format::Png, &cause),
         other => expand::broken(Format::Png, other),
     }

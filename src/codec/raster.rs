@@ -53,11 +53,11 @@ pub(super) fn decode(
     (allowed.max_image_width, allowed.max_image_height) = (Some(width), Some(height));
     // The crate counts the output as well.
     allowed.max_alloc = Some(limits.max_scratch.saturating_add(output));
-    decoder.set_limits(allowed).map_err(|error| broken(format, &error))?;
+    decoder.set_limits(allowed).map_err(|error| beyond(format, &error, limits))?;
     match color.bytes_per_pixel() {
         1..=4 => {
             let target = expand::tail(bitmap, color.bytes_per_pixel().into());
-            decoder.read_image_boxed(target).map_err(|error| broken(format, &error))?;
+            decoder.read_image_boxed(target).map_err(|error| beyond(format, &error, limits))?;
             widen(bitmap, color)?;
         }
         _ => narrow(decoder, format, bitmap, limits)?,
@@ -110,7 +110,7 @@ fn narrow(
 ) -> Result<()> {
     let color = decoder.color_type();
     let (_charge, mut wide) = scratch(bitmap, limits, decoder.total_bytes())?;
-    decoder.read_image_boxed(&mut wide).map_err(|error| broken(format, &error))?;
+    decoder.read_image_boxed(&mut wide).map_err(|error| beyond(format, &error, limits))?;
     let pixels = bitmap.data_mut().as_chunks_mut::<4>().0.iter_mut();
     let source = wide.chunks_exact(color.bytes_per_pixel().into());
     let floats = matches!(color, ColorType::Rgb32F | ColorType::Rgba32F);
@@ -141,13 +141,16 @@ fn scratch(bitmap: &Bitmap, limits: &Limits, bytes: u64) -> Result<(Charge, Vec<
     Ok((charge, buffer))
 }
 
+/// The crate's error, which may be about the limits it was given, as one of ours.
+fn beyond(format: Format, error: &ImageError, limits: &Limits) -> Error {
+    let ImageError::Limits(cause) = error else { return broken(format, error) };
+    let name = format.name();
+    limits.out_of_scratch(format!("the {name} picture needs more than maxScratch allows: {cause}"))
+}
+
 /// The crate's error as one of ours.
 pub(super) fn broken(format: Format, error: &ImageError) -> Error {
     match error {
-        ImageError::Limits(cause) => {
-            let name = format.name();
-            Error::limit(format!("the {name} picture needs more than maxScratch allows: {cause}"))
-        }
         ImageError::IoError(cause) => expand::broken_io(format, cause),
         other => expand::broken(format, other),
     }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::error::{Error, Result};
+use crate::error::{Error, LimitMet, Result};
 
 /// What a charge is for; `memoryUsage()` reports bytes by these names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -136,9 +136,12 @@ impl Ledger {
 }
 
 fn over_budget(bytes: usize, live: usize, budget: usize) -> Error {
-    Error::limit(format!(
+    let message = format!(
         "the memory budget of {budget} bytes does not allow {bytes} more: {live} bytes are in use"
-    ))
+    );
+    let actual = live.saturating_add(bytes) as u64;
+    let limit = LimitMet { name: "memoryBudget", actual: Some(actual), allowed: budget as u64 };
+    Error::over(limit, message)
 }
 
 /// A booking of bytes. Dropping it cancels the booking.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use skrifa::raw::FileRef;
 
 use super::{Face, web_font};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, LimitMet, Result};
 use crate::mem::{Charge, FileMap, Kind, Ledger};
 
 /// Files from this length on are mapped instead of read: of a large font a text needs little.
@@ -83,10 +83,9 @@ impl FontFile {
         }
         if about.len() > most.min(MAX_BYTES) {
             let (has, most) = (about.len(), most.min(MAX_BYTES));
-            return Err(Error::limit(format!(
-                "{} has {has} bytes, at most {most} are allowed",
-                path.display()
-            )));
+            let limit = LimitMet { name: "maxInputBytes", actual: Some(has), allowed: most };
+            let message = format!("{} has {has} bytes, at most {most} are allowed", path.display());
+            return Err(Error::over(limit, message));
         }
         if about.len() >= MAP_FROM {
             let file = Self::mapped(path, ledger).map_err(|e| refuse(&e))?;
