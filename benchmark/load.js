@@ -9,6 +9,7 @@ const { setup } = require('./setup.js');
 const { probe } = require('./lib/probe.js');
 const report = require('./lib/report.js');
 const { readOptions, HELP } = require('./load/options.js');
+const { runLoad } = require('./load/run.js');
 const { combined, judge, otherPicture } = require('./load/judge.js');
 const { loadTable } = require('./load/table.js');
 const { rotated } = require('./speed/pass.js');
@@ -17,8 +18,6 @@ const log = (text) => process.stderr.write(`${text}\n`);
 
 /** All loads with one number of connections: `{ engine: [result of each round] }`, each round beginning with another. */
 async function loadAll(connections, names, options, turn) {
-  // Only now: setup may have installed what it needs.
-  const { runLoad } = require('./load/run.js');
   const rounds = Object.fromEntries(names.map((name) => [name, []]));
   for (let i = 0; i < options.rounds; i += 1) {
     for (const name of rotated(names, turn + i)) {

@@ -2,8 +2,6 @@
 
 // One load on one engine: a fresh server, a warm-up, the load itself, and a look at what is left when it is idle.
 
-const autocannon = require('autocannon');
-
 const { sleep } = require('../lib/settle.js');
 const { Subject } = require('./subject.js');
 
@@ -23,6 +21,8 @@ const REQUESTS = TEXTS.map(([title, subtitle]) => ({ path: `/card?${new URLSearc
 
 /** Loads the server for some seconds; throws when any answer was not a card. */
 async function fire(port, connections, duration) {
+  // Not above: setup installs it when the benchmark is first run.
+  const autocannon = require('autocannon');
   const url = `http://127.0.0.1:${port}`;
   const result = await autocannon({ url, connections, duration, timeout: TIMEOUT_SECONDS, requests: REQUESTS });
   const { errors, timeouts, non2xx } = result;
