@@ -7,6 +7,8 @@
 //   npm run soak                           10 minutes
 //   npm run soak -- --seconds 60 --seed 7
 
+const os = require('node:os');
+const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { makeGolden, runSoak } = require('../__test__/soak/run.js');
 
@@ -17,6 +19,8 @@ const HELP = `usage: npm run soak -- [options]
   --jobs N     most jobs of one run (default: as many as its time allows)
   --help       this text`;
 
+// Pictures that are wrong are kept here.
+const KEEP = path.join(os.tmpdir(), 'canvas-soak');
 // One run's share of the time: long enough to reach a steady state, short enough to see where a fault began.
 const RUN_SECONDS = 30;
 const CUT_EVERY = 4;
@@ -67,7 +71,7 @@ async function soak(options) {
   const total = { runs: 0, jobs: 0, pictures: 0, faults: 0 };
   for (let index = 0; Date.now() < end; index += 1) {
     const task = taskOf(index, options, (end - Date.now()) / 1000);
-    const { result, faults } = await runSoak({ ...task, golden });
+    const { result, faults } = await runSoak({ ...task, golden, keep: KEEP });
     console.log(`run ${index} (seed ${task.seed}): ${faults.length > 0 ? 'FAILED' : describe(result)}`);
     faults.forEach((fault) => console.log(`  ${fault}`));
     total.runs += 1;

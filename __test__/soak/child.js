@@ -1,7 +1,7 @@
 'use strict';
 
-// One run of the soak, in a process of its own. Takes { seed, golden, lanes, jobs, seconds, cut } from its parent, sends
-// { jobs, pictures, refused, kinds, failures, left, peak }. With `cut` it ends itself in the middle of the work.
+// One run of the soak, in a process of its own. Takes { seed, golden, keep, lanes, jobs, seconds, cut } from its parent,
+// sends { jobs, pictures, refused, kinds, failures, left, peak }. With `cut` it ends itself in the middle of the work.
 
 const { setTimeout: sleep } = require('node:timers/promises');
 
@@ -33,7 +33,7 @@ function limitOf({ jobs, seconds }) {
 }
 
 async function soak(task) {
-  const lanes = new Lanes(task.seed, task.golden);
+  const lanes = new Lanes(task);
   // As a program that ends while its workers and decodes are busy.
   if (task.cut !== null) setTimeout(() => process.exit(0), task.cut);
   await lanes.run(task.lanes, limitOf(task));

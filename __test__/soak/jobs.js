@@ -1,6 +1,6 @@
 'use strict';
 
-// The kinds of jobs. Each takes `{ random, check, budget, golden, index }` and makes pictures in some way that a server
+// The kinds of jobs. Each takes `{ random, check, budget, golden, keep, index }` and makes pictures in some way that a server
 // might; what it finishes it gives to `check(key, bytes)`. What it starts and leaves must harm nobody.
 
 const path = require('node:path');
@@ -134,8 +134,8 @@ const ended = (worker) => new Promise((resolve, reject) => {
 });
 
 /** A thread that makes cards of its own: to its end, or terminated somewhere on the way. */
-async function worker({ random, golden, index }) {
-  const thread = new Worker(WORKER, { workerData: { seed: index, jobs: 1 + random.below(12), golden } });
+async function worker({ random, golden, keep, index }) {
+  const thread = new Worker(WORKER, { workerData: { seed: index, jobs: 1 + random.below(12), golden, keep } });
   let failure = null;
   thread.on('message', (message) => { failure ??= message; });
   const end = ended(thread);

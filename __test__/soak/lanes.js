@@ -2,6 +2,9 @@
 
 // Runs jobs, a fixed number at once, until it is told to stop, and keeps what went wrong.
 
+const fs = require('node:fs');
+const path = require('node:path');
+
 const { Budget } = require('./budget.js');
 const { DECK, KINDS } = require('./jobs.js');
 const { hash } = require('./pictures.js');
@@ -13,6 +16,7 @@ const MOST_FAILURES = 10;
 class Lanes {
   #seed;
   #golden;
+  #keep;
   #budget = new Budget();
   #next = 0;
   /** Counts: pictures compared, jobs the budget refused, and jobs of each kind. */
@@ -21,9 +25,11 @@ class Lanes {
   kinds = {};
   failures = [];
 
-  constructor(seed, golden) {
+  /** `keep` is a folder for pictures that are wrong, or null. */
+  constructor({ seed, golden, keep }) {
     this.#seed = seed;
     this.#golden = golden;
+    this.#keep = keep;
   }
 
   /** `more(index)` says whether another job may begin. */
@@ -42,10 +48,19 @@ class Lanes {
     return this.#next;
   }
 
-  #check(key, bytes) {
+  /** What came instead may not come again in the same place, so it is kept. */
+  #keepWrong(key, index, bytes) {
+    if (this.#keep === null) return '';
+    fs.mkdirSync(this.#keep, { recursive: true });
+    const file = path.join(this.#keep, `${this.#seed}-${index}-${key.replace('/', '.')}`);
+    fs.writeFileSync(file, bytes);
+    return `, kept in ${file}`;
+  }
+
+  #check(key, index, bytes) {
     const wanted = this.#golden[key];
     if (wanted === undefined) throw new Error(`there is no golden ${key}`);
-    if (hash(bytes) !== wanted) throw new Error(`${key} is another picture (${bytes.length} bytes)`);
+    if (hash(bytes) !== wanted) throw new Error(`${key} is another picture${this.#keepWrong(key, index, bytes)}`);
     this.pictures += 1;
   }
 
@@ -54,9 +69,9 @@ class Lanes {
     const kind = random.pick(kinds);
     const isRefusal = this.#budget.watch();
     this.kinds[kind] = (this.kinds[kind] ?? 0) + 1;
-    const check = (key, bytes) => this.#check(key, bytes);
+    const check = (key, bytes) => this.#check(key, index, bytes);
     try {
-      await KINDS[kind]({ random, check, budget: this.#budget, golden: this.#golden, index });
+      await KINDS[kind]({ random, check, budget: this.#budget, golden: this.#golden, keep: this.#keep, index });
     } catch (error) {
       if (isRefusal(error)) this.refused += 1;
       else this.failures.push(`job ${index} (${kind}): ${error.stack ?? error}`);

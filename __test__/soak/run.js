@@ -51,10 +51,11 @@ function faults(task, seen) {
 
 /**
  * One run: `{ result, faults }`; `result` is null when it did not come so far. `cut` is the number of milliseconds
- * after which the run ends itself, or null; `jobs` and `seconds` bound it, whichever comes first.
+ * after which the run ends itself, or null; `jobs` and `seconds` bound it, whichever comes first; `keep` is a folder
+ * for pictures that are wrong, or null.
  */
-async function runSoak({ seed, golden, lanes = 64, jobs = Number.MAX_SAFE_INTEGER, seconds = 3600, cut = null }) {
-  const task = { seed, golden, lanes, jobs, seconds, cut };
+async function runSoak({ seed, golden, keep = null, lanes = 64, jobs = Number.MAX_SAFE_INTEGER, seconds = 3600, cut = null }) {
+  const task = { seed, golden, keep, lanes, jobs, seconds, cut };
   const child = fork(CHILD, [], { env, execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
   child.send(task);
   const seen = await follow(child, seconds * 1000 + GRACE_MS);

@@ -7,8 +7,8 @@ const { parentPort, workerData } = require('node:worker_threads');
 const { Lanes } = require('./lanes.js');
 
 const LANES = 4;
-const { seed, jobs, golden } = workerData;
-const lanes = new Lanes(seed, golden);
+const { jobs } = workerData;
+const lanes = new Lanes(workerData);
 
 lanes.run(LANES, (index) => index < jobs, ['card', 'early', 'all']).then(() => {
   if (lanes.failures.length > 0) parentPort.postMessage(lanes.failures.join('\n'));
