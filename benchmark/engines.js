@@ -5,7 +5,8 @@
 //
 // Adapter: { name, version, createCanvas(w, h), loadImage(bytes) -> Promise<Image>,
 //   encode(canvas, 'png'|'jpeg'|'webp', quality of 0 to 100) -> Promise<Buffer>, Image,
-//   decodes: string[], encodes: string[], useFont() -> family, memoryUsage: (() => object) | null }
+//   decodes: string[], encodes: string[], registerFont(file, family), bundledFamilies: string[],
+//   useFont() -> family, memoryUsage: (() => object) | null }
 
 const path = require('node:path');
 
@@ -33,6 +34,8 @@ function ours() {
     Image: api.Image,
     decodes: ALL_FORMATS,
     encodes: ['png', 'jpeg', 'webp'],
+    registerFont: (file, family) => api.GlobalFonts.registerFromPath(file, family),
+    bundledFamilies: ['Noto Sans'],
     useFont: () => 'sans-serif',
     memoryUsage: api.memoryUsage,
   };
@@ -49,6 +52,8 @@ function napiRs() {
     Image: api.Image,
     decodes: ALL_FORMATS,
     encodes: ['png', 'jpeg', 'webp'],
+    registerFont: (file, family) => api.GlobalFonts.registerFromPath(file, family),
+    bundledFamilies: [],
     useFont: () => {
       api.GlobalFonts.registerFromPath(FONT_FILE, FONT_FAMILY);
       return `"${FONT_FAMILY}"`;
@@ -74,6 +79,8 @@ function nodeCanvas() {
     // node-canvas 3 has no WebP decoder.
     decodes: ['jpeg', 'png', 'svg'],
     encodes: ['png', 'jpeg'],
+    registerFont: (file, family) => api.registerFont(file, { family }),
+    bundledFamilies: [],
     useFont: () => {
       api.registerFont(FONT_FILE, { family: FONT_FAMILY });
       return `"${FONT_FAMILY}"`;

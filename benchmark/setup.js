@@ -1,7 +1,7 @@
 'use strict';
 
 // Installs the peers into benchmark/node_modules. Does nothing when they are there already.
-// Called by memory.js; `node benchmark/setup.js` runs it alone, `--retry` tries again a peer that
+// Called by the commands; `node benchmark/setup.js` runs it alone, `--retry` tries again a peer that
 // could not be had before. Installs no system packages: README.md lists what node-canvas needs.
 
 const fs = require('node:fs');
@@ -60,20 +60,18 @@ function installCanvas() {
   fs.writeFileSync(CANVAS_MISSING, `${hint}${lastLines(text)}`);
 }
 
-function hasPackages() {
-  return fs.existsSync(path.join(MODULES, '@napi-rs', 'canvas', 'package.json'));
-}
+const hasPackage = (name) => fs.existsSync(path.join(MODULES, name, 'package.json'));
 
 function wantsCanvas() {
   const present = fs.existsSync(path.join(MODULES, 'canvas', 'package.json'));
   return present && !fs.existsSync(CANVAS_BINARY) && !fs.existsSync(CANVAS_MISSING);
 }
 
-/** Makes the named peers loadable where that is possible. */
-function setup(names, log) {
-  if (names.every((name) => name === 'ours')) return;
-  if (!hasPackages()) {
-    log('installing the peers …');
+/** Makes the named peers loadable where that is possible, and what else of package.json is named in `tools`. */
+function setup(names, log, tools = []) {
+  const peers = names.some((name) => name !== 'ours') ? ['@napi-rs/canvas'] : [];
+  if (![...peers, ...tools].every(hasPackage)) {
+    log('installing the peers and tools …');
     installPackages();
   }
   if (names.includes('canvas') && wantsCanvas()) {

@@ -9,9 +9,11 @@ const { ROOT, CommandError, run } = require('./run.js');
 
 const TESTS = '__test__';
 
-// --test-concurrency came with Node 20.10.
-const [major, minor] = process.versions.node.split('.').map(Number);
-const HAS_CONCURRENCY = major > 20 || (major === 20 && minor >= 10);
+/** --test-concurrency came with Node 20.10. */
+function hasConcurrency(version) {
+  const [major, minor] = version.replace(/^v/, '').split('.').map(Number);
+  return major > 20 || (major === 20 && minor >= 10);
+}
 
 /** Every *.test.js below a directory, sorted, as paths from the project's root. */
 function testFiles(directory) {
@@ -37,16 +39,19 @@ function testGroups() {
   return groups;
 }
 
-function runTests(files, { oneAtATime = false } = {}) {
+/** The arguments of Node, one list for each run of it, that test these files. */
+function testArgs(files, { oneAtATime = false, reporter = 'spec', version = process.version } = {}) {
+  const args = ['--expose-gc', '--test', `--test-reporter=${reporter}`];
+  if (!oneAtATime) return [[...args, ...files]];
+  if (hasConcurrency(version)) return [[...args, '--test-concurrency=1', ...files]];
+  return files.map((file) => [...args, file]);
+}
+
+function runTests(files, options) {
   // No test may depend on the fonts of the machine.
   process.env.DISABLE_SYSTEM_FONTS_LOAD = '1';
   if (files.length === 0) throw new CommandError('No test files were found for this check.', 1);
-  const args = ['--expose-gc', '--test', '--test-reporter=spec'];
-  if (!oneAtATime) return run(process.execPath, [...args, ...files]);
-  if (HAS_CONCURRENCY) {
-    return run(process.execPath, [...args, '--test-concurrency=1', ...files]);
-  }
-  for (const file of files) run(process.execPath, [...args, file]);
+  for (const args of testArgs(files, options)) run(process.execPath, args);
 }
 
-module.exports = { testGroups, runTests };
+module.exports = { testArgs, testGroups, runTests };

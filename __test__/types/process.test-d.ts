@@ -79,7 +79,7 @@ exactly<boolean>()(limits.allowPrivateAddresses);
 setLimits({ maxRedirects: 0, protocols: ['https:'], hosts: ['example.com'], allowPrivateAddresses: true });
 setLimits({ protocols: [], hosts: null });
 declare const refused: LimitError;
-exactly<keyof Limits>()(refused.limit);
+exactly<keyof Limits | 'memoryBudget'>()(refused.limit);
 exactly<'ERR_LIMIT'>()(refused.code);
 exactly<string>()(refused.message);
 exactly<string | number | undefined>()(refused.actual);
