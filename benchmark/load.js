@@ -8,6 +8,7 @@ const { NAMES } = require('./engines.js');
 const { setup } = require('./setup.js');
 const { probe } = require('./lib/probe.js');
 const report = require('./lib/report.js');
+const { start } = require('./lib/start.js');
 const { readOptions, HELP } = require('./load/options.js');
 const { runLoad } = require('./load/run.js');
 const { combined, judge, otherPicture } = require('./load/judge.js');
@@ -82,22 +83,4 @@ async function main(options) {
   process.exitCode = missed || (options.explicit && names.length < engines.length) ? 1 : 0;
 }
 
-function start() {
-  try {
-    return readOptions(process.argv.slice(2), { engines: NAMES });
-  } catch (error) {
-    log(`${error.message}\n\n${HELP}`);
-    process.exitCode = 2;
-    return null;
-  }
-}
-
-const options = start();
-if (options && options.help) {
-  console.log(HELP);
-} else if (options) {
-  main(options).catch((error) => {
-    log(error.message);
-    process.exitCode = 1;
-  });
-}
+start((args) => readOptions(args, { engines: NAMES }), HELP, main);

@@ -10,6 +10,7 @@ const { probe } = require('./lib/probe.js');
 const { ensureSources } = require('./lib/sources.js');
 const { runCase } = require('./lib/run-case.js');
 const report = require('./lib/report.js');
+const { start } = require('./lib/start.js');
 
 const SCENARIOS = ['sync-loop', 'churn', 'src-shrink', 'abuse', 'many-live'];
 
@@ -73,22 +74,4 @@ async function main(options) {
   process.exitCode = missed.length > 0 || absent ? 1 : 0;
 }
 
-function start() {
-  try {
-    return readOptions(process.argv.slice(2), process.env, { scenarios: SCENARIOS, engines: NAMES });
-  } catch (error) {
-    log(`${error.message}\n\n${HELP}`);
-    process.exitCode = 2;
-    return null;
-  }
-}
-
-const options = start();
-if (options && options.help) {
-  console.log(HELP);
-} else if (options) {
-  main(options).catch((error) => {
-    log(error.message);
-    process.exitCode = 1;
-  });
-}
+start((args) => readOptions(args, process.env, { scenarios: SCENARIOS, engines: NAMES }), HELP, main);

@@ -8,6 +8,7 @@ const { NAMES } = require('./engines.js');
 const { setup } = require('./setup.js');
 const { probe } = require('./lib/probe.js');
 const report = require('./lib/report.js');
+const { start } = require('./lib/start.js');
 const scenes = require('./speed/scenes/index.js');
 const { readOptions, HELP } = require('./speed/options.js');
 const { ensureSources } = require('./speed/sources.js');
@@ -64,6 +65,10 @@ function write(engines, options, passes, text) {
 }
 
 async function main(options) {
+  if (options.list) {
+    options.scenes.forEach(({ id }) => console.log(id));
+    return;
+  }
   setup(options.engines, log);
   const engines = options.engines.map(probe);
   const names = engines.filter(({ reason }) => !reason).map(({ name }) => name);
@@ -78,24 +83,4 @@ async function main(options) {
   process.exitCode = missed || (options.explicit && names.length < engines.length) ? 1 : 0;
 }
 
-function start() {
-  try {
-    return readOptions(process.argv.slice(2), { engines: NAMES, scenes });
-  } catch (error) {
-    log(`${error.message}\n\n${HELP}`);
-    process.exitCode = 2;
-    return null;
-  }
-}
-
-const options = start();
-if (options && options.help) {
-  console.log(HELP);
-} else if (options && options.list) {
-  options.scenes.forEach(({ id }) => console.log(id));
-} else if (options) {
-  main(options).catch((error) => {
-    log(error.message);
-    process.exitCode = 1;
-  });
-}
+start((args) => readOptions(args, { engines: NAMES, scenes }), HELP, main);
