@@ -86,5 +86,7 @@ test('nothing is held once all are done', async () => {
   // A worker lets go of its snapshot moments after its promise resolves.
   for (let i = 0; i < 100 && memoryUsage().bitmaps > before.bitmaps; i++) await new Promise((resolve) => setTimeout(resolve, 10));
   const after = memoryUsage();
-  assert.deepEqual([after.bitmaps, after.bytesByKind.encoded], [before.bitmaps, before.bytesByKind.encoded]);
+  // Fewer are held where canvases of the tests before were collected meanwhile.
+  assert.ok(after.bitmaps <= before.bitmaps, `${after.bitmaps} bitmaps, ${before.bitmaps} before`);
+  assert.equal(after.bytesByKind.encoded, before.bytesByKind.encoded);
 });
