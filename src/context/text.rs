@@ -161,7 +161,7 @@ impl Context {
         Arc::make_mut(&mut self.state_mut().text.font).stretch = stretch;
     }
 
-    /// `fontVariantCaps`. Stored; letters are drawn as they are.
+    /// `fontVariantCaps`.
     pub fn set_font_variant_caps(&mut self, caps: VariantCaps) {
         Arc::make_mut(&mut self.state_mut().text.font).caps = caps;
     }
