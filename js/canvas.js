@@ -5,8 +5,8 @@
 const { native } = require('./binding.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable } = require('./convert.js');
-const { dataUrlEncoding, encoding } = require('./encoding.js');
 const { controlOf, withDeadline } = require('./deadline.js');
+const { dataUrlEncoding, encoding } = require('./encoding.js');
 const { describe, domException, tooFew, wrongType } = require('./errors.js');
 const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');

@@ -2,7 +2,8 @@
 
 // Work that ends when somebody calls it off or its time is over.
 
-const { domException, wrongType, describe } = require('./errors.js');
+const { domException, wrongType } = require('./errors.js');
+const { checkedLimit } = require('./limits.js');
 
 // Node's timers take no more; it is 24 days.
 const LONGEST = 2 ** 31 - 1;
@@ -36,9 +37,7 @@ async function withDeadline(work, { signals, timeout, late }) {
 /** The members `signal` and `timeout` of options, checked; undefined where they are not given. */
 function controlOf({ signal, timeout }, method) {
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw wrongType(`${method}: signal`, 'an AbortSignal', signal);
-  if (timeout !== undefined && !(Number.isInteger(timeout) && timeout >= 1)) {
-    throw new RangeError(`${method}: timeout must be a whole number of at least 1, got ${describe(timeout)}`);
-  }
+  if (timeout !== undefined) checkedLimit('fetchTimeout', timeout, `${method}: timeout`);
   return { signal, timeout };
 }
 

@@ -3,7 +3,7 @@
 // loadImage(): an Image whose pixels are there.
 
 const { bytesOf, dictionary } = require('./convert.js');
-const { controlOf } = require('./deadline.js');
+const { controlOf, withDeadline } = require('./deadline.js');
 const { wrongType } = require('./errors.js');
 const { Image, loadInto } = require('./image.js');
 const { checkedLimit } = require('./limits.js');
@@ -37,16 +37,6 @@ function sourceOf(source) {
   throw wrongType('loadImage: the source', 'a Buffer, typed array, ArrayBuffer, path, URL, SVG text, Blob, Response or stream', source);
 }
 
-/** Rejects as soon as the signal says so; the decode that goes on belongs to nobody then. */
-function abortable(promise, signal) {
-  if (signal === undefined) return promise;
-  return new Promise((resolve, reject) => {
-    const abort = () => reject(signal.reason);
-    signal.addEventListener('abort', abort, { once: true });
-    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
-  });
-}
-
 async function loadImage(source, options = undefined) {
   const checked = checkOptions(dictionary(options, 'loadImage: the options'));
   const wanted = sourceOf(source);
@@ -55,8 +45,9 @@ async function loadImage(source, options = undefined) {
   const loading = loadInto(image, wanted, checked);
   if (loading === null) throw new DOMException('the source is empty', 'EncodingError');
   try {
-    await abortable(loading, checked.signal);
+    await (checked.signal === undefined ? loading : withDeadline(() => loading, { signals: [checked.signal] }));
   } catch (error) {
+    // Also calls off the decode.
     image.dispose();
     throw error;
   }

@@ -5,10 +5,10 @@
 const { resolveObjectURL } = require('node:buffer');
 const { fileURLToPath } = require('node:url');
 
+const { withDeadline } = require('./deadline.js');
 const { tooManyBytes } = require('./errors.js');
 const { limits } = require('./limits.js');
 const { checkProtocol } = require('./loading/access.js');
-const { withDeadline } = require('./deadline.js');
 const { readFile } = require('./loading/file.js');
 const { isReadable, isWebStream, readStream } = require('./loading/stream.js');
 
