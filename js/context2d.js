@@ -515,7 +515,7 @@ class CanvasRenderingContext2D {
   }
 
   set letterSpacing(value) {
-    this.#setSpacing('letterSpacing', `${value}`);
+    this.#setTextCss('letterSpacing', `${value}`);
   }
 
   get wordSpacing() {
@@ -523,13 +523,7 @@ class CanvasRenderingContext2D {
   }
 
   set wordSpacing(value) {
-    this.#setSpacing('wordSpacing', `${value}`);
-  }
-
-  #setSpacing(name, string) {
-    this.#commands.flush();
-    const spacing = this.#native.setSpacing(name === 'wordSpacing', string);
-    if (typeof spacing === 'string') this.#state.own()[name] = spacing;
+    this.#setTextCss('wordSpacing', `${value}`);
   }
 
   // Of CSS, and of no browser's canvas.
@@ -539,7 +533,7 @@ class CanvasRenderingContext2D {
   }
 
   set fontFeatureSettings(value) {
-    this.#setFontSettings('fontFeatureSettings', `${value}`);
+    this.#setTextCss('fontFeatureSettings', `${value}`);
   }
 
   get fontVariationSettings() {
@@ -547,13 +541,14 @@ class CanvasRenderingContext2D {
   }
 
   set fontVariationSettings(value) {
-    this.#setFontSettings('fontVariationSettings', `${value}`);
+    this.#setTextCss('fontVariationSettings', `${value}`);
   }
 
-  #setFontSettings(name, string) {
+  /** Sets an attribute that native code reads as CSS; what doesn't parse changes nothing. */
+  #setTextCss(name, string) {
     this.#commands.flush();
-    const settings = this.#native.setFontSettings(name === 'fontVariationSettings', string);
-    if (typeof settings === 'string') this.#state.own()[name] = settings;
+    const css = this.#native.setTextCss(name, string);
+    if (typeof css === 'string') this.#state.own()[name] = css;
   }
 
   get lang() {

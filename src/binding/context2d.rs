@@ -131,32 +131,21 @@ impl Context2D {
         })
     }
 
-    /// How `letterSpacing` reads back, or `wordSpacing`; nothing when it doesn't parse.
+    /// Sets an attribute of text that is written in CSS, by its name; how it reads back, or nothing when it doesn't
+    /// parse.
     #[napi(catch_unwind)]
-    pub fn set_spacing(&self, env: Env, word: bool, text: String) -> napi::Result<Option<String>> {
-        self.enter(&env, |Parts { context, .. }, _| {
-            Ok(if word {
-                context.set_word_spacing(&text)
-            } else {
-                context.set_letter_spacing(&text)
-            })
-        })
-    }
-
-    /// How `fontFeatureSettings` reads back, or `fontVariationSettings`; nothing when it doesn't parse.
-    #[napi(catch_unwind)]
-    pub fn set_font_settings(
+    pub fn set_text_css(
         &self,
         env: Env,
-        variations: bool,
+        attribute: String,
         text: String,
     ) -> napi::Result<Option<String>> {
-        self.enter(&env, |Parts { context, .. }, _| {
-            Ok(if variations {
-                context.set_font_variations(&text)
-            } else {
-                context.set_font_features(&text)
-            })
+        self.enter(&env, |Parts { context, .. }, _| match attribute.as_str() {
+            "letterSpacing" => Ok(context.set_letter_spacing(&text)),
+            "wordSpacing" => Ok(context.set_word_spacing(&text)),
+            "fontFeatureSettings" => Ok(context.set_font_features(&text)),
+            "fontVariationSettings" => Ok(context.set_font_variations(&text)),
+            other => Err(Error::internal(format!("text has no attribute {other}"))),
         })
     }
 

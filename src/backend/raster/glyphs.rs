@@ -52,21 +52,23 @@ impl PlacedGlyph {
 
     /// The coverage of a row of `part`, which lies in the glyph's area.
     fn row(&self, y: i32, part: DeviceRect) -> &[u8] {
-        let width = self.coverage.width;
-        let first = (y - self.top) as usize * width + (part.left - self.left) as usize;
-        self.coverage.data.get(first..first + part.width() as usize).unwrap_or_default()
+        self.rows(y, part).get(..part.width() as usize).unwrap_or_default()
+    }
+
+    /// The coverage from that row of `part` on, a glyph's width from row to row.
+    fn rows(&self, y: i32, part: DeviceRect) -> &[u8] {
+        let first =
+            (y - self.top) as usize * self.coverage.width + (part.left - self.left) as usize;
+        self.coverage.data.get(first..).unwrap_or_default()
     }
 
     /// Gives the runs of what it covers of `area`.
     #[simd]
     pub(super) fn runs<S: Simd, R: Runs<S>>(&self, simd: S, area: DeviceRect, runs: &mut R) {
         let part = self.area().intersect(&area);
-        if part.is_empty() {
-            return;
+        if !part.is_empty() {
+            runs.block(simd, part, self.rows(part.top, part), self.coverage.width);
         }
-        let width = self.coverage.width;
-        let first = (part.top - self.top) as usize * width + (part.left - self.left) as usize;
-        runs.block(simd, part, self.coverage.data.get(first..).unwrap_or_default(), width);
     }
 }
 

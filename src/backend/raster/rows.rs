@@ -24,17 +24,22 @@ impl<'a, const PIXEL: usize> Rows<'a, PIXEL> {
     /// `len` pixels from `(x, y)` on; none when they are not all there.
     #[inline]
     pub(super) fn at(&mut self, y: i32, x: i32, len: usize) -> &mut [u8] {
-        let stride = self.area.width() as usize;
-        let first = (y - self.area.top) as usize * stride + (x - self.area.left) as usize;
-        self.pixels.get_mut(first * PIXEL..(first + len) * PIXEL).unwrap_or_default()
+        let first = self.place(y, x);
+        self.pixels.get_mut(first..first + len * PIXEL).unwrap_or_default()
     }
 
     /// The pixels from `(x, y)` on to the end of the last row, and the bytes of a row.
     #[inline]
     pub(super) fn from(&mut self, y: i32, x: i32) -> (&mut [u8], usize) {
+        let (first, row) = (self.place(y, x), self.area.width() as usize * PIXEL);
+        (self.pixels.get_mut(first..).unwrap_or_default(), row)
+    }
+
+    /// Bytes before the pixel at `(x, y)`.
+    #[inline]
+    fn place(&self, y: i32, x: i32) -> usize {
         let stride = self.area.width() as usize;
-        let first = (y - self.area.top) as usize * stride + (x - self.area.left) as usize;
-        (self.pixels.get_mut(first * PIXEL..).unwrap_or_default(), stride * PIXEL)
+        ((y - self.area.top) as usize * stride + (x - self.area.left) as usize) * PIXEL
     }
 
     /// Copies `area` from a picture of the same format that lies at `(x, y)`.
