@@ -6,6 +6,8 @@
 // `#private` stands for the private fields of a class: objects that only look alike are refused when
 // they are drawn with, so they are refused here too.
 
+import { Readable } from 'node:stream';
+
 // ----- Canvas -----
 
 /**
@@ -26,12 +28,33 @@ export interface EncodeOptions {
   lossless?: boolean | undefined;
 }
 
+/**
+ * How urgent asynchronous work is. What waits for a worker is begun in this order; within one, canvases and images take
+ * turns. Every fourth start is of the next in order, so that nothing waits for ever.
+ */
+export type Priority = 'high' | 'normal' | 'low';
+
 /** Options of {@link Canvas.encode}. */
 export interface EncodeAsyncOptions extends EncodeOptions {
-  /** Calls the encoding off: it rejects at once with the signal's reason, and its worker stops at the next row. */
+  /**
+   * Calls the encoding off: it rejects at once with the signal's reason. What waits for its turn is freed then, what runs
+   * stops at the next row.
+   */
   signal?: AbortSignal | undefined;
   /** Milliseconds, from 1, until it rejects with a DOMException `TimeoutError` and its worker stops. Default: none. */
   timeout?: number | undefined;
+  /** Default: `'normal'`. */
+  priority?: Priority | undefined;
+}
+
+/** Options of {@link Canvas.encodeStream} and its kin. */
+export interface EncodeStreamOptions extends EncodeOptions {
+  /** Ends the stream with the signal's reason. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds, from 1, until the stream ends with a DOMException `TimeoutError` if it was not read. Default: none. */
+  timeout?: number | undefined;
+  /** Of each part. Default: `'normal'`. */
+  priority?: Priority | undefined;
 }
 
 /** Options of {@link Canvas.getContext}. */
@@ -90,17 +113,23 @@ export interface ContextAttributes {
  *
  * @see https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-element
  */
-export class Canvas {
+export class Canvas extends EventTarget {
   #private;
 
   /**
    * A transparent canvas.
    *
+   * A canvas of more than 2^28 (268,435,456) pixels, which {@link Limits.maxCanvasPixels} has to allow, never has all of
+   * them: its calls are kept, and {@link Canvas.encode}, {@link Canvas.encodeStream} and `getImageData` draw the rows they
+   * need. It can't be drawn on another canvas.
+   *
    * @param width - pixels from 0 to 65,535, fractions are cut off. Default: 300.
    * @param height - as width. Default: 150.
-   * @throws RangeError for a side out of range, or more than 2^28 (268,435,456) pixels.
+   * @param type - there are only bitmaps.
+   * @throws RangeError for a side out of range; a {@link LimitError} for more pixels than {@link Limits.maxCanvasPixels}.
+   * @throws DOMException `NotSupportedError` for another type.
    */
-  constructor(width?: number, height?: number);
+  constructor(width?: number, height?: number, type?: 'image');
 
   /**
    * Width in pixels. Setting it, even to what it is, clears the canvas and gives the context its initial
@@ -155,11 +184,67 @@ export class Canvas {
    */
   encode(format?: EncodeFormat, options?: number | EncodeAsyncOptions): Promise<Buffer>;
 
+  /**
+   * The file that {@link Canvas.encode} gives, made while it is read: a worker makes the next part, of some 64 KiB, only
+   * when it is asked for. Of a canvas whose pixels would take more than 64 MiB, and that was not drawn yet, a strip of rows
+   * at a time is drawn, so that memory stays small however large the canvas is; a PNG has alpha then unless the canvas is
+   * opaque (`alpha: false`). WebP needs all pixels at once.
+   *
+   * It shows the canvas as it is now. Cancelling the stream frees everything.
+   *
+   * @param format - Default: `'png'`.
+   * @param options - as {@link Canvas.encode}'s.
+   * @throws as {@link Canvas.encode} rejects; what goes wrong later is the stream's error.
+   *
+   * @example
+   * ```js
+   * return new Response(canvas.encodeStream('png'), { headers: { 'content-type': 'image/png' } });
+   * ```
+   */
+  encodeStream(format?: EncodeFormat, options?: number | EncodeStreamOptions): ReadableStream<Uint8Array>;
+
+  /**
+   * {@link Canvas.encodeStream} of a PNG as a Node stream.
+   *
+   * @example
+   * ```js
+   * await pipeline(canvas.createPNGStream(), fs.createWriteStream('poster.png'));
+   * ```
+   */
+  createPNGStream(options?: EncodeStreamOptions): PNGStream;
+
+  /** {@link Canvas.encodeStream} of a JPEG as a Node stream. */
+  createJPEGStream(options?: EncodeStreamOptions): JPEGStream;
+
+  /** {@link Canvas.createPNGStream} by its older name. */
+  pngStream(options?: EncodeStreamOptions): PNGStream;
+
+  /** {@link Canvas.createJPEGStream} by its older name. */
+  jpegStream(options?: EncodeStreamOptions): JPEGStream;
+
   /** {@link Canvas.encode} on this thread, which waits. Throws what that rejects with. */
   encodeSync(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
 
   /** The same as {@link Canvas.encodeSync}, by the name other canvas packages use. */
   toBuffer(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
+
+  /**
+   * The pixels row by row: four bytes each, blue, green, red and alpha, the colours multiplied by it, as Cairo's ARGB32
+   * is on processors that write the low byte first.
+   */
+  toBuffer(format: 'raw'): Buffer;
+
+  /**
+   * Encodes on a worker, as {@link Canvas.encode} does, and calls back as Node does.
+   *
+   * @param callback - called once, never before this returns.
+   * @throws TypeError, RangeError for wrong arguments, at once.
+   */
+  toBuffer(
+    callback: (error: Error | null, bytes?: Buffer) => void,
+    format?: EncodeFormat,
+    options?: number | EncodeOptions,
+  ): void;
 
   /**
    * The encoded canvas as a `data:` URL; `'data:,'` for a canvas without pixels and
@@ -170,7 +255,19 @@ export class Canvas {
    * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-todataurl
    */
-  toDataURL(type?: string, quality?: number): string;
+  toDataURL(type?: string, quality?: number | { quality?: number | undefined }): string;
+
+  /** {@link Canvas.toDataURLAsync} with a callback, Node's way. */
+  toDataURL(callback: DataURLCallback): void;
+  toDataURL(type: string | undefined, callback: DataURLCallback): void;
+  toDataURL(
+    type: string | undefined,
+    quality: number | { quality?: number | undefined } | undefined,
+    callback: DataURLCallback,
+  ): void;
+
+  /** {@link Canvas.toDataURL} encoded on a worker. */
+  toDataURLAsync(type?: string, quality?: number): Promise<string>;
 
   /**
    * Encodes the canvas as it is now on a worker, and calls back with a Blob; with `null` for a canvas without
@@ -193,6 +290,25 @@ export class Canvas {
    */
   data(): Buffer;
 
+  /** What kind of canvas this is. */
+  get type(): 'image';
+
+  /** Bytes of a row of {@link Canvas.data}. */
+  get stride(): number;
+
+  /** {@link Canvas.width}: there is no page that could show it in another size. */
+  get clientWidth(): number;
+
+  /** {@link Canvas.height}. */
+  get clientHeight(): number;
+
+  /** Where it is: at (0, 0), in its own size. */
+  getBoundingClientRect(): DOMRect;
+
+  /** Keeps what libraries written for pages put there; it has no effect. */
+  get style(): CanvasStyle;
+  set style(value: object | string);
+
   /**
    * Frees the pixels and everything recorded at once. What needs them throws from then on. Calling it
    * again does nothing.
@@ -203,12 +319,45 @@ export class Canvas {
   [Symbol.dispose](): void;
 }
 
+/** Called with an error or with the URL. */
+export type DataURLCallback = (error: Error | null, url?: string) => void;
+
+/** {@link Canvas.style}: properties of any name, which nothing is styled by. */
+export interface CanvasStyle {
+  /** Sets a property by its name in CSS; an empty value removes it. */
+  setProperty(name: string, value: string | null, priority?: string): void;
+  /** The value; `''` where there is none. */
+  getPropertyValue(name: string): string;
+  /** `'important'` or `''`. */
+  getPropertyPriority(name: string): string;
+  /** Removes a property; gives its value. */
+  removeProperty(name: string): string;
+  [name: string]: unknown;
+}
+
+/** A canvas as a PNG file that is made while it is read. */
+export class PNGStream extends Readable {
+  #private;
+
+  /** Of the canvas as it is now. Options and errors are those of {@link Canvas.encodeStream}. */
+  constructor(canvas: Canvas, options?: EncodeStreamOptions);
+}
+
+/** A canvas as a JPEG file that is made while it is read. */
+export class JPEGStream extends Readable {
+  #private;
+
+  /** Of the canvas as it is now. Options and errors are those of {@link Canvas.encodeStream}. */
+  constructor(canvas: Canvas, options?: EncodeStreamOptions);
+}
+
 /**
  * `new Canvas(width, height)`.
  *
  * @param width - pixels from 0 to 65,535. Default: 300.
  * @param height - pixels from 0 to 65,535. Default: 150.
- * @throws RangeError for a side out of range, or more than 2^28 (268,435,456) pixels.
+ * @param type - there are only bitmaps.
+ * @throws as the constructor of {@link Canvas}.
  *
  * @example
  * ```js
@@ -216,7 +365,184 @@ export class Canvas {
  * const ctx = canvas.getContext('2d');
  * ```
  */
-export function createCanvas(width?: number, height?: number): Canvas;
+export function createCanvas(width?: number, height?: number, type?: 'image'): Canvas;
+
+export { Canvas as CanvasElement };
+
+/** The context of an {@link OffscreenCanvas}: every context's members. */
+export class OffscreenCanvasRenderingContext2D extends CanvasRenderingContext2D {
+  #private;
+  protected constructor();
+}
+
+/**
+ * A canvas as workers in browsers have it. It has all members of {@link Canvas} too.
+ *
+ * @see https://html.spec.whatwg.org/multipage/canvas.html#the-offscreencanvas-interface
+ */
+export class OffscreenCanvas extends Canvas {
+  #private;
+
+  /**
+   * A transparent canvas.
+   * @param width - pixels from 0 to 65,535, fractions are cut off.
+   * @param height - as width.
+   * @throws TypeError for a side that is negative or no number; else as the constructor of {@link Canvas}.
+   */
+  constructor(width: number, height: number);
+
+  /** {@link Canvas.width}. Negative values are a TypeError. */
+  get width(): number;
+  set width(value: number);
+
+  /** {@link Canvas.height}. Negative values are a TypeError. */
+  get height(): number;
+  set height(value: number);
+
+  /**
+   * The canvas's only drawing context, made by the first call, whose options count; null for the standard's other
+   * contexts.
+   * @throws TypeError for a context that the standard does not have.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-offscreencanvas-getcontext
+   */
+  getContext(contextId: '2d', options?: ContextOptions | null): OffscreenCanvasRenderingContext2D;
+  getContext(contextId: string, options?: ContextOptions | null): OffscreenCanvasRenderingContext2D | null;
+
+  /**
+   * The canvas's picture, which is not copied: the canvas is blank then, and the context keeps its state.
+   * @throws DOMException `InvalidStateError` without a context, without pixels, and after {@link Canvas.dispose}.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-offscreencanvas-transfertoimagebitmap
+   */
+  transferToImageBitmap(): ImageBitmap;
+
+  /**
+   * The canvas as it is now as a file, encoded on a worker.
+   * @param options - `type`, the MIME type: an unknown one means PNG; `quality` from **0 to 1**.
+   * @returns rejects with a DOMException `InvalidStateError` without a context, `IndexSizeError` without pixels,
+   *   `EncodingError` for a picture that the format can't hold.
+   * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-offscreencanvas-converttoblob
+   */
+  convertToBlob(options?: { type?: string | undefined; quality?: number | undefined }): Promise<Blob>;
+}
+
+/** A picture as other threads can be sent it: {@link ImageBitmap.toMessage}. */
+export interface ImageBitmapMessage {
+  /** Says what it is. */
+  kind: string;
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  /** What the pixels are in. */
+  colorSpace: PredefinedColorSpace;
+  /** How a channel is stored. */
+  colorType: 'unorm8' | 'float16';
+  /** Rows of pixels as they are stored: the colours multiplied by alpha. */
+  pixels: ArrayBuffer | SharedArrayBuffer;
+}
+
+/**
+ * A picture that is decoded and can be drawn at once; {@link createImageBitmap} and
+ * {@link OffscreenCanvas.transferToImageBitmap} make it.
+ *
+ * The garbage collector frees it; {@link ImageBitmap.close} frees it at once.
+ *
+ * @see https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagebitmap
+ */
+export class ImageBitmap {
+  #private;
+  private constructor();
+
+  /** Width in pixels; 0 once closed. */
+  get width(): number;
+
+  /** Height in pixels; 0 once closed. */
+  get height(): number;
+
+  /**
+   * Frees the pixels at once. Drawing the bitmap throws from then on.
+   * @see https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#dom-imagebitmap-close
+   */
+  close(): void;
+
+  /** {@link ImageBitmap.close}, by the name of the other classes. */
+  dispose(): void;
+
+  /** {@link ImageBitmap.close}, for `using`. Where Node has `Symbol.dispose`: from 18.18. */
+  [Symbol.dispose](): void;
+
+  /**
+   * A copy of the pixels that can be posted to another thread, which makes an ImageBitmap of it again. Nothing is lost,
+   * and one that never arrives is freed like any other message.
+   *
+   * @param options - `shared`: in shared memory, for several receivers; else to be in the list of what is transferred.
+   *   Default: false.
+   * @throws DOMException `InvalidStateError` once closed.
+   *
+   * @example
+   * ```js
+   * const message = bitmap.toMessage();
+   * worker.postMessage(message, [message.pixels]);
+   * // in the worker
+   * parentPort.on('message', (message) => ctx.drawImage(ImageBitmap.fromMessage(message), 0, 0));
+   * ```
+   */
+  toMessage(options?: { shared?: boolean | undefined }): ImageBitmapMessage;
+
+  /**
+   * The bitmap of a message, whose pixels are copied. Whatever bytes it has, they make a picture.
+   * @throws TypeError for what is no such message; RangeError for sides or pixels that don't fit; a {@link LimitError}
+   *   for more pixels than {@link Limits.maxCanvasPixels}.
+   */
+  static fromMessage(message: ImageBitmapMessage): ImageBitmap;
+}
+
+/** https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagebitmapoptions */
+export interface ImageBitmapOptions {
+  /** `'flipY'`: upside down. Default: `'from-image'`. */
+  imageOrientation?: 'from-image' | 'flipY' | 'none' | undefined;
+  /** Has no effect: pixels are stored multiplied by alpha in any case. */
+  premultiplyAlpha?: 'none' | 'premultiply' | 'default' | undefined;
+  /** Has no effect. */
+  colorSpaceConversion?: 'none' | 'default' | undefined;
+  /** Width of the result. Default: what keeps the shape. */
+  resizeWidth?: number | undefined;
+  /** Height of the result. Default: what keeps the shape. */
+  resizeHeight?: number | undefined;
+  /** Default: `'low'`. */
+  resizeQuality?: 'pixelated' | 'low' | 'medium' | 'high' | undefined;
+}
+
+/** What {@link createImageBitmap} takes: the standard's sources, and bytes of a file. */
+export type ImageBitmapSource = Canvas | Image | ImageBitmap | ImageData | Blob | ImageBytes;
+
+/**
+ * A bitmap of a picture, or of a part of it, as it is now, decoded and drawn on a worker thread.
+ *
+ * An image whose bytes are being decoded is waited for, which browsers refuse.
+ *
+ * @param source - where from.
+ * @param options - turned over, or in another size.
+ * @returns rejects with a DOMException `InvalidStateError` for a source without pixels, that is closed, or can't be
+ *   decoded; a RangeError for a part without area, or a result larger than a canvas may be; a TypeError for other
+ *   sources and options.
+ * @see https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#dom-createimagebitmap
+ */
+export function createImageBitmap(source: ImageBitmapSource, options?: ImageBitmapOptions): Promise<ImageBitmap>;
+/**
+ * @param sx - left edge of the part; what is outside of the source is transparent.
+ * @param sy - top edge of the part.
+ * @param sw - width of the part; negative to the left.
+ * @param sh - height of the part; negative upwards.
+ */
+export function createImageBitmap(
+  source: ImageBitmapSource,
+  sx: number,
+  sy: number,
+  sw: number,
+  sh: number,
+  options?: ImageBitmapOptions,
+): Promise<ImageBitmap>;
 
 // ----- Geometry -----
 
@@ -1078,7 +1404,17 @@ export type GlobalCompositeOperation =
 export type PatternRepetition = 'repeat' | 'repeat-x' | 'repeat-y' | 'no-repeat';
 
 /** What {@link CanvasRenderingContext2D.drawImage} draws and patterns are made of. */
-export type CanvasImageSource = Image | Canvas;
+export type CanvasImageSource = Image | Canvas | ImageBitmap | ForeignCanvas;
+
+/** A canvas of another package. */
+export interface ForeignCanvas {
+  /** Pixels. */
+  readonly width: number;
+  /** Pixels. */
+  readonly height: number;
+  /** Gives a context whose `getImageData()` reads it. */
+  getContext(contextId: '2d'): unknown;
+}
 
 // The methods of CanvasPath, on the context's current path.
 export interface CanvasRenderingContext2D extends CanvasPath {}
@@ -1097,7 +1433,7 @@ export interface CanvasRenderingContext2D extends CanvasPath {}
  */
 export class CanvasRenderingContext2D {
   #private;
-  private constructor();
+  protected constructor();
 
   /**
    * The canvas this draws on. Not of the standard: it can be set, which changes only what is read here.
@@ -1583,9 +1919,9 @@ export class CanvasRenderingContext2D {
   /**
    * Draws a picture: in its own size at dx, dy; scaled to dw by dh; or the part of it at sx, sy of sw by
    * sh, scaled. An image whose bytes are still on their way draws nothing; one being decoded is waited
-   * for.
+   * for. Canvases of other packages are read by their `getImageData()`.
    * @throws TypeError for another source or number of arguments.
-   * @throws DOMException `InvalidStateError` for an image that is broken or disposed of, or a canvas
+   * @throws DOMException `InvalidStateError` for an image that is broken or disposed of, a closed bitmap, or a canvas
    *   without pixels.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-drawimage
    */
@@ -1822,6 +2158,19 @@ export class ImageData<Data extends Uint8ClampedArray | HalfFloats = Uint8Clampe
   get pixelFormat(): 'rgba-unorm8' | 'rgba-float16';
 }
 
+/**
+ * {@link ImageData} by a function, as other canvas packages have it: transparent black pixels, or those of an array.
+ *
+ * @throws as the constructor.
+ */
+export function createImageData(sw: number, sh: number, settings?: ImageDataSettings | null): ImageData;
+export function createImageData(
+  data: Uint8ClampedArray,
+  sw: number,
+  sh?: number,
+  settings?: ImageDataSettings | null,
+): ImageData;
+
 // ----- Image -----
 
 /** A file's bytes in memory: a Buffer, a typed array, a DataView, an ArrayBuffer or a shared one. */
@@ -1858,7 +2207,7 @@ export type ReadableSource = Blob | Response | ReadableStream<Uint8Array> | Node
  *
  * @see https://html.spec.whatwg.org/multipage/embedded-content.html#the-img-element
  */
-export class Image {
+export class Image extends EventTarget {
   #private;
 
   /**
@@ -1890,14 +2239,14 @@ export class Image {
   get currentSrc(): string;
 
   /**
-   * Called when the picture is decoded, unless another source was set meanwhile.
+   * Called when the picture is decoded, unless another source was set meanwhile. Then listeners get an event `load`.
    * @see https://html.spec.whatwg.org/multipage/webappapis.html#handler-onload
    */
   onload: ((this: Image) => void) | null;
 
   /**
    * Called with the reason when the source can't be read or decoded, unless another source was set
-   * meanwhile.
+   * meanwhile. Then listeners get an event `error`, whose `error` is the reason.
    * @see https://html.spec.whatwg.org/multipage/webappapis.html#handler-onerror
    */
   onerror: ((this: Image, error: Error) => void) | null;
@@ -1961,11 +2310,13 @@ export class Image {
 
 /** Options of {@link loadImage}: a signal, and limits for this call. */
 export interface LoadImageOptions {
+  /** Of the decoding. Default: `'normal'`. */
+  priority?: Priority | undefined;
   /** Rejects with the signal's reason when it is aborted; fetching and reading stop, connections and streams are closed. */
   signal?: AbortSignal | undefined;
   /**
-   * Milliseconds that reading the source may take: all of a fetch with its redirects, a file, or a stream; decoding is
-   * not part of it. A whole number of at least 1. Default: the limit `fetchTimeout`.
+   * Milliseconds that all of it may take: reading, with redirects, waiting and decoding. A whole number of at least 1.
+   * Default: reading alone has the limit `fetchTimeout`.
    */
   timeout?: number | undefined;
   /** The most bytes the file may have, in place of the limit of that name: a whole number of at least 1. */
@@ -1982,6 +2333,18 @@ export interface LoadImageOptions {
   maxPixels?: number | undefined;
   /** The longest side in pixels, beside the limit of that name, which still holds. A whole number of at least 1. */
   maxSide?: number | undefined;
+  /** Bytes of working memory, beside the limit of that name, which still holds. A whole number of at least 1. */
+  maxScratch?: number | undefined;
+  /** Parts of an animated WebP file, beside the limit of that name, which still holds. A whole number of at least 1. */
+  maxFrames?: number | undefined;
+  /** Bytes of SVG text, beside the limit of that name, which still holds. A whole number of at least 1. */
+  maxSvgBytes?: number | undefined;
+  /** Nodes of an SVG picture, beside the limit of that name, which still holds. A whole number of at least 1. */
+  maxSvgNodes?: number | undefined;
+  /** Nesting of an SVG picture, beside the limit of that name, which still holds. From 1 to 512. */
+  maxSvgDepth?: number | undefined;
+  /** Milliseconds for an SVG picture, beside the limit of that name, which still holds. A whole number of at least 1. */
+  maxSvgTime?: number | undefined;
 }
 
 /**
@@ -2509,6 +2872,63 @@ export function memoryUsage(): MemoryUsage;
  */
 export function setMemoryBudget(bytes: number): void;
 
+/** Counters of one kind of work, from the start of the thread. */
+export interface WorkStats {
+  /** Asked for. */
+  begun: number;
+  /** Ended well. */
+  done: number;
+  /** Ended with an error. */
+  failed: number;
+  /** Called off or late. */
+  aborted: number;
+  /** Milliseconds that it waited for its turn, in sum. */
+  waitedMs: number;
+  /** Milliseconds from its turn to its end, in sum. */
+  workedMs: number;
+  /** Bytes of files that were read. */
+  bytesIn: number;
+  /** Bytes of files that were made. */
+  bytesOut: number;
+  /** How many were done of each format. */
+  formats: Record<string, number>;
+}
+
+/** What {@link stats} tells. */
+export interface Stats {
+  /** Jobs of this thread that wait for their turn. */
+  waiting: number;
+  /** Jobs of this thread whose end it has not heard of. */
+  running: number;
+  /** Jobs that run, of the whole process. */
+  runningInProcess: number;
+  /** Pictures decoded. */
+  decode: WorkStats;
+  /** Canvases encoded; each part of a stream counts. */
+  encode: WorkStats;
+  /** Bitmaps drawn for {@link createImageBitmap}. */
+  draw: WorkStats;
+  /** Packed fonts (WOFF, WOFF2) read. */
+  font: WorkStats;
+  /** Files, URLs and streams read, before they are decoded. */
+  load: WorkStats;
+}
+
+/**
+ * What the asynchronous work of this thread has been so far.
+ *
+ * The end of each piece is also published on the channels `@scope/canvas:decode`, `:draw`, `:encode`, `:font` and `:load`
+ * of `node:diagnostics_channel`, as an object with `kind`, `format`, `priority`, `waitedMs`, `workedMs`, `bytesIn`, `bytesOut`
+ * and, where it failed, `error`; and written to stderr with `NODE_DEBUG=canvas` in the environment.
+ *
+ * @example
+ * ```js
+ * const { waiting, encode } = stats();
+ * if (waiting > 100) response.writeHead(503, { 'retry-after': '1' }).end();
+ * ```
+ */
+export function stats(): Stats;
+
 /** The schemes of {@link Limits.protocols}. Paths count as `file:`. */
 export type SourceProtocol = 'http:' | 'https:' | 'data:' | 'blob:' | 'file:';
 
@@ -2517,6 +2937,15 @@ export type SourceProtocol = 'http:' | 'https:' | 'data:' | 'blob:' | 'file:';
  * connected to; passing one is a {@link LimitError}, but for `fetchTimeout`, which is a DOMException `TimeoutError`.
  */
 export interface Limits {
+  /** Pixels of one canvas; at most 65,535 squared. Default: 268,435,456 (2^28), as in Chromium. */
+  maxCanvasPixels: number;
+  /**
+   * Jobs (decodes, encodes, parts of streams, fonts to unpack) that run at once, in the whole process: setting it sets it
+   * for all threads. A thread whose jobs all wait runs one in any case. Default: the number of processors.
+   */
+  maxConcurrent: number;
+  /** Jobs of this thread that may wait for their turn; another one is refused before it takes memory. Default: 10,000. */
+  maxQueued: number;
   /** Bytes of one image or font file. Default: 268,435,456 (256 MiB). */
   maxInputBytes: number;
   /** Milliseconds that reading an image or font may take, fetched, streamed or from a file. Default: 30,000. */
@@ -2542,6 +2971,26 @@ export interface Limits {
   maxSide: number;
   /** Bytes of working memory of one decoder, beside the pixels. Default: 536,870,912 (512 MiB). */
   maxScratch: number;
+  /**
+   * Parts of an animated WebP file: frames, and whatever else it has. They are counted before the first frame is read; of
+   * other formats nothing behind the first frame is looked at. Default: 65,536.
+   */
+  maxFrames: number;
+  /** Bytes of the text of an SVG picture, unpacked if it is packed. Default: 33,554,432 (32 MiB). */
+  maxSvgBytes: number;
+  /**
+   * Elements and characters of text in an SVG picture, once its references are followed (`use`, masks, patterns, markers),
+   * with those of the SVG pictures inside it. 16 points of a path and 256 bytes of a `data:` URL count as one.
+   * Default: 500,000.
+   */
+  maxSvgNodes: number;
+  /** Levels of nesting in an SVG picture, references included; at most 512. Default: 512. */
+  maxSvgDepth: number;
+  /**
+   * Milliseconds that one SVG picture may take, estimated before it is parsed and before it is drawn, from above and for a
+   * processor of 2020, and measured while it is drawn. Default: 5,000.
+   */
+  maxSvgTime: number;
 }
 
 /** The error of a source that a limit refuses, and of memory that the budget does not allow. */
@@ -2552,7 +3001,7 @@ export interface LimitError extends RangeError {
   limit: keyof Limits | 'memoryBudget';
   /**
    * What was met: a number as far as it was counted, or the scheme, host or address. undefined where a decoder gave up
-   * without knowing (`maxScratch`).
+   * without knowing (`maxScratch`, `maxSvgNodes`).
    */
   actual: number | string | undefined;
   /** The limit as it was. */
@@ -2567,7 +3016,7 @@ export type LimitChanges = { [Name in keyof Limits]?: Limits[Name] | undefined }
  *
  * @returns all limits as they are now.
  * @throws TypeError for an unknown name, or a value of another type than the limit's where that is no number.
- * @throws RangeError for what is no whole number of at least 1 (`maxRedirects`: 0), an unknown scheme, or what is no
+ * @throws RangeError for what is no whole number of at least 1 (`maxRedirects`: 0; `maxSvgDepth`: to 512), an unknown scheme, or what is no
  *   host. Nothing is changed then.
  *
  * @example

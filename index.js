@@ -1,7 +1,8 @@
 'use strict';
 
-const { Canvas, createCanvas } = require('./js/canvas.js');
-const { CanvasRenderingContext2D } = require('./js/context2d.js');
+const { Canvas, JPEGStream, PNGStream, createCanvas } = require('./js/canvas.js');
+const { CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D } = require('./js/context2d.js');
+const { createImageBitmap } = require('./js/create-image-bitmap.js');
 const { FontFace } = require('./js/font-face.js');
 const { FontFaceSet, FontFaceSetLoadEvent, fonts } = require('./js/font-face-set.js');
 const { GlobalFonts, deregisterAllFonts, registerFont } = require('./js/fonts.js');
@@ -10,22 +11,28 @@ const { DOMPoint, DOMPointReadOnly } = require('./js/geometry/point.js');
 const { DOMQuad } = require('./js/geometry/quad.js');
 const { DOMRect, DOMRectReadOnly } = require('./js/geometry/rect.js');
 const { CanvasGradient } = require('./js/gradient.js');
-const { ImageData } = require('./js/image-data.js');
+const { ImageBitmap } = require('./js/image-bitmap.js');
+const { ImageData, createImageData } = require('./js/image-data.js');
 const { Image } = require('./js/image.js');
 const { setLimits } = require('./js/limits.js');
 const { loadImage } = require('./js/load-image.js');
 const { memoryUsage, setMemoryBudget } = require('./js/memory.js');
 const { missingGlyphs } = require('./js/missing-glyphs.js');
+const { OffscreenCanvas } = require('./js/offscreen-canvas.js');
 const { FillType, PathOp, StrokeCap, StrokeJoin } = require('./js/path-operations.js');
 const { Path2D } = require('./js/path2d.js');
 const { CanvasPattern } = require('./js/pattern.js');
 const { layoutText } = require('./js/text-box.js');
+const { stats } = require('./js/stats.js');
 const { TextMetrics } = require('./js/text-metrics.js');
 const { version } = require('./package.json');
+
+require('./js/foreign.js');
 
 // Named ES module imports are found by reading this literal: keep it one, without calls.
 module.exports = {
   Canvas,
+  CanvasElement: Canvas,
   CanvasGradient,
   CanvasPattern,
   CanvasRenderingContext2D,
@@ -43,13 +50,20 @@ module.exports = {
   FontFaceSetLoadEvent,
   GlobalFonts,
   Image,
+  ImageBitmap,
   ImageData,
+  JPEGStream,
+  OffscreenCanvas,
+  OffscreenCanvasRenderingContext2D,
+  PNGStream,
   Path2D,
   PathOp,
   StrokeCap,
   StrokeJoin,
   TextMetrics,
   createCanvas,
+  createImageBitmap,
+  createImageData,
   deregisterAllFonts,
   fonts,
   layoutText,
@@ -59,5 +73,6 @@ module.exports = {
   registerFont,
   setLimits,
   setMemoryBudget,
+  stats,
   version,
 };

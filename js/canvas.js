@@ -3,28 +3,26 @@
 // https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-element
 
 const { native } = require('./binding.js');
+const { callBack, dataUrlCall, toArgb32 } = require('./calls.js');
+const { checkArea, side } = require('./canvas-size.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
-const { finishInterface, makeDisposable } = require('./convert.js');
+const { finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
 const { controlOf, withDeadline } = require('./deadline.js');
+const { addElementMembers } = require('./element.js');
+const { EncodedReadable, webStream } = require('./encode-stream.js');
 const { dataUrlEncoding, encoding } = require('./encoding.js');
 const { describe, domException, tooFew, wrongType } = require('./errors.js');
-const { MAX_CANVAS_PIXELS, MAX_CANVAS_SIDE } = require('./limits.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
+const { checkRoom, enqueue } = require('./queue.js');
 
 const DEFAULT_WIDTH = 300;
 const DEFAULT_HEIGHT = 150;
 
+// The type that only the class of offscreen canvases can name.
+const OFFSCREEN = Symbol('offscreen');
+
 // What toDataURL gives where there is nothing to give.
 const NO_DATA = 'data:,';
-
-/** A size given to the constructor. */
-function side(value, name) {
-  const number = Math.trunc(Number(value)) + 0;
-  if (!(number >= 0 && number <= MAX_CANVAS_SIDE)) {
-    throw new RangeError(`the canvas's ${name} must be from 0 to ${MAX_CANVAS_SIDE}, got ${describe(value)}`);
-  }
-  return number;
-}
 
 /**
  * A size given to an attribute: a reflected `unsigned long`, whose values beyond the signed range mean
@@ -35,10 +33,10 @@ function reflected(value, initial, name) {
   return number > 0x7fffffff ? initial : side(number, name);
 }
 
-function checkArea(width, height) {
-  if (width * height > MAX_CANVAS_PIXELS) {
-    throw new RangeError(`a canvas of ${width}x${height} has ${width * height} pixels, at most ${MAX_CANVAS_PIXELS} are allowed`);
-  }
+/** Refuses kinds of canvases that there are elsewhere, before something else than what was asked for is drawn. */
+function checkType(type) {
+  if (type === undefined || type === null || type === '' || type === 'image' || type === OFFSCREEN) return;
+  throw domException('NotSupportedError', `there is no canvas of the type ${describe(type)}, only of 'image'`);
 }
 
 /**
@@ -62,21 +60,43 @@ function contextAttributes(options) {
   };
 }
 
-class Canvas {
+/** The native stream of a canvas as it is now, and what ends it. */
+let streamOf;
+/** The native canvas, with everything recorded. */
+let nativeOf;
+/** The promise of a file, and whether the canvas has a context; for other kinds of canvases. */
+let encodedBytes;
+let hasContext;
+
+const dataUrl = (mime, bytes) => `data:${mime};base64,${bytes.toString('base64')}`;
+
+/** What there is of a picture that the format can't hold. */
+function noData(error) {
+  if (error.name === 'EncodingError') return NO_DATA;
+  throw error;
+}
+
+class Canvas extends EventTarget {
   #native;
   #width;
   #height;
   #context = null;
+  #isOffscreen;
   // Its pixels are in Display P3.
   #wide = false;
   #disposed = false;
+  // Whose turn it is in the queue. Not the canvas itself, which may be collected while its encodings wait.
+  #turns = {};
 
-  constructor(width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT) {
+  constructor(width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT, type = undefined) {
+    checkType(type);
     const [w, h] = [side(width, 'width'), side(height, 'height')];
     checkArea(w, h);
+    super();
     this.#native = new native.Canvas(w, h);
     this.#width = w;
     this.#height = h;
+    this.#isOffscreen = type === OFFSCREEN;
   }
 
   get width() {
@@ -115,25 +135,30 @@ class Canvas {
       if (!alpha || colorSpace !== 0 || colorType !== 0) this.#native.setAttributes(!alpha, colorType === 1, colorSpace === 1);
       if (!attributes.textContrast) this.#native.setTextContrast(false);
       this.#wide = colorSpace === 1;
-      this.#context = createContext(this, this.#native, attributes);
+      this.#context = createContext(this, this.#native, attributes, this.#isOffscreen);
     }
     return this.#context;
   }
 
   async encode(format = undefined, options = undefined) {
     const [kind, number] = encoding(format, options);
-    const { signal, timeout } = controlOf(Object(options), 'encode');
+    const { signal, timeout, priority } = controlOf(Object(options), 'encode');
     signal?.throwIfAborted();
+    checkRoom();
     this.#flush();
-    if (signal === undefined && timeout === undefined) return this.#native.encode(kind, number);
-    const stop = new native.Stop();
     // As the canvas is now, whatever happens while this waits.
-    const encoded = this.#native.encode(kind, number, stop);
+    const encoded = this.#encoded(kind, number, priority);
+    if (signal === undefined && timeout === undefined) return encoded.promise;
     const work = (off) => {
-      off.addEventListener('abort', () => stop.request());
-      return encoded;
+      off.addEventListener('abort', () => encoded.cancel(off.reason));
+      return encoded.promise;
     };
     return withDeadline(work, { signals: [signal], timeout, late: `encoding took longer than ${timeout} ms` });
+  }
+
+  /** The encoding of what is drawn, in its queue. */
+  #encoded(kind, number, priority) {
+    return enqueue(this.#native.encode(kind, number), { owner: this.#turns, priority, about: { kind: 'encode', format: kind } });
   }
 
   encodeSync(format = undefined, options = undefined) {
@@ -142,20 +167,84 @@ class Canvas {
     return this.#native.encodeSync(kind, number);
   }
 
-  toBuffer(format = undefined, options = undefined) {
-    return this.encodeSync(format, options);
+  encodeStream(format = undefined, options = undefined) {
+    return webStream(...this.#stream(format, options, 'encodeStream'));
   }
 
-  toDataURL(type = 'image/png', quality = undefined) {
+  createPNGStream(options = undefined) {
+    this.#checkReceiver();
+    return new PNGStream(this, options);
+  }
+
+  createJPEGStream(options = undefined) {
+    this.#checkReceiver();
+    return new JPEGStream(this, options);
+  }
+
+  pngStream(options = undefined) {
+    return this.createPNGStream(options);
+  }
+
+  jpegStream(options = undefined) {
+    return this.createJPEGStream(options);
+  }
+
+  /** For methods that begin with nothing of the canvas: calling it on anything else is the TypeError of Web IDL. */
+  #checkReceiver() {}
+
+  #stream(format, options, method) {
+    const [kind, number] = encoding(format, options);
+    const control = controlOf(Object(options), method);
+    control.signal?.throwIfAborted();
+    checkRoom();
+    this.#flush();
+    const parts = this.#native.encodeStream(kind, number);
+    return [parts, { ...control, owner: this.#turns, about: { kind: 'encode', format: kind } }];
+  }
+
+  // toBuffer(), (format, options), ('raw'), or with a callback first: (callback, format, options)
+  toBuffer(first = undefined, second = undefined, third = undefined) {
+    if (typeof first === 'function') return this.#toBufferLater(first, second, third);
+    if (first === 'raw') return toArgb32(this.data());
+    return this.encodeSync(first, second);
+  }
+
+  /** What is wrong with the call is thrown at once, what goes wrong later is the callback's. */
+  #toBufferLater(callback, format, options) {
+    const [kind, number] = encoding(format, options);
+    checkRoom();
+    this.#flush();
+    callBack(this.#encoded(kind, number, 'normal').promise, callback);
+  }
+
+  // toDataURL(type, quality), or with a callback last
+  toDataURL(...args) {
+    const { type = 'image/png', quality, callback } = dataUrlCall(args);
+    if (callback === undefined) return this.#toDataURL(type, quality);
+    callBack(this.toDataURLAsync(type, quality), callback);
+    return undefined;
+  }
+
+  async toDataURLAsync(type = 'image/png', quality = undefined) {
+    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    this.#flush();
+    if (this.#width === 0 || this.#height === 0) return NO_DATA;
+    checkRoom();
+    try {
+      return dataUrl(mime, await this.#encoded(kind, number, 'normal').promise);
+    } catch (error) {
+      return noData(error);
+    }
+  }
+
+  #toDataURL(type, quality) {
     const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
     this.#flush();
     if (this.#width === 0 || this.#height === 0) return NO_DATA;
     try {
-      return `data:${mime};base64,${this.#native.encodeSync(kind, number).toString('base64')}`;
+      return dataUrl(mime, this.#native.encodeSync(kind, number));
     } catch (error) {
-      // A picture that the format can't hold.
-      if (error.name === 'EncodingError') return NO_DATA;
-      throw error;
+      return noData(error);
     }
   }
 
@@ -165,7 +254,8 @@ class Canvas {
     const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
     this.#flush();
     const isEmpty = this.#width === 0 || this.#height === 0;
-    const encoded = isEmpty ? Promise.resolve(null) : this.#native.encode(kind, number);
+    if (!isEmpty) checkRoom();
+    const encoded = isEmpty ? Promise.resolve(null) : this.#encoded(kind, number, 'normal').promise;
     // In a task of its own, where what the callback throws is an uncaught exception, not a rejection.
     const give = (blob) => setImmediate(() => callback(blob));
     encoded.then(
@@ -179,6 +269,15 @@ class Canvas {
     const bytes = new Uint8ClampedArray(this.#width * this.#height * 4);
     if (bytes.length > 0) this.#native.readPixels([0, 0], this.#width, bytes, false, this.#wide);
     return Buffer.from(bytes.buffer);
+  }
+
+  get type() {
+    this.#checkReceiver();
+    return 'image';
+  }
+
+  get stride() {
+    return this.#width * 4;
   }
 
   dispose() {
@@ -198,12 +297,42 @@ class Canvas {
       value.#flush();
       return [value.#native, value.#width, value.#height];
     };
+    streamOf = (canvas, format, options, method) => {
+      if (!sources.isCanvas(canvas)) throw wrongType(`${method}: the source`, 'a Canvas', canvas);
+      return canvas.#stream(format, options, method);
+    };
+    nativeOf = (canvas) => {
+      canvas.#flush();
+      return canvas.#native;
+    };
+    encodedBytes = (canvas, kind, number) => {
+      checkRoom();
+      canvas.#flush();
+      return canvas.#encoded(kind, number, 'normal').promise;
+    };
+    hasContext = (canvas) => canvas.#context !== null;
+    addElementMembers(this, (canvas) => canvas.#checkReceiver());
   }
 }
 
 finishInterface(Canvas, 'HTMLCanvasElement');
 makeDisposable(Canvas);
+makeInspectable(Canvas, ['width', 'height']);
 
-const createCanvas = (width, height) => new Canvas(width, height);
+/** A canvas as a PNG file in a Node stream. */
+class PNGStream extends EncodedReadable {
+  constructor(canvas, options = undefined) {
+    super(...streamOf(canvas, 'png', options, 'PNGStream'));
+  }
+}
 
-module.exports = { Canvas, createCanvas };
+/** The same as a JPEG file. */
+class JPEGStream extends EncodedReadable {
+  constructor(canvas, options = undefined) {
+    super(...streamOf(canvas, 'jpeg', options, 'JPEGStream'));
+  }
+}
+
+const createCanvas = (width, height, type) => new Canvas(width, height, type);
+
+module.exports = { Canvas, JPEGStream, OFFSCREEN, PNGStream, createCanvas, encodedBytes, hasContext, nativeOf };

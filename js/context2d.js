@@ -34,15 +34,27 @@ let flushContext;
 /** Forgets state and what is recorded, when the canvas starts over. */
 let forgetContext;
 
-// Set by canvas.js and image.js, which know their classes. `canvas` and `image` give [native source, width, height];
-// they are asked after all arguments are converted, which may draw on the source or change its size.
-const sources = { isCanvas: () => false, isImage: () => false, canvas: () => null, image: () => null };
+// Set by canvas.js, image-bitmap.js, image.js and foreign.js, which know their classes. `canvas`, `bitmap`, `image` and
+// `foreign` give [native source, width, height]; they are asked after all arguments are converted, which may draw on the source or
+// change its size. The natives of all but images are canvases.
+const sources = {
+  isCanvas: () => false,
+  canvas: () => null,
+  isBitmap: () => false,
+  bitmap: () => null,
+  isImage: () => false,
+  image: () => null,
+  isForeign: () => false,
+  foreign: () => null,
+};
 
-/** Whether a source is a canvas, else it is an image; a TypeError for anything else. */
-function isCanvas(source, method) {
-  const is = sources.isCanvas(source);
-  if (!is && !sources.isImage(source)) throw wrongType(`${method}: the source`, 'an Image or a Canvas', source);
-  return is;
+/** What gives a source's picture, and whether it is a canvas's; a TypeError for anything that has none. */
+function kindOf(source, method) {
+  if (sources.isCanvas(source)) return { picture: sources.canvas, ofCanvas: true };
+  if (sources.isBitmap(source)) return { picture: sources.bitmap, ofCanvas: true };
+  if (sources.isImage(source)) return { picture: sources.image, ofCanvas: false };
+  if (sources.isForeign(source)) return { picture: sources.foreign, ofCanvas: true };
+  throw wrongType(`${method}: the source`, 'an Image, a Canvas or an ImageBitmap', source);
 }
 
 function fillRule(value) {
@@ -257,10 +269,10 @@ class CanvasRenderingContext2D {
   createPattern(image, repetition) {
     this.#checkReceiver();
     if (arguments.length < 2) throw tooFew('createPattern', 2, arguments.length);
-    const ofCanvas = isCanvas(image, 'createPattern');
+    const { picture: pictureOf, ofCanvas } = kindOf(image, 'createPattern');
     // [LegacyNullToEmptyString]
     const name = repetition === null ? '' : `${repetition}`;
-    const picture = ofCanvas ? sources.canvas(image) : sources.image(image);
+    const picture = pictureOf(image, 'createPattern');
     // An image that is still being fetched, or has no source, makes no pattern.
     const kind = patterns.repetitionOf(name);
     return picture === null ? null : patterns.createPattern(picture[0], ofCanvas, kind);
@@ -611,9 +623,9 @@ class CanvasRenderingContext2D {
     this.#checkReceiver();
     const count = arguments.length;
     if (count < 3 || count === 4 || (count > 5 && count < 9)) throw new TypeError(`drawImage takes 3, 5 or 9 arguments, got ${count}`);
-    const ofCanvas = isCanvas(image, 'drawImage');
+    const { picture: pictureOf, ofCanvas } = kindOf(image, 'drawImage');
     const v = [+dx, +dy, ...more.slice(0, count < 9 ? 2 : 6).map(toNumber)];
-    const picture = ofCanvas ? sources.canvas(image) : sources.image(image);
+    const picture = pictureOf(image, 'drawImage');
     // An image that is still being fetched draws nothing, as in browsers.
     if (picture === null) return;
     const [source, width, height] = picture;
@@ -714,6 +726,14 @@ class CanvasRenderingContext2D {
 
 finishInterface(CanvasRenderingContext2D);
 
-const createContext = (canvas, nativeCanvas, attributes) => new CanvasRenderingContext2D(CONSTRUCT, canvas, nativeCanvas, attributes);
+/** The context of a canvas that no element could show. */
+class OffscreenCanvasRenderingContext2D extends CanvasRenderingContext2D {}
 
-module.exports = { CanvasRenderingContext2D, createContext, flushContext, forgetContext, sources };
+finishInterface(OffscreenCanvasRenderingContext2D);
+
+function createContext(canvas, nativeCanvas, attributes, isOffscreen) {
+  const Context = isOffscreen ? OffscreenCanvasRenderingContext2D : CanvasRenderingContext2D;
+  return new Context(CONSTRUCT, canvas, nativeCanvas, attributes);
+}
+
+module.exports = { CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D, createContext, flushContext, forgetContext, sources };

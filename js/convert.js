@@ -108,6 +108,7 @@ module.exports = {
   checkFixed,
   dictionary,
   finishInterface,
+  isObject,
   makeDisposable,
   makeInspectable,
   sequence,

@@ -7,7 +7,9 @@ const { addMembers, bytesOf, dictionary, finishInterface, makeInspectable } = re
 const { domException, tooFew } = require('./errors.js');
 const { fontSources } = require('./font-source.js');
 const { checkFontSize } = require('./limits.js');
+const { watch } = require('./observe.js');
 const { runPendingTexts } = require('./pending-texts.js');
+const { checkRoom, enqueue } = require('./queue.js');
 const { bytesAtHand, readSource } = require('./sources.js');
 
 // The descriptors and what they are when nothing is said, in the order Web IDL reads them in.
@@ -103,13 +105,20 @@ class FontFace {
     const refuse = (cause) => {
       throw cause instanceof RangeError ? cause : Object.assign(syntaxError('Invalid font data in ArrayBuffer.'), { cause });
     };
-    if (isPacked(bytes)) return this.#begin(this.#data.loadLater(bytes).catch(refuse));
+    if (isPacked(bytes)) return this.#begin(this.#unpack(bytes).catch(refuse));
     try {
       this.#data.load(bytes);
     } catch (error) {
       refuse(error);
     }
     this.#end();
+  }
+
+  /** Has a worker unpack it. */
+  async #unpack(bytes) {
+    checkRoom();
+    const about = { kind: 'font', bytesIn: bytes.byteLength };
+    return enqueue(this.#data.loadLater(bytes), { owner: this, priority: 'normal', about }).promise;
   }
 
   #begin(loading) {
@@ -142,9 +151,9 @@ class FontFace {
       try {
         // Names of single faces are not looked up; families of installed fonts need no FontFace.
         if (name === 'local') throw new Error(`local('${argument}') is not looked for`);
-        const bytes = bytesAtHand(argument) ?? await readSource(argument);
+        const bytes = bytesAtHand(argument) ?? await watch({ kind: 'load' }, () => readSource(argument));
         checkFontSize(bytes.byteLength);
-        await this.#data.loadLater(bytes);
+        await this.#unpack(bytes);
         return;
       } catch (error) {
         cause ??= error;

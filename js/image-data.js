@@ -116,6 +116,9 @@ class ImageData {
 
 finishInterface(ImageData);
 
+/** `new ImageData(…)`, as a function. */
+const createImageData = (...args) => new ImageData(...args);
+
 const settingsOf = ({ deep, wide }) => ({ colorSpace: COLOR_SPACES[Number(wide)], pixelFormat: PIXEL_FORMATS[Number(deep)] });
 
-module.exports = { ImageData, blankPixels, formatOf, imageDataParts, settingsOf };
+module.exports = { ImageData, blankPixels, createImageData, formatOf, imageDataParts, settingsOf };

@@ -4,9 +4,11 @@
 
 const { native } = require('./binding.js');
 const { sources } = require('./context2d.js');
-const { bytesOf, finishInterface, makeDisposable } = require('./convert.js');
+const { bytesOf, finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
 const { domException, tooManyBytes } = require('./errors.js');
-const { limits } = require('./limits.js');
+const { limits, nativeLimits } = require('./limits.js');
+const { watch } = require('./observe.js');
+const { checkRoom, enqueue } = require('./queue.js');
 const { bytesAtHand, readSource } = require('./sources.js');
 
 /** Starts a load with options and of sources that the src attribute can't carry; gives its promise. */
@@ -18,7 +20,14 @@ const EMPTIES = 2;
 /** There is no error in having nothing to draw: no source at all, or one without width or height. */
 const hasNothing = (state, noSource) => state === 'sizeless' || (state === 'empty' && noSource);
 
-class Image {
+/** A `load` event, or an `error` event with its reason. */
+function loadEvent(type, [error]) {
+  const event = new Event(type);
+  if (error !== undefined) Object.assign(event, { error, message: `${error?.message ?? error}` });
+  return event;
+}
+
+class Image extends EventTarget {
   #native = new native.Image();
   #src = '';
   // Counts sources, so that the end of an older load is told from this one's.
@@ -29,6 +38,8 @@ class Image {
   #fetching = false;
   // Ends a fetch that another source makes useless.
   #controller = null;
+  // The decode in its queue, or the last one.
+  #decoding = null;
   // The source was emptied by data that is no image.
   #emptied = false;
   #width;
@@ -39,6 +50,7 @@ class Image {
   alt = '';
 
   constructor(width = undefined, height = undefined) {
+    super();
     if (width !== undefined) this.#width = width >>> 0;
     if (height !== undefined) this.#height = height >>> 0;
   }
@@ -99,8 +111,7 @@ class Image {
   }
 
   dispose() {
-    this.#generation++;
-    this.#controller?.abort();
+    this.#callOff();
     this.#loading = null;
     this.#fetching = false;
     this.#src = '';
@@ -117,9 +128,7 @@ class Image {
     const bytes = bytesOf(source);
     // Whatever comes of the new source, the old picture goes first.
     this.#native.clear();
-    this.#generation++;
-    this.#controller?.abort();
-    this.#controller = null;
+    this.#callOff();
     this.#src = bytes === undefined && typeof source !== 'string' ? '' : source;
     this.#fetching = false;
     this.#emptied = bytes !== undefined && bytes.byteLength <= EMPTIES;
@@ -141,14 +150,32 @@ class Image {
     }
   }
 
-  #decodeBytes(bytes, { maxInputBytes = limits.maxInputBytes, maxPixels, maxSide }) {
-    if (bytes.byteLength > maxInputBytes) throw tooManyBytes('the image', bytes.byteLength, maxInputBytes);
-    return this.#native.load(bytes, maxPixels, maxSide) ?? Promise.resolve();
+  #decodeBytes(bytes, options) {
+    const { maxInputBytes = limits.maxInputBytes, priority = 'normal' } = options;
+    const { byteLength: bytesIn } = bytes;
+    if (bytesIn > maxInputBytes) throw tooManyBytes('the image', bytesIn, maxInputBytes);
+    const task = this.#native.load(bytes, nativeLimits(options));
+    if (task === null) return Promise.resolve();
+    // Whoever draws it without waiting decodes it then.
+    checkRoom();
+    const about = { kind: 'decode', format: this.#native.format, bytesIn };
+    // Not the image, which may be collected while its turn has not come.
+    this.#decoding = enqueue(task, { owner: task, priority, about });
+    return this.#decoding.promise;
+  }
+
+  /** Nobody wants what is on its way. */
+  #callOff() {
+    this.#generation++;
+    this.#controller?.abort();
+    this.#controller = null;
+    this.#decoding?.cancel(domException('AbortError', 'the image got another source before this one was decoded'));
+    this.#decoding = null;
   }
 
   async #fetch(source, options, generation) {
     try {
-      const bytes = await readSource(source, options);
+      const bytes = await watch({ kind: 'load' }, () => readSource(source, options));
       this.#controller = null;
       // Another source was set meanwhile: these bytes are nobody's.
       if (generation !== this.#generation) return;
@@ -159,18 +186,24 @@ class Image {
     }
   }
 
-  /** Calls onload or onerror when a load has ended, unless another source was set meanwhile. */
+  /** Tells that a load has ended, unless another source was set meanwhile. */
   #report(loading, generation) {
-    // In a task of its own, where what a handler throws is an uncaught exception, not a rejection.
-    const call = (name, ...args) => process.nextTick(() => {
-      if (generation !== this.#generation) return;
-      const handler = this[name];
-      if (typeof handler === 'function') handler.apply(this, args);
-    });
+    const isThis = () => generation === this.#generation;
+    // In tasks of their own, where what a handler throws is an uncaught exception, not a rejection.
+    const tell = (type, ...reason) => {
+      process.nextTick(() => isThis() && this.#handle(type, reason));
+      process.nextTick(() => isThis() && this.dispatchEvent(loadEvent(type, reason)));
+    };
     loading.then(
-      () => call('onload'),
-      (error) => call('onerror', error),
+      () => tell('load'),
+      (error) => tell('error', error),
     );
+  }
+
+  /** Calls onload, or onerror with the reason. */
+  #handle(type, reason) {
+    const handler = this[`on${type}`];
+    if (typeof handler === 'function') handler.apply(this, reason);
   }
 
   static {
@@ -186,5 +219,6 @@ class Image {
 
 finishInterface(Image, 'HTMLImageElement');
 makeDisposable(Image);
+makeInspectable(Image, ['src', 'width', 'height', 'complete']);
 
 module.exports = { Image, loadInto };

@@ -6,7 +6,8 @@ const { bytesOf, dictionary } = require('./convert.js');
 const { controlOf, withDeadline } = require('./deadline.js');
 const { wrongType } = require('./errors.js');
 const { Image, loadInto } = require('./image.js');
-const { checkedLimit } = require('./limits.js');
+const { checkedLimit, NATIVE } = require('./limits.js');
+const { checkRoom } = require('./queue.js');
 const { isReadFrom } = require('./sources.js');
 
 // The options by the limits they stand for.
@@ -17,13 +18,12 @@ const OPTIONS = {
   protocols: 'protocols',
   hosts: 'hosts',
   allowPrivateAddresses: 'allowPrivateAddresses',
-  maxPixels: 'maxPixels',
-  maxSide: 'maxSide',
+  ...Object.fromEntries(NATIVE.map((name) => [name, name])),
 };
 
 function checkOptions(options) {
-  const { signal } = controlOf({ signal: options.signal }, 'loadImage');
-  const checked = { signal };
+  const { signal, priority } = controlOf({ signal: options.signal, priority: options.priority }, 'loadImage');
+  const checked = { signal, priority };
   for (const [name, limit] of Object.entries(OPTIONS)) {
     const value = options[name];
     if (value !== undefined) checked[name] = checkedLimit(limit, value, `loadImage: ${name}`);
@@ -41,11 +41,14 @@ async function loadImage(source, options = undefined) {
   const checked = checkOptions(dictionary(options, 'loadImage: the options'));
   const wanted = sourceOf(source);
   checked.signal?.throwIfAborted();
+  checkRoom();
   const image = new Image();
+  const { signal, timeout } = checked;
+  const late = `loading took longer than ${timeout} ms`;
   const loading = loadInto(image, wanted, checked);
   if (loading === null) throw new DOMException('the source is empty', 'EncodingError');
   try {
-    await (checked.signal === undefined ? loading : withDeadline(() => loading, { signals: [checked.signal] }));
+    await (signal === undefined && timeout === undefined ? loading : withDeadline(() => loading, { signals: [signal], timeout, late }));
   } catch (error) {
     // Also calls off the decode.
     image.dispose();

@@ -15,9 +15,9 @@ function hasConcurrency(version) {
   return major > 20 || (major === 20 && minor >= 10);
 }
 
-/** Every *.test.js below a directory, sorted, as paths from the project's root. */
+/** Every *.test.js of ours below a directory, sorted, as paths from the project's root. */
 function testFiles(directory) {
-  const entries = fs.readdirSync(path.join(ROOT, directory), { withFileTypes: true });
+  const entries = fs.readdirSync(path.join(ROOT, directory), { withFileTypes: true }).filter(({ name }) => name !== 'node_modules');
   const found = entries.flatMap((entry) => {
     const file = `${directory}/${entry.name}`;
     if (entry.isDirectory()) return testFiles(file);

@@ -27,13 +27,14 @@ const CHECKS = [
   ['rust', 'cargo test', () => cargo('test', '--locked', '--no-default-features')],
   ['build', 'Build the addon', () => build()],
   ['js', 'JavaScript tests', () => runTests(testGroups().js)],
+  ['hostile', 'Hostile inputs', () => run(process.execPath, ['__test__/corpus/run.js'])],
   ['types', 'Type tests', () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'])],
   ['memory', 'Memory tests', () => runTests(testGroups().memory, { oneAtATime: true })],
   ['package', 'Package tests', () => runTests(testGroups().package, { oneAtATime: true })],
 ].map(([name, heading, check]) => ({ name, heading, check }));
 
 // What a check needs to have happened before it.
-const NEEDS = { js: ['build'], memory: ['build'], package: ['build'], types: ['tools'] };
+const NEEDS = { js: ['build'], hostile: ['build'], memory: ['build'], package: ['build'], types: ['tools'] };
 
 function selected({ only, prebuilt }) {
   const wanted = only ? withNeeds(only) : CHECKS;

@@ -5,8 +5,8 @@ mod scenes;
 
 use std::sync::Once;
 
-use canvas::backend::raster::Threads;
-use scenes::{SIDE, Scene};
+use canvas::backend::raster::{Options, Threads, draw_rows};
+use scenes::{Drawing, SIDE, Scene};
 
 /// Sizes with one band, with a band of one row, with whole bands, with a last band cut short, and
 /// the scale at which a scene fills them. A band has 64 rows.
@@ -30,6 +30,18 @@ fn differing(a: &[u8], b: &[u8]) -> usize {
     a.iter().zip(b).filter(|(a, b)| a != b).count()
 }
 
+/// The pixels of a drawing that is never there as a whole.
+fn in_strips(drawing: &Drawing, rows: u32, threads: Threads) -> Vec<u8> {
+    let (width, height) = drawing.list.size();
+    let options = Options { opaque: drawing.opaque, threads };
+    let strip = |top: u32| {
+        let mut strip = drawing.blank_of(width, rows.min(height - top));
+        draw_rows(&drawing.list, top, &mut strip, options).unwrap();
+        drawing.straight(&strip)
+    };
+    (0..height).step_by(rows as usize).flat_map(strip).collect()
+}
+
 /// What is wrong with a scene at one size.
 fn check(scene: &Scene, (width, height, scale): (u32, u32, f64)) -> Option<String> {
     let drawing = scene.record(width, height, scale);
@@ -40,6 +52,8 @@ fn check(scene: &Scene, (width, height, scale): (u32, u32, f64)) -> Option<Strin
         ("one thread again", drawing.pixels(Threads::One)),
         ("whoever should", drawing.pixels(Threads::Auto)),
         ("another recording", scene.record(width, height, scale).pixels(Threads::Pool)),
+        ("strips", in_strips(&drawing, 64, Threads::One)),
+        ("strips of two bands", in_strips(&drawing, 128, Threads::Pool)),
     ];
     let (by, other) = others.iter().find(|(_, other)| *other != one)?;
     let count = differing(&one, other);

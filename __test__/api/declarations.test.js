@@ -4,6 +4,7 @@
 // nothing is declared that is not there, and nothing is there that is not declared.
 
 const assert = require('node:assert');
+const os = require('node:os');
 const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
@@ -69,7 +70,7 @@ const classes = exported.filter(isClass).map((symbol) => symbol.name);
 const literals = (name) => checker.getDeclaredTypeOfSymbol(find(name)).types.map((type) => type.value).sort();
 
 // What our classes inherit from and we do not declare.
-const OUTSIDE = [Object.prototype, Event.prototype, EventTarget.prototype];
+const OUTSIDE = [Object.prototype, Event.prototype, EventTarget.prototype, Object.getPrototypeOf(canvas.PNGStream.prototype)];
 
 /** The members of a class or interface, without the brand and what Node's own classes give it. */
 function members(name) {
@@ -107,14 +108,23 @@ function realMembers({ prototype }) {
   return found;
 }
 
+// A protected one is there for classes that extend it.
+const HIDDEN = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
+
 /** What a class is made with, where that is not two numbers. */
-const ARGUMENTS = { FontFaceSetLoadEvent: ['loading'] };
+const ARGUMENTS = {
+  FontFaceSetLoadEvent: ['loading'],
+  JPEGStream: [canvas.createCanvas(1, 1)],
+  PNGStream: [canvas.createCanvas(1, 1)],
+};
 
 /** One of each class, to see the properties that are on no prototype. */
 function example(name) {
   const ctx = canvas.createCanvas(1, 1).getContext('2d');
+  const offscreen = () => new canvas.OffscreenCanvas(1, 1).getContext('2d');
   const make = {
     Canvas: () => ctx.canvas,
+    CanvasElement: () => ctx.canvas,
     CanvasGradient: () => ctx.createLinearGradient(0, 0, 1, 1),
     CanvasPattern: () => ctx.createPattern(ctx.canvas, null),
     CanvasRenderingContext2D: () => ctx,
@@ -131,7 +141,13 @@ function example(name) {
     // Node's own field is on each event.
     FontFaceSetLoadEvent: () => ({}),
     Image: () => new canvas.Image(),
+    ImageBitmap: () => offscreen().canvas.transferToImageBitmap(),
     ImageData: () => new canvas.ImageData(1, 1),
+    // What is on a stream is Node's.
+    JPEGStream: () => ({}),
+    PNGStream: () => ({}),
+    OffscreenCanvas: () => offscreen().canvas,
+    OffscreenCanvasRenderingContext2D: offscreen,
     Path2D: () => new canvas.Path2D(),
     TextMetrics: () => ctx.measureText(''),
   };
@@ -182,7 +198,7 @@ for (const name of classes) {
   test(`${name} can be constructed if and only if it is declared so`, () => {
     const declaration = find(name).declarations.find(ts.isClassDeclaration);
     const constructors = declaration.members.filter(ts.isConstructorDeclaration);
-    const isPrivate = constructors.some((one) => ts.getCombinedModifierFlags(one) & ts.ModifierFlags.Private);
+    const isPrivate = constructors.some((one) => ts.getCombinedModifierFlags(one) & HIDDEN);
     if (isPrivate) assert.throws(() => new canvas[name](), { name: 'TypeError', message: 'Illegal constructor' });
     else assert.ok(new canvas[name](...(ARGUMENTS[name] ?? (name.startsWith('DOM') ? [] : [1, 1]))) instanceof canvas[name]);
   });
@@ -206,6 +222,9 @@ test('results have the properties that are declared', () => {
   assert.deepStrictEqual(properties('MemoryByKind'), Object.keys(usage.bytesByKind).sort());
   assert.deepStrictEqual(properties('Limits'), Object.keys(limits).sort());
   assert.deepStrictEqual(properties('LimitChanges'), Object.keys(limits).sort());
+  const stats = canvas.stats();
+  assert.deepStrictEqual(properties('Stats'), Object.keys(stats).sort());
+  assert.deepStrictEqual(properties('WorkStats'), Object.keys(stats.encode).sort());
 });
 
 test('keyword attributes take the values that are declared', () => {
@@ -241,6 +260,10 @@ test('the defaults of limits are those the comments tell', () => {
   const limits = JSON.parse(execFileSync(process.execPath, ['-e', script], { cwd: ROOT, encoding: 'utf8' }));
   for (const symbol of members('Limits')) {
     const comment = ts.displayPartsToString(symbol.getDocumentationComment(checker));
+    if (comment.includes('Default: the number of processors')) {
+      assert.equal(limits[symbol.name], os.availableParallelism?.() ?? os.cpus().length);
+      continue;
+    }
     const [, number, value] = /Default: (?:([\d,]+)|`([^`]+)`)/.exec(comment) ?? [];
     assert.deepStrictEqual(JSON.parse(value ?? number.replaceAll(',', '')), limits[symbol.name], symbol.name);
   }

@@ -221,10 +221,30 @@ describe('smoothing', () => {
   }
 });
 
+describe("another package's canvas", () => {
+  const data = new Uint8Array([255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255]);
+  const foreign = (pixels = data) => ({ width: 2, height: 2, getContext: (id) => id === '2d' && { getImageData: () => ({ data: pixels }) } });
+  test('is read and drawn', () => {
+    const ctx = context();
+    ctx.drawImage(foreign(), 3, 2);
+    assert.deepEqual(corners(ctx, 3, 2, 2), [RED, GREEN, BLUE, WHITE]);
+    ctx.fillStyle = ctx.createPattern(foreign(), 'repeat');
+    ctx.fillRect(6, 6, 2, 2);
+    assert.deepEqual(corners(ctx, 6, 6, 2), [RED, GREEN, BLUE, WHITE]);
+  });
+  test('that gives no pixels, or not so many, is an error', () => {
+    const ctx = context();
+    for (const wrong of [{ getContext() {} }, { getContext: () => ({}) }, foreign(null)]) assert.throws(() => ctx.drawImage(wrong, 0, 0), TypeError);
+    assert.throws(() => ctx.drawImage(foreign(data.subarray(4)), 0, 0), { name: 'IndexSizeError' });
+    assert.throws(() => ctx.drawImage({ ...foreign(), width: 1e9 }, 0, 0), RangeError);
+    assert.equal(inkCount(ctx), 0);
+  });
+});
+
 describe('sources that cannot be drawn', () => {
   for (const wrong of [null, undefined, 5, 'image.png', {}, [], Buffer.alloc(9), Image, () => {}, Symbol('x')]) {
     test(`${typeof wrong === 'function' ? 'a function' : String(wrong?.constructor?.name)} is a TypeError`, () => {
-      assert.throws(() => context().drawImage(wrong, 0, 0), { name: 'TypeError', message: /Image or a Canvas/ });
+      assert.throws(() => context().drawImage(wrong, 0, 0), { name: 'TypeError', message: /an Image, a Canvas or an ImageBitmap/ });
     });
   }
   test('an image without a source draws nothing', () => {

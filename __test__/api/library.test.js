@@ -69,7 +69,7 @@ describe('setLimits', () => {
   const png = solidPng(6, 5, 'red');
   test('gives all limits, changes none without arguments', () => {
     const limits = setLimits();
-    assert.deepEqual(Object.keys(limits).sort(), ['allowPrivateAddresses', 'fetchTimeout', 'hosts', 'maxInputBytes', 'maxPixels', 'maxRedirects', 'maxScratch', 'maxSide', 'protocols']);
+    assert.deepEqual(Object.keys(limits).sort(), ['allowPrivateAddresses', 'fetchTimeout', 'hosts', 'maxCanvasPixels', 'maxConcurrent', 'maxFrames', 'maxInputBytes', 'maxPixels', 'maxQueued', 'maxRedirects', 'maxScratch', 'maxSide', 'maxSvgBytes', 'maxSvgDepth', 'maxSvgNodes', 'maxSvgTime', 'protocols']);
     assert.deepEqual(setLimits({}), limits);
     assert.deepEqual(setLimits({ maxSide: undefined }), limits);
     assert.deepEqual(setLimits(limits), limits);

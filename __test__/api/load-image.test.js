@@ -61,7 +61,9 @@ describe('sources that fail', () => {
     await assert.rejects(loadImage(PNG.subarray(0, 60)));
     await assert.rejects(loadImage(PNG, { maxPixels: 1 }));
     const now = memoryUsage();
-    assert.deepEqual([now.bitmaps, now.bytesByKind.pixels, now.bytesByKind.input], [before.bitmaps, before.bytesByKind.pixels, before.bytesByKind.input]);
+    // Less where what other tests have left was collected meanwhile.
+    assert.ok(now.bitmaps <= before.bitmaps, `${now.bitmaps} bitmaps`);
+    assert.ok(now.bytesByKind.pixels <= before.bytesByKind.pixels && now.bytesByKind.input <= before.bytesByKind.input);
   });
 });
 

@@ -203,7 +203,7 @@ describe('sources', () => {
   });
   for (const wrong of [null, undefined, 5, {}, 'a.png']) {
     test(`${JSON.stringify(wrong)} is a TypeError`, () => {
-      assert.throws(() => context().createPattern(wrong, 'mirror'), { name: 'TypeError', message: /Image or a Canvas/ });
+      assert.throws(() => context().createPattern(wrong, 'mirror'), { name: 'TypeError', message: /an Image, a Canvas or an ImageBitmap/ });
     });
   }
   test('both arguments are needed', () => assert.throws(() => context().createPattern(tile()), TypeError));

@@ -39,6 +39,19 @@ const TASKS = {
     return new Promise(() => setInterval(() => {}, 1000));
   },
 
+  /** Makes a bitmap of each message, turns it upside down, and sends that back. */
+  async bitmaps() {
+    parentPort.on('message', async (message) => {
+      const bitmap = canvas.ImageBitmap.fromMessage(message);
+      const turned = await canvas.createImageBitmap(bitmap, { imageOrientation: 'flipY' });
+      const answer = turned.toMessage();
+      bitmap.close();
+      turned.close();
+      parentPort.postMessage({ answer, live: canvas.memoryUsage().live }, [answer.pixels]);
+    });
+    return 'ready';
+  },
+
   /** Loads, draws, and leaves everything lying about. */
   async leave() {
     const ctx = canvas.createCanvas(500, 500).getContext('2d');

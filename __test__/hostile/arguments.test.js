@@ -41,7 +41,8 @@ function mayThrow(work) {
 }
 
 // A callback is called later, where nobody catches what a class called as a function throws.
-const isCallback = (member, value) => member === 'toBlob' && typeof value === 'function';
+const CALLED_BACK = ['toBlob', 'toBuffer', 'toDataURL'];
+const isCallback = (member, value) => CALLED_BACK.includes(member) && typeof value === 'function';
 
 const OBJECTS = {
   Context2D: () => context(4, 4),

@@ -111,3 +111,76 @@ describe('only workers load the addon', () => {
     });
   }
 });
+
+describe('bitmaps between threads', () => {
+  const SIDE = 200;
+  function bitmap() {
+    const offscreen = new canvas.OffscreenCanvas(SIDE, SIDE);
+    const ctx = offscreen.getContext('2d');
+    for (let i = 0; i < SIDE; i++) {
+      ctx.fillStyle = `rgb(${i} ${255 - i} 90 / ${i / SIDE})`;
+      ctx.fillRect(i, i / 2, SIDE, 3);
+    }
+    return offscreen.transferToImageBitmap();
+  }
+  const bytesOf = (message) => Buffer.from(message.pixels);
+  const rowsOf = (bytes) => Array.from({ length: SIDE }, (_, y) => bytes.subarray(y * SIDE * 4, (y + 1) * SIDE * 4));
+
+  test('come back byte for byte from four workers at once, in both kinds of memory', async () => {
+    const source = bitmap();
+    const wanted = Buffer.concat(rowsOf(bytesOf(source.toMessage())).reverse());
+    const workers = Array.from({ length: 4 }, () => start({ task: 'bitmaps' }));
+    await Promise.all(workers.map(resultOf));
+    const shared = source.toMessage({ shared: true });
+    const ask = async (worker, i) => {
+      const message = i % 2 === 0 ? shared : source.toMessage();
+      const answer = resultOf(worker);
+      worker.postMessage(message, i % 2 === 0 ? [] : [message.pixels]);
+      return answer;
+    };
+    for (let round = 0; round < 5; round++) {
+      for (const { answer, live } of await Promise.all(workers.map(ask))) {
+        assert.ok(bytesOf(answer).equals(wanted));
+        assert.equal(live, 0);
+        canvas.ImageBitmap.fromMessage(answer).close();
+      }
+    }
+    await Promise.all(workers.map((worker) => worker.terminate()));
+    source.close();
+  });
+
+  test('that never arrive are nobody\'s loss', async () => {
+    const source = bitmap();
+    // Which draws it.
+    source.toMessage();
+    const before = canvas.memoryUsage().live;
+    for (let i = 0; i < 5; i++) {
+      const worker = start({ task: 'bitmaps' });
+      await resultOf(worker);
+      for (let j = 0; j < 20; j++) {
+        const message = source.toMessage();
+        worker.postMessage(message, [message.pixels]);
+      }
+      await worker.terminate();
+    }
+    assert.equal(canvas.memoryUsage().live, before);
+    source.close();
+  });
+
+  test('whose memory another thread writes to are pictures', async () => {
+    const message = bitmap().toMessage({ shared: true });
+    const writer = new Worker(
+      'const { workerData } = require("node:worker_threads"); const bytes = new Uint8Array(workerData);'
+        + 'for (let i = 0; ; i++) { if (i % 4096 === 0) require("node:worker_threads").parentPort.postMessage(0); bytes.fill(i); }',
+      { eval: true, workerData: message.pixels },
+    );
+    await once(writer, 'message');
+    for (let i = 0; i < 50; i++) {
+      const made = canvas.ImageBitmap.fromMessage(message);
+      const bytes = new Uint8Array(made.toMessage().pixels);
+      for (let at = 0; at < bytes.length; at += 4) assert.ok(bytes[at] <= bytes[at + 3]);
+      made.close();
+    }
+    await writer.terminate();
+  });
+});

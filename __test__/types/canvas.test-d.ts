@@ -1,4 +1,4 @@
-import { Canvas, Context2D, CanvasRenderingContext2D, createCanvas, version } from '@scope/canvas';
+import { Canvas, Context2D, CanvasRenderingContext2D, JPEGStream, PNGStream, createCanvas, version } from '@scope/canvas';
 import type { ContextOptions, EncodeAsyncOptions, EncodeFormat, EncodeOptions } from '@scope/canvas';
 import * as everything from '@scope/canvas';
 import { exactly } from './exactly';
@@ -15,7 +15,8 @@ exactly<Canvas>()(new Canvas());
 exactly<Canvas>()(new Canvas(1, 2));
 // @ts-expect-error: sizes are numbers.
 createCanvas('300', 150);
-// @ts-expect-error: there is no third argument.
+exactly<Canvas>()(new Canvas(1, 2, 'image'));
+// @ts-expect-error: there are no such canvases.
 new Canvas(1, 2, 'svg');
 
 // Its size.
@@ -87,8 +88,23 @@ exactly<string>()(canvas.toDataURL('image/jpeg', 0.5));
 exactly<string>()(canvas.toDataURL(someId));
 // @ts-expect-error: a type is a string.
 canvas.toDataURL(1);
+exactly<string>()(canvas.toDataURL('image/jpeg', { quality: 0.5 }));
+exactly<void>()(canvas.toDataURL((_error, url) => exactly<string | undefined>()(url)));
+exactly<void>()(canvas.toDataURL('image/png', () => {}));
+exactly<void>()(canvas.toDataURL('image/png', 0.5, () => {}));
+exactly<Promise<string>>()(canvas.toDataURLAsync('image/png', 0.5));
 // @ts-expect-error: a quality is a number.
-canvas.toDataURL('image/jpeg', { quality: 0.5 });
+canvas.toDataURL('image/jpeg', '0.5');
+
+// Other packages' ways.
+exactly<Buffer>()(canvas.toBuffer('raw'));
+exactly<void>()(canvas.toBuffer((error) => exactly<Error | null>()(error)));
+exactly<void>()(canvas.toBuffer(() => {}, 'image/jpeg', { quality: 0.5 }));
+exactly<PNGStream>()(canvas.pngStream());
+exactly<JPEGStream>()(new JPEGStream(canvas, { quality: 0.5 }));
+canvas.style = { cursor: 'pointer' };
+exactly<string>()(canvas.style.getPropertyValue('width'));
+canvas.addEventListener('click', () => {});
 
 exactly<Buffer>()(canvas.data());
 exactly<void>()(canvas.dispose());

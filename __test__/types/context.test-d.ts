@@ -300,6 +300,7 @@ ctx.drawImage(image, 1, 2, 3, 4, 5, 6, 7);
 ctx.drawImage(image, 1, 2, 3, 4, 5, 6, 7, 8, 9);
 // @ts-expect-error: pixels are put, not drawn.
 ctx.drawImage(pixels, 1, 2);
+exactly<void>()(ctx.drawImage({ width: 1, height: 1, getContext: () => ({}) }, 1, 2));
 // @ts-expect-error: a context is no picture.
 ctx.drawImage(ctx, 1, 2);
 // @ts-expect-error: a path of a file is no picture.

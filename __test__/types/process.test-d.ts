@@ -73,6 +73,7 @@ exactly<Limits>()(setLimits(null));
 exactly<Limits>()(setLimits(changes));
 exactly<Limits>()(setLimits(limits));
 exactly<number>()(limits.maxInputBytes + limits.fetchTimeout + limits.maxPixels + limits.maxSide + limits.maxScratch);
+exactly<number>()(limits.maxFrames + limits.maxSvgBytes + limits.maxSvgNodes + limits.maxSvgDepth + limits.maxSvgTime);
 exactly<readonly SourceProtocol[]>()(limits.protocols);
 exactly<readonly string[] | null>()(limits.hosts);
 exactly<boolean>()(limits.allowPrivateAddresses);

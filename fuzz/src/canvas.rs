@@ -11,7 +11,7 @@ use canvas::list::Source;
 use canvas::mem::{Bitmap, Ledger, PixelFormat};
 use canvas::paint::{Color, ColorStop, Gradient, GradientGeometry, Keyword, Pattern, Repetition};
 use canvas::path::Path;
-use canvas::surface::Surface;
+use canvas::surface::{Picture, Surface};
 use canvas::text::{BUNDLED_SANS, FontDatabase};
 
 use crate::Bytes;
@@ -86,6 +86,21 @@ impl Canvas {
             }
             let _ = self.context.settle();
         }
+    }
+
+    /// Runs a batch, whatever it is.
+    pub fn batch(&mut self, numbers: &[f64]) {
+        let _ = self.surface.run(&mut self.context, &self.fonts, numbers);
+    }
+
+    /// Nothing is refused for want of memory from now on.
+    pub fn allow_all(&mut self) {
+        self.ledger.set_budget(usize::MAX);
+    }
+
+    /// The canvas as it is; none without area.
+    pub fn snapshot(&mut self) -> Option<Arc<Picture>> {
+        self.surface.snapshot().unwrap_or_default()
     }
 
     /// All pixels, premultiplied; none of a canvas without area.
@@ -229,6 +244,12 @@ pub fn decode_and_let_go(bytes: &[u8], limits: &Limits) {
         bitmap.data().len()
     });
     assert_eq!(ledger.live(), pixels, "bytes are left on the account");
+}
+
+/// The picture in a file that is sound.
+pub fn decoded(bytes: &[u8], limits: &Limits) -> Bitmap {
+    let header = read(bytes, limits).expect("a sound file has a header");
+    decode(bytes, &header, limits, &FONTS, &Ledger::new()).expect("a sound file has a picture")
 }
 
 fn picture(ledger: &Arc<Ledger>, bytes: &mut Bytes<'_>) -> Bitmap {

@@ -5,5 +5,5 @@ mod canvas;
 mod text;
 
 pub use bytes::Bytes;
-pub use canvas::{Canvas, decode_and_let_go};
+pub use canvas::{Canvas, decode_and_let_go, decoded};
 pub use text::draw_with_font;

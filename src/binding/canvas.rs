@@ -5,17 +5,16 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use napi::Env;
-use napi::bindgen_prelude::{
-    AsyncTask, Buffer, BufferSlice, ObjectFinalize, This, Uint8ClampedSlice,
-};
+use napi::bindgen_prelude::{Buffer, BufferSlice, ObjectFinalize, This, Uint8ClampedSlice};
 use napi_derive::napi;
 
 use super::context2d::numbers;
+use super::encode_stream::EncodeStream;
+use super::image::Image;
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
-use super::stop::NativeStop;
-use super::task::{Job, Work};
-use crate::codec::{EncodeOptions, Encoded, encode_unless};
+use super::task::{WaitingTask, Work};
+use crate::codec::{EncodeOptions, Encoded};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::DeviceRect;
@@ -154,18 +153,12 @@ impl Canvas {
         enter(&env, 0, |_| Ok(self.core.release()))
     }
 
-    /// Encodes a snapshot on a worker.
-    #[napi(catch_unwind, ts_return_type = "Promise<Buffer>")]
-    pub fn encode(
-        &self,
-        env: Env,
-        format: String,
-        quality: f64,
-        stop: Option<&NativeStop>,
-    ) -> napi::Result<AsyncTask<Job<Encode>>> {
-        let mut work = enter(&env, self.core.bytes_to_draw(), |_| self.encoding(&format, quality))?;
-        work.stop = stop.map(NativeStop::stop).unwrap_or_default();
-        Ok(AsyncTask::new(Job(work)))
+    /// A snapshot, to be encoded on a worker.
+    #[napi(catch_unwind)]
+    pub fn encode(&self, env: Env, format: String, quality: f64) -> napi::Result<WaitingTask> {
+        let work = enter(&env, self.core.bytes_to_draw(), |_| self.encoding(&format, quality))?;
+        let stop = work.stop.clone();
+        Ok(WaitingTask::new(work, stop))
     }
 
     /// Encodes now.
@@ -176,6 +169,20 @@ impl Canvas {
         let buffer = to_buffer(&env, encoded);
         Isolate::current().settle(&env)?;
         buffer
+    }
+
+    /// Encodes a snapshot as far as it is read.
+    #[napi(catch_unwind)]
+    pub fn encode_stream(
+        &self,
+        env: Env,
+        format: String,
+        quality: f64,
+    ) -> napi::Result<EncodeStream> {
+        enter(&env, 0, |_| {
+            let Encode { picture, options, .. } = self.encoding(&format, quality)?;
+            Ok(EncodeStream::new(picture, options))
+        })
     }
 
     fn encoding(&self, format: &str, quality: f64) -> Result<Encode> {
@@ -215,6 +222,49 @@ impl Canvas {
         })
     }
 
+    /// Shows an image's picture, which is not copied: waits for its pixels, or decodes them now.
+    #[napi(catch_unwind)]
+    pub fn show_image(&self, env: Env, image: &Image) -> napi::Result<()> {
+        enter(&env, image.bytes_to_finish(), |_| {
+            let pixels = image.pixels()?;
+            self.core.with(|parts| Ok(parts.surface.show(pixels)))
+        })
+    }
+
+    /// Shows what another canvas shows, which is blank then and keeps its state.
+    #[napi(catch_unwind)]
+    pub fn take_over(&self, env: Env, from: &Canvas) -> napi::Result<()> {
+        enter(&env, 0, |_| {
+            from.core
+                .with(|from| self.core.with(|parts| parts.surface.take_over(&mut from.surface)))
+        })
+    }
+
+    /// Has what was recorded drawn by a worker.
+    #[napi(catch_unwind)]
+    pub fn draw(&self, env: Env) -> napi::Result<Option<WaitingTask>> {
+        enter(&env, self.core.bytes_to_draw(), |_| {
+            let picture = self.core.with(|parts| parts.surface.source())?;
+            Ok(picture.map(|picture| WaitingTask::new(Draw(picture), Stop::default())))
+        })
+    }
+
+    /// Writes the pixels as they are stored into `out`, whose length is checked.
+    #[napi(catch_unwind)]
+    pub fn read_stored(&self, env: Env, mut out: Uint8ClampedSlice<'_>) -> napi::Result<()> {
+        // SAFETY: as in `read_pixels`.
+        let out = unsafe { out.as_mut() };
+        enter(&env, self.core.bytes_to_draw(), |_| {
+            self.core.with(|parts| parts.surface.read_stored(out))
+        })
+    }
+
+    /// Shows pixels as another canvas stored them.
+    #[napi(catch_unwind)]
+    pub fn write_stored(&self, env: Env, stored: &[u8]) -> napi::Result<()> {
+        enter(&env, stored.len(), |_| self.core.with(|parts| parts.surface.write_stored(stored)))
+    }
+
     pub(super) fn core(&self) -> &Rc<CanvasCore> {
         &self.core
     }
@@ -234,13 +284,28 @@ impl Work for Encode {
     type Js = Buffer;
 
     fn run(&mut self) -> Result<Encoded> {
-        self.stop.check()?;
-        // Drawn to its end, because the canvas goes on from there.
-        encode_unless(&self.stop, &*self.picture.pixels()?, &self.options)
+        self.picture.encode(&self.stop, &self.options)
     }
 
     fn finish(&mut self, env: &Env, done: Encoded) -> Result<napi::Result<Buffer>> {
         Ok(to_buffer(env, done))
+    }
+}
+
+/// A drawing on its way to a worker.
+struct Draw(Arc<Picture>);
+
+impl Work for Draw {
+    const NAME: &'static str = "drawing a canvas";
+    type Done = ();
+    type Js = ();
+
+    fn run(&mut self) -> Result<()> {
+        self.0.pixels().map(drop)
+    }
+
+    fn finish(&mut self, _: &Env, (): ()) -> Result<napi::Result<()>> {
+        Ok(Ok(()))
     }
 }
 
@@ -253,7 +318,7 @@ pub(super) fn pixel_format(deep: bool, wide: bool) -> PixelFormat {
 
 /// A copy in V8's own memory. An external buffer would save the copy, but its memory comes back only
 /// with a finalizer in a later turn of the event loop.
-fn to_buffer(env: &Env, encoded: Encoded) -> napi::Result<Buffer> {
+pub(super) fn to_buffer(env: &Env, encoded: Encoded) -> napi::Result<Buffer> {
     BufferSlice::copy_from(env, encoded.bytes())?.into_buffer(env)
 }
 

@@ -240,7 +240,7 @@ impl Context2D {
     pub fn draw_canvas(&self, env: Env, canvas: &Canvas, place: Vec<f64>) -> napi::Result<()> {
         // Before this canvas is borrowed: it may be the same.
         let picture = enter(&env, canvas.core().bytes_to_draw(), |_| {
-            let picture = canvas.core().with(|parts| parts.surface.snapshot())?;
+            let picture = canvas.core().with(|parts| parts.surface.source())?;
             let message = "the canvas to be drawn has no pixels";
             picture.ok_or_else(|| Error::new(ErrorKind::InvalidState, message))
         })?;

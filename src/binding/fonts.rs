@@ -6,16 +6,17 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use napi::Env;
-use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, This};
+use napi::bindgen_prelude::{ObjectFinalize, This};
 use napi_derive::napi;
 
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
-use super::task::{Job, Work};
+use super::task::{WaitingTask, Work};
 use crate::css::{Family, FontDescriptors, FontShorthand, Stretch, Style, font};
 use crate::error::{Error, ErrorKind, Result};
 use crate::mem::{Block, Kind, Ledger};
 use crate::paint::Keyword;
+use crate::stop::Stop;
 use crate::text::{FontFile, Registered, matching_faces};
 
 /// What a registration gives.
@@ -324,13 +325,13 @@ impl FontData {
     }
 
     /// Takes a font that a worker unpacks.
-    #[napi(catch_unwind, ts_return_type = "Promise<void>")]
-    pub fn load_later(&self, env: Env, data: &[u8]) -> napi::Result<AsyncTask<Job<Unpack>>> {
+    #[napi(catch_unwind)]
+    pub fn load_later(&self, env: Env, data: &[u8]) -> napi::Result<WaitingTask> {
         enter(&env, data.len(), |isolate| {
             let ledger = Arc::clone(&isolate.ledger);
             let input = Block::copy_of(&ledger, Kind::Input, data)?;
             let slot = Arc::clone(&self.core.file);
-            Ok(AsyncTask::new(Job(Unpack { input, ledger, slot })))
+            Ok(WaitingTask::new(Unpack { input, ledger, slot }, Stop::default()))
         })
     }
 

@@ -5,18 +5,20 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use napi::Env;
-use napi::bindgen_prelude::{AsyncTask, ObjectFinalize, This};
+use napi::bindgen_prelude::{ObjectFinalize, This};
 use napi_derive::napi;
 
 use super::error::throw;
 use super::isolate::{Isolate, enter, svg_fonts, within};
 use super::job::DecodeJob;
+use super::memory::ImageLimits;
 use super::registry::{Owner, OwnerId};
-use super::task::{Job, Work};
-use crate::codec::{Identified, Limits, identify};
+use super::task::{WaitingTask, Work};
+use crate::codec::{Identified, identify};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Block, Kind};
+use crate::stop::Stop;
 
 /// What an image owns until it is disposed of, collected, or given another source.
 struct ImageCore {
@@ -97,20 +99,20 @@ impl Image {
     }
 
     /// Takes `data` as the new source: the old pixels are freed, the size is known when this returns,
-    /// and the promise tells how decoding ended; there is none where nothing is left to do. Throws when
+    /// and the decoding is to be started; there is none where nothing is left to do. Throws when
     /// the data is no picture at all.
-    #[napi(catch_unwind, ts_return_type = "Promise<void> | null")]
+    #[napi(catch_unwind)]
     pub fn load(
         &self,
         env: Env,
         data: &[u8],
-        max_pixels: Option<f64>,
-        max_side: Option<f64>,
-    ) -> napi::Result<Option<AsyncTask<Job<Decode>>>> {
+        own: ImageLimits,
+    ) -> napi::Result<Option<WaitingTask>> {
         // First of all: the old picture goes whatever comes of the new one.
         enter(&env, 0, |_| self.start_over())?;
         let mut limits = Isolate::current().limits.borrow().clone();
-        narrow(&mut limits, max_pixels, max_side);
+        // A call's own limits only ever narrow the thread's.
+        own.change(&mut limits, u64::min);
         let job = match identify(data, &limits) {
             Ok(Identified::Sizeless(width, height)) => {
                 self.core.replace(State::Sizeless(width, height));
@@ -129,7 +131,8 @@ impl Image {
             }
             Err(error) => Err(error),
         };
-        job.map(|job| Some(AsyncTask::new(Job(Decode(job))))).map_err(|error| {
+        // It isn't called off by this task: somebody may draw the image who needs it now.
+        job.map(|job| Some(WaitingTask::new(Decode(job), Stop::default()))).map_err(|error| {
             let exception = throw(&env, &error);
             self.core.replace(State::Broken(error));
             exception
@@ -170,6 +173,15 @@ impl Image {
             State::Sizeless(..) => "sizeless",
             State::Broken(_) => "broken",
             State::Disposed => "disposed",
+        }
+    }
+
+    /// The format of what is being decoded; null where nothing is.
+    #[napi(getter, catch_unwind)]
+    pub fn format(&self) -> Option<String> {
+        match &*self.core.now() {
+            State::Pending(_, job) => Some(job.format().name().to_ascii_lowercase()),
+            _ => None,
         }
     }
 
@@ -225,16 +237,6 @@ impl Image {
 fn broken(error: &Error) -> Error {
     let message = format!("the image is broken: {}", error.message());
     Error::new(ErrorKind::InvalidState, message)
-}
-
-/// A call's own limits only ever narrow the process's.
-fn narrow(limits: &mut Limits, max_pixels: Option<f64>, max_side: Option<f64>) {
-    if let Some(pixels) = max_pixels {
-        limits.max_pixels = limits.max_pixels.min(pixels as u64);
-    }
-    if let Some(side) = max_side {
-        limits.max_side = limits.max_side.min(side as u32);
-    }
 }
 
 /// A decode on its way to a worker. It does not keep the native image.

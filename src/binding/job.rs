@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::codec::{Header, Limits, SvgFonts, decode_unless};
+use crate::codec::{Format, Header, Limits, SvgFonts, decode_unless};
 use crate::error::{Error, ErrorKind, Result, guard};
 use crate::mem::{Bitmap, Block, Ledger};
 use crate::stop::Stop;
@@ -35,6 +35,11 @@ impl DecodeJob {
     ) -> Arc<Self> {
         let (stop, state) = (Stop::default(), Mutex::new(State::Queued(input)));
         Arc::new(Self { header, limits, fonts, ledger, stop, state, done: Condvar::new() })
+    }
+
+    /// The file's.
+    pub(super) fn format(&self) -> Format {
+        self.header.format
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {

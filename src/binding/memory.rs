@@ -4,6 +4,7 @@ use napi::Env;
 use napi_derive::napi;
 
 use super::isolate::{Isolate, enter};
+use crate::codec::Limits;
 use crate::error::{Error, ErrorKind};
 use crate::mem::{Kind, pool_bytes};
 
@@ -59,12 +60,53 @@ pub fn set_memory_budget(env: Env, bytes: f64) -> napi::Result<()> {
     })
 }
 
-/// The limits an image's header is held to.
+/// What a decode is held to.
 #[napi(object)]
 pub struct ImageLimits {
     pub max_pixels: Option<f64>,
     pub max_side: Option<f64>,
     pub max_scratch: Option<f64>,
+    pub max_frames: Option<f64>,
+    pub max_svg_bytes: Option<f64>,
+    pub max_svg_nodes: Option<f64>,
+    pub max_svg_depth: Option<f64>,
+    pub max_svg_time: Option<f64>,
+}
+
+impl ImageLimits {
+    /// Changes `limits`: `choose` gives the new value from the old one and the one that is given here.
+    pub(super) fn change(&self, limits: &mut Limits, choose: impl Fn(u64, u64) -> u64) {
+        // Casts of f64 saturate.
+        let change = |now: &mut u64, given: Option<f64>| {
+            *now = given.map_or(*now, |given| choose(*now, given as u64));
+        };
+        let mut side = limits.max_side.into();
+        change(&mut side, self.max_side);
+        limits.max_side = u32::try_from(side).unwrap_or(u32::MAX);
+        change(&mut limits.max_pixels, self.max_pixels);
+        change(&mut limits.max_scratch, self.max_scratch);
+        change(&mut limits.max_frames, self.max_frames);
+        change(&mut limits.max_svg_bytes, self.max_svg_bytes);
+        change(&mut limits.max_svg_nodes, self.max_svg_nodes);
+        change(&mut limits.max_svg_depth, self.max_svg_depth);
+        change(&mut limits.max_svg_time, self.max_svg_time);
+    }
+}
+
+impl From<&Limits> for ImageLimits {
+    fn from(limits: &Limits) -> Self {
+        let number = |value: u64| Some(value as f64);
+        Self {
+            max_pixels: number(limits.max_pixels),
+            max_side: Some(limits.max_side.into()),
+            max_scratch: number(limits.max_scratch),
+            max_frames: number(limits.max_frames),
+            max_svg_bytes: number(limits.max_svg_bytes),
+            max_svg_nodes: number(limits.max_svg_nodes),
+            max_svg_depth: number(limits.max_svg_depth),
+            max_svg_time: number(limits.max_svg_time),
+        }
+    }
 }
 
 /// Changes the limits that are given; gives all of them as they are then. Values are checked by the
@@ -73,19 +115,7 @@ pub struct ImageLimits {
 pub fn set_image_limits(env: Env, limits: ImageLimits) -> napi::Result<ImageLimits> {
     enter(&env, 0, |isolate| {
         let mut now = isolate.limits.borrow_mut();
-        if let Some(pixels) = limits.max_pixels {
-            now.max_pixels = pixels as u64;
-        }
-        if let Some(side) = limits.max_side {
-            now.max_side = side as u32;
-        }
-        if let Some(scratch) = limits.max_scratch {
-            now.max_scratch = scratch as u64;
-        }
-        Ok(ImageLimits {
-            max_pixels: Some(now.max_pixels as f64),
-            max_side: Some(f64::from(now.max_side)),
-            max_scratch: Some(now.max_scratch as f64),
-        })
+        limits.change(&mut now, |_, given| given);
+        Ok(ImageLimits::from(&*now))
     })
 }

@@ -7,6 +7,7 @@
 
 mod canvas;
 mod context2d;
+mod encode_stream;
 mod error;
 mod fonts;
 mod gradient;
@@ -18,7 +19,7 @@ mod path2d;
 mod path_operations;
 mod pattern;
 mod registry;
-mod stop;
+mod slots;
 mod tables;
 mod task;
 mod text;

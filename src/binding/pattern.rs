@@ -83,7 +83,7 @@ impl NativePattern {
         repetition: String,
     ) -> napi::Result<()> {
         let core = enter(&env, canvas.core().bytes_to_draw(), |isolate| {
-            let picture = canvas.core().with(|parts| parts.surface.snapshot())?;
+            let picture = canvas.core().with(|parts| parts.surface.source())?;
             let message = "the canvas to make a pattern of has no pixels";
             let picture = picture.ok_or_else(|| Error::new(ErrorKind::InvalidState, message))?;
             core(isolate, Source::Deferred(picture as Arc<dyn DeferredPixels>), &repetition)

@@ -27,8 +27,8 @@ pub fn decode(
     decode_unless(&Stop::default(), bytes, header, (limits, fonts), ledger)
 }
 
-/// The same, unless it is to stop before it ends. PNG, GIF, BMP, TIFF and animations notice wherever they read on, the
-/// others only at their ends.
+/// The same, unless it is to stop before it ends. All but SVG and still WebP notice wherever they
+/// read on; SVG between its parts; still WebP only at its ends.
 pub fn decode_unless(
     stop: &Stop,
     bytes: &[u8],
@@ -40,7 +40,7 @@ pub fn decode_unless(
     let decoded = guard("decoding the picture", || {
         limits.check(header.size.width().into(), header.size.height().into())?;
         if header.format == Format::Svg {
-            return svg::decode(bytes, header.size, limits, fonts, ledger);
+            return svg::decode(bytes, header.size, (limits, stop), fonts, ledger);
         }
         let stored = stored(bytes, header, (limits, stop), ledger)?;
         stop.check()?;
@@ -64,7 +64,7 @@ fn stored(
     let input = Watched::new(bytes, stop);
     match header.format {
         Format::Png => png::decode(input, &mut bitmap, limits)?,
-        Format::Jpeg => jpeg::decode(bytes, &mut bitmap)?,
+        Format::Jpeg => jpeg::decode(bytes, stop, &mut bitmap)?,
         Format::Webp => webp::decode(bytes, stop, &mut bitmap, limits)?,
         Format::Ico => ico::decode(bytes, stop, &mut bitmap, limits)?,
         format => {

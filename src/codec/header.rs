@@ -4,7 +4,7 @@
 //! decodes pixels, and its cost does not grow with the picture. The size comes from the same readers
 //! that [`decode`](super::decode()) uses.
 
-use super::{Format, Limits, Orientation, ico, jpeg, png, raster, svg};
+use super::{Format, Limits, Orientation, ico, jpeg, png, raster, svg, webp};
 use crate::error::{Error, Result, guard};
 use crate::geom::Size;
 
@@ -47,13 +47,13 @@ pub(super) struct Stored {
 /// Fails with [`ErrorKind::Decode`](crate::error::ErrorKind::Decode) for anything that is no picture
 /// and with [`ErrorKind::Limit`](crate::error::ErrorKind::Limit) for one beyond `limits`.
 pub fn read(bytes: &[u8], limits: &Limits) -> Result<Header> {
-    let (format, stored) = stored(bytes)?;
+    let (format, stored) = stored(bytes, limits)?;
     within(format, &stored, limits)
 }
 
 /// As [`read`], but an SVG picture without pixels is no error.
 pub fn identify(bytes: &[u8], limits: &Limits) -> Result<Identified> {
-    let (format, stored) = stored(bytes)?;
+    let (format, stored) = stored(bytes, limits)?;
     match sizeless(format, &stored) {
         Some((width, height)) => Ok(Identified::Sizeless(width, height)),
         None => within(format, &stored, limits).map(Identified::Picture),
@@ -61,8 +61,11 @@ pub fn identify(bytes: &[u8], limits: &Limits) -> Result<Identified> {
 }
 
 /// The format and the size, of which SVG's are one: what tells it apart is the tag that has its size.
-fn stored(bytes: &[u8]) -> Result<(Format, Stored)> {
+fn stored(bytes: &[u8], limits: &Limits) -> Result<(Format, Stored)> {
     let format = Format::of_mark(bytes).unwrap_or(Format::Svg);
+    if format == Format::Webp {
+        webp::check_frames(bytes, limits)?;
+    }
     let stored = guard("reading the picture's header", || match format {
         Format::Png => png::header(bytes),
         Format::Jpeg => jpeg::header(bytes),

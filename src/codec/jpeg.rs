@@ -1,14 +1,15 @@
 //! JPEG: the header by hand, the pixels by `zune-jpeg` straight into the bitmap as RGBA.
 
-use zune_core::bytestream::ZCursor;
 use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
 use super::header::Stored;
+use super::watched::WatchedJpeg;
 use super::{Format, Orientation, expand};
 use crate::error::{Error, Result};
 use crate::mem::{Bitmap, premultiply};
+use crate::stop::Stop;
 
 /// The start-of-scan marker: entropy-coded data follows.
 const SOS: u8 = 0xDA;
@@ -28,6 +29,18 @@ struct Frame {
     orientation: Orientation,
     /// Where the entropy-coded data starts.
     data: usize,
+}
+
+impl Frame {
+    /// Refuses data that is too short for any picture of this size, before memory is taken for it: each
+    /// block of 64 samples takes a bit at least, for its mean.
+    fn check_data(&self, bytes: usize) -> Result<()> {
+        let (width, height) = (f64::from(self.width), f64::from(self.height));
+        if width * height * self.samples / 64.0 <= bytes as f64 * 8.0 {
+            return Ok(());
+        }
+        Err(broken(format!("{bytes} bytes of data are no picture of {width}x{height} pixels")))
+    }
 }
 
 /// Width, height and EXIF orientation.
@@ -114,6 +127,10 @@ fn samples(segment: &[u8]) -> Result<f64> {
     let factors = segment[6..].as_chunks::<3>().0.iter().map(|[_, hv, _]| (hv >> 4, hv & 15));
     let (mut h_max, mut v_max, mut sum) = (0, 0, 0);
     for (h, v) in factors {
+        // The decoder would panic at a component without samples.
+        if !(1..=4).contains(&h) || !(1..=4).contains(&v) {
+            return Err(broken(format!("a component is sampled {h} by {v} times")));
+        }
         (h_max, v_max) = (h_max.max(h), v_max.max(v));
         sum += u32::from(h) * u32::from(v);
     }
@@ -128,6 +145,7 @@ fn samples(segment: &[u8]) -> Result<f64> {
 /// coefficient a sample for the whole picture.
 pub(super) fn scratch_bytes(bytes: &[u8]) -> Result<u64> {
     let frame = frame(bytes)?;
+    frame.check_data(bytes.len().saturating_sub(frame.data))?;
     let width = u64::from(frame.width).next_multiple_of(32);
     let height = u64::from(frame.height).next_multiple_of(32);
     let kept = if frame.many_scans { width * height } else { 0 };
@@ -144,7 +162,7 @@ pub(super) fn scratch_bytes(bytes: &[u8]) -> Result<u64> {
 /// and the picture is not whole. The sign is the end-of-image marker; what follows it is ignored. A
 /// file that has the marker but too little data before it is damaged and not cut off: such data is
 /// read as far as it goes, as libjpeg, and so Chromium, does.
-pub(super) fn decode(bytes: &[u8], bitmap: &mut Bitmap) -> Result<()> {
+pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap) -> Result<()> {
     let frame = frame(bytes)?;
     let data = bytes.get(frame.data..).unwrap_or_default();
     if !data.windows(2).rev().any(|pair| pair == [0xFF, EOI]) {
@@ -155,7 +173,7 @@ pub(super) fn decode(bytes: &[u8], bitmap: &mut Bitmap) -> Result<()> {
         .set_max_width(bitmap.width() as usize)
         .set_max_height(bitmap.height() as usize)
         .jpeg_set_out_colorspace(ColorSpace::RGBA);
-    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
+    let mut decoder = JpegDecoder::new_with_options(WatchedJpeg::new(bytes, stop), options);
     decoder.decode_headers().map_err(broken)?;
     let (width, height) = decoder.dimensions().unwrap_or_default();
     let side = |value| u32::try_from(value).unwrap_or(u32::MAX);
@@ -322,6 +340,19 @@ mod tests {
     }
 
     #[test]
+    fn a_size_far_beyond_the_data_is_refused_before_memory_is_taken() {
+        let mut bytes = file(|_| {});
+        let frame = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+        bytes[frame + 5..frame + 9].copy_from_slice(&[0x40, 0, 0x40, 0]);
+        let (limits, ledger) = (Limits::default(), Ledger::new());
+        let header = read(&bytes, &limits).unwrap();
+        let fonts = SvgFonts::new(&[]);
+        let error = crate::codec::decode(&bytes, &header, &limits, &fonts, &ledger).unwrap_err();
+        assert!(error.message().contains("no picture of 16384x16384 pixels"), "{error}");
+        assert_eq!(ledger.snapshot().peak, 0);
+    }
+
+    #[test]
     fn unknown_components_and_processes_are_refused() {
         let mut bytes = file(|_| {});
         let sof = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
@@ -330,6 +361,20 @@ mod tests {
         bytes[sof + 1] = 0xC0;
         bytes[sof + 4] = 12;
         assert!(decoded(&bytes).unwrap_err().message().contains("12 bits a sample"));
+    }
+
+    #[test]
+    fn components_are_sampled_once_to_four_times() {
+        let sampled = |factors: u8| {
+            let mut bytes = file(|_| {});
+            let sof = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+            bytes[sof + 17] = factors;
+            decoded(&bytes).err().map(|error| error.message().to_owned()).unwrap_or_default()
+        };
+        for wrong in [0x00, 0x01, 0x10, 0x51, 0x15, 0xFF] {
+            assert!(sampled(wrong).contains("sampled"), "{wrong:x}");
+        }
+        assert!(!sampled(0x22).contains("sampled"));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! What a decode may cost, checked from the header before any pixel is allocated.
+//! What a decode may cost, checked before it is taken: sizes from the header, before any pixel is allocated.
 
 use crate::error::{Error, LimitMet, Result};
 use crate::geom::Size;
@@ -13,15 +13,41 @@ pub struct Limits {
     pub max_side: u32,
     /// The most bytes a decoder may use beside its output. Default: 512 MiB.
     pub max_scratch: u64,
+    /// The most parts of an animated WebP file, which are counted before the first frame is read; other formats' further
+    /// frames are never looked at. Default: 65,536.
+    pub max_frames: u64,
+    /// The most bytes of SVG text, plain or inflated. Default: 32 MiB.
+    pub max_svg_bytes: u64,
+    /// The most elements, characters of text and marked path vertices of an SVG picture, references followed. Default:
+    /// 500,000. The largest maps have some 100,000 elements; each becomes about a kilobyte.
+    pub max_svg_nodes: u64,
+    /// The deepest nesting of an SVG picture, references included. Default and most: [`Limits::DEEPEST_SVG`].
+    pub max_svg_depth: u64,
+    /// The most milliseconds that drawing an SVG picture may take: estimated before it is drawn, measured while it is.
+    /// Default: 5,000.
+    pub max_svg_time: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { max_pixels: 1 << 28, max_side: 32_767, max_scratch: 512 << 20 }
+        Self {
+            max_pixels: 1 << 28,
+            max_side: 32_767,
+            max_scratch: 512 << 20,
+            max_frames: 65_536,
+            max_svg_bytes: 32 << 20,
+            max_svg_nodes: 500_000,
+            max_svg_depth: Self::DEEPEST_SVG,
+            max_svg_time: 5_000,
+        }
     }
 }
 
 impl Limits {
+    /// How deep SVG pictures can be parsed and drawn at all: both recurse, a level takes up to some 5 KB of stack, and
+    /// the thread that does it has 32 MB. Drawing programs stay below 50 levels.
+    pub const DEEPEST_SVG: u64 = 512;
+
     /// The size as a value that exists, or the reason why it may not.
     pub fn check(&self, width: u64, height: u64) -> Result<Size> {
         let picture = || format!("the picture has {width}x{height} pixels");
@@ -52,11 +78,70 @@ impl Limits {
         })
     }
 
+    /// Refuses a WebP file of so many parts.
+    pub(super) fn check_frames(&self, parts: u64) -> Result<()> {
+        check("maxFrames", parts, self.max_frames, || {
+            format!("the WEBP picture has more than {} frames and other parts", self.max_frames)
+        })
+    }
+
+    /// Refuses SVG text of `bytes`.
+    pub(super) fn check_svg_bytes(&self, bytes: u64) -> Result<()> {
+        let what = || format!("the SVG text has {bytes} bytes or more");
+        check("maxSvgBytes", bytes, self.max_svg_bytes, what)
+    }
+
+    /// Refuses an SVG picture of so many nodes.
+    pub(super) fn check_svg_nodes(&self, nodes: u64) -> Result<()> {
+        check("maxSvgNodes", nodes, self.max_svg_nodes, || {
+            format!(
+                "the SVG picture has {nodes} elements and characters once its references are followed"
+            )
+        })
+    }
+
+    /// The parser of SVG text met the limit of nodes by itself.
+    pub(super) fn out_of_svg_nodes(&self) -> Error {
+        let limit = LimitMet { name: "maxSvgNodes", actual: None, allowed: self.max_svg_nodes };
+        let message = format!(
+            "the SVG picture has too many XML nodes: maxSvgNodes allows {} elements and characters",
+            self.max_svg_nodes
+        );
+        Error::over(limit, message)
+    }
+
+    /// Refuses an SVG picture nested so deep.
+    pub(super) fn check_svg_depth(&self, levels: u64) -> Result<()> {
+        let allowed = self.max_svg_depth.min(Self::DEEPEST_SVG);
+        check("maxSvgDepth", levels, allowed, || {
+            format!("the SVG picture is nested {levels} levels deep")
+        })
+    }
+
+    /// Refuses an SVG picture that takes so long, or would.
+    pub(super) fn check_svg_time(&self, milliseconds: u64) -> Result<()> {
+        check("maxSvgTime", milliseconds, self.max_svg_time, || {
+            format!("drawing the SVG picture takes {milliseconds} ms or more")
+        })
+    }
+
     /// A decoder met the limit of its working memory by itself.
     pub(super) fn out_of_scratch(&self, message: String) -> Error {
         let limit = LimitMet { name: "maxScratch", actual: None, allowed: self.max_scratch };
         Error::over(limit, message)
     }
+}
+
+fn check(
+    name: &'static str,
+    actual: u64,
+    allowed: u64,
+    what: impl FnOnce() -> String,
+) -> Result<()> {
+    if actual <= allowed {
+        return Ok(());
+    }
+    Err(over(name, actual, allowed, format!("{}: {name} allows {allowed}", what())))
 }
 
 fn over(name: &'static str, actual: u64, allowed: u64, message: String) -> Error {
@@ -70,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_limits_are_inclusive_and_named() {
-        let limits = Limits { max_pixels: 100, max_side: 50, max_scratch: 10 };
+        let limits = Limits { max_pixels: 100, max_side: 50, max_scratch: 10, ..Limits::default() };
         assert!(limits.check(50, 2).is_ok());
         let side = limits.check(51, 1).unwrap_err();
         assert_eq!(side.kind(), ErrorKind::Limit);
@@ -80,6 +165,36 @@ mod tests {
         assert!(limits.check(u64::MAX, u64::MAX).is_err());
         assert_eq!(limits.check_scratch(10).unwrap(), 10);
         assert!(limits.check_scratch(11).unwrap_err().message().contains("maxScratch allows 10"));
+    }
+
+    #[test]
+    fn each_limit_allows_what_it_says_and_no_more() {
+        let limits = Limits {
+            max_frames: 7,
+            max_svg_bytes: 8,
+            max_svg_nodes: 9,
+            max_svg_depth: 10,
+            max_svg_time: 11,
+            ..Limits::default()
+        };
+        type Check = fn(&Limits, u64) -> Result<()>;
+        let checks: [(&str, u64, Check); 5] = [
+            ("maxFrames", 7, Limits::check_frames),
+            ("maxSvgBytes", 8, Limits::check_svg_bytes),
+            ("maxSvgNodes", 9, Limits::check_svg_nodes),
+            ("maxSvgDepth", 10, Limits::check_svg_depth),
+            ("maxSvgTime", 11, Limits::check_svg_time),
+        ];
+        for (name, allowed, check) in checks {
+            assert!(check(&limits, allowed - 1).is_ok() && check(&limits, allowed).is_ok());
+            let error = check(&limits, allowed + 1).unwrap_err();
+            let met = LimitMet { name, actual: Some(allowed + 1), allowed };
+            assert_eq!((error.kind(), error.limit_met()), (ErrorKind::Limit, Some(met)));
+            assert!(error.message().contains(&format!("{name} allows {allowed}")), "{error}");
+        }
+        // The stack is as large as it is.
+        let deeper = Limits { max_svg_depth: 100_000, ..limits };
+        assert!(deeper.check_svg_depth(Limits::DEEPEST_SVG + 1).is_err());
     }
 
     #[test]

@@ -58,6 +58,12 @@ pub(super) fn decode(input: Watched<'_>, bitmap: &mut Bitmap, limits: &Limits) -
     let mut reader = decoder.read_info().map_err(|error| broken(error, limits))?;
     let info = reader.info();
     expand::check_size(Format::Png, bitmap, info.width, info.height)?;
+    // The crate reads whole colours of it and panics.
+    let palette = info.palette.as_ref().map_or(0, |palette| palette.len());
+    if info.color_type == ColorType::Indexed && palette % 3 != 0 {
+        let cause = format!("a palette of {palette} bytes, which are no whole colours");
+        return Err(expand::broken(Format::Png, cause));
+    }
     let opaque = info.trns.is_none()
         && !matches!(info.color_type, ColorType::Rgba | ColorType::GrayscaleAlpha);
     let channels = match reader.output_color_type() {
@@ -116,6 +122,20 @@ mod tests {
         let fonts = SvgFonts::new(&[]);
         let bitmap = crate::codec::decode(bytes, &header, &limits, &fonts, &Ledger::new())?;
         Ok(bitmap.data().to_vec())
+    }
+
+    #[test]
+    fn a_palette_with_a_part_of_a_colour_is_broken() {
+        let mut bytes = Vec::new();
+        let mut encoder = Encoder::new(&mut bytes, 1, 1);
+        encoder.set_color(ColorType::Indexed);
+        encoder.set_palette(vec![1, 2, 3, 4]);
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(&[0]).unwrap();
+        writer.finish().unwrap();
+        let error = pixels(&bytes).unwrap_err();
+        assert_eq!(error.kind(), crate::error::ErrorKind::Decode);
+        assert!(error.message().contains("a palette of 4 bytes"), "{error}");
     }
 
     #[test]

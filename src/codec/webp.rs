@@ -41,6 +41,23 @@ pub(super) fn decode(
     Ok(())
 }
 
+/// Refuses an extended file of more parts than `maxFrames` allows: the reader of its header, on the JavaScript thread, goes
+/// through all of them.
+pub(super) fn check_frames(bytes: &[u8], limits: &Limits) -> Result<()> {
+    let Some(b"VP8X") = bytes.get(12..16) else { return Ok(()) };
+    let (mut at, mut parts) = (12, 0);
+    while let Some(size) = bytes.get(at + 4..).and_then(<[u8]>::first_chunk) {
+        let size = u32::from_le_bytes(*size) as usize;
+        at = at.saturating_add(size.saturating_add(size % 2)).saturating_add(8);
+        if at >= bytes.len() {
+            break;
+        }
+        parts += 1;
+        limits.check_frames(parts)?;
+    }
+    Ok(())
+}
+
 /// libwebp does not tell what is wrong.
 fn broken() -> Error {
     expand::broken(Format::Webp, "the data is damaged or ends too early")

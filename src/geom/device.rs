@@ -39,6 +39,11 @@ impl DeviceRect {
         }
     }
 
+    /// How many pixels it holds.
+    pub fn pixels(&self) -> u64 {
+        u64::from(self.width()) * u64::from(self.height())
+    }
+
     /// Holds no pixel.
     pub fn is_empty(&self) -> bool {
         self.left >= self.right || self.top >= self.bottom

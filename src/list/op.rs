@@ -43,7 +43,7 @@ impl DrawState {
 }
 
 /// A drawing operation that needs nothing beside it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Op {
     /// What is drawn.
     pub kind: OpKind,

@@ -92,6 +92,16 @@ impl Recorder {
         Ok(std::mem::replace(self, fresh).list)
     }
 
+    /// Takes back a list that was handed over: what is recorded since comes after it.
+    pub fn take_back(&mut self, before: DisplayList) {
+        let DisplayList { ops, sources, source_bytes, charge, .. } =
+            std::mem::replace(&mut self.list, before);
+        self.list.ops.extend(ops);
+        self.list.sources.extend(sources);
+        self.list.source_bytes = self.list.source_bytes.saturating_add(source_bytes);
+        self.list.charge.absorb(charge);
+    }
+
     /// Forgets everything and goes on for a canvas of that size.
     pub fn reset(&mut self, width: u32, height: u32) {
         self.forget();

@@ -60,6 +60,13 @@ fn map(size: usize) -> *mut u8 {
     block
 }
 
+/// Has the C library give back free pages of its heaps, of which each thread has one. Left alone it keeps what is free
+/// at their ends up to a threshold that any freed block of some MB raises, Node's buffers too.
+pub(super) fn give_back() {
+    // SAFETY: it takes the C library's own locks, and gives back only pages that hold no block.
+    unsafe { libc::malloc_trim(0) };
+}
+
 fn map_anywhere(size: usize) -> *mut u8 {
     let protection = libc::PROT_READ | libc::PROT_WRITE;
     let flags = libc::MAP_PRIVATE | libc::MAP_ANONYMOUS;

@@ -59,3 +59,62 @@ pub fn fill_opaque(pixels: &mut [u8], format: PixelFormat) {
         }
     }
 }
+
+/// Makes premultiplied pixels of any bytes: no colour is brighter than its alpha, which is from 0 to 1; of halves, which
+/// may be, each is a number.
+pub fn make_valid(pixels: &mut [u8], format: PixelFormat) {
+    match format.depth {
+        Depth::Unorm8 => {
+            for [red, green, blue, alpha] in pixels.as_chunks_mut::<4>().0 {
+                *red = (*red).min(*alpha);
+                *green = (*green).min(*alpha);
+                *blue = (*blue).min(*alpha);
+            }
+        }
+        Depth::Float16 => {
+            let halves = pixels.as_chunks_mut::<2>().0;
+            halves.iter_mut().filter(|half| !is_number(**half)).for_each(|half| *half = [0; 2]);
+            for alpha in halves.iter_mut().skip(3).step_by(4) {
+                *alpha = clamped(u16::from_le_bytes(*alpha)).to_le_bytes();
+            }
+        }
+    }
+}
+
+/// Neither infinite nor NaN.
+fn is_number(half: [u8; 2]) -> bool {
+    u16::from_le_bytes(half) & 0x7c00 != 0x7c00
+}
+
+/// A half held between 0 and 1: among those without a sign, the larger number has the larger bits.
+fn clamped(half: u16) -> u16 {
+    if half & 0x8000 != 0 { 0 } else { half.min(u16::from_le_bytes(HALF_ONE)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_are_held_under_their_alpha() {
+        let mut pixels = [9, 200, 100, 100, 255, 255, 255, 0, 1, 2, 3, 255];
+        make_valid(&mut pixels, PixelFormat::default());
+        assert_eq!(pixels, [9, 100, 100, 100, 0, 0, 0, 0, 1, 2, 3, 255]);
+    }
+
+    #[test]
+    fn halves_become_numbers_and_alphas() {
+        let format = PixelFormat { depth: Depth::Float16, ..PixelFormat::default() };
+        let cases: [([u16; 4], [u16; 4]); 3] = [
+            ([0x7c00, 0xfc00, 0x7e01, 0x7e00], [0, 0, 0, 0]),
+            ([0x4000, 0xbc00, 0x3800, 0x4000], [0x4000, 0xbc00, 0x3800, 0x3c00]),
+            ([0x3c00, 0, 1, 0xb800], [0x3c00, 0, 1, 0]),
+        ];
+        for (given, wanted) in cases {
+            let bytes = |halves: [u16; 4]| halves.map(u16::to_le_bytes).concat();
+            let mut pixels = bytes(given);
+            make_valid(&mut pixels, format);
+            assert_eq!(pixels, bytes(wanted));
+        }
+    }
+}

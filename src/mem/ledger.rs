@@ -163,6 +163,12 @@ impl Charge {
         &self.ledger
     }
 
+    /// Takes over what another booking of the same account and kind has booked.
+    pub fn absorb(&mut self, mut other: Self) {
+        debug_assert!(Arc::ptr_eq(&self.ledger, &other.ledger) && self.kind == other.kind);
+        self.bytes += std::mem::take(&mut other.bytes);
+    }
+
     /// Changes the booking to `bytes`; a growth past the budget fails and changes nothing.
     pub fn resize(&mut self, bytes: usize) -> Result<()> {
         if bytes > self.bytes {

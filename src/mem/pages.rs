@@ -176,7 +176,7 @@ fn spawn_trimmer() -> bool {
     std::thread::Builder::new().name("canvas-pool-trim".to_owned()).spawn(trim_when_idle).is_ok()
 }
 
-/// Sleeps until the pool has been idle long enough, empties it and ends.
+/// Sleeps until the pool has been idle long enough, empties it, has the C library give back what it keeps, and ends.
 fn trim_when_idle() {
     let mut wait = POOL_IDLE;
     loop {
@@ -186,6 +186,9 @@ fn trim_when_idle() {
         if idle >= POOL_IDLE {
             shelf.clear();
             shelf.trimmer_runs = false;
+            drop(shelf);
+            #[cfg(all(target_os = "linux", target_env = "gnu", not(fuzzing)))]
+            super::alloc::give_back();
             return;
         }
         wait = POOL_IDLE - idle;

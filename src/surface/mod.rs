@@ -4,25 +4,50 @@
 //! constant time into a [`Picture`], which whoever needs it first draws, on any thread; drawing after
 //! a snapshot copies only while the snapshot is still shared.
 
+mod encoding;
+mod painter;
 mod picture;
 mod pixels;
+mod strips;
+mod transfer;
 
 use std::sync::Arc;
 
+pub use encoding::EncodeStream;
 pub use picture::Picture;
 
 use crate::backend::raster;
 use crate::context::{Batch, Context};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::geom::Size;
 use crate::list::{DeferredPixels, Recorder, Start};
 use crate::mem::{Bitmap, Ledger, PixelFormat};
 use crate::text::FontDatabase;
 use picture::Base;
+use strips::STRIP_BYTES;
 
 /// Snapshots may build on snapshots that nobody has drawn yet, but only this deep: drawing recurses
 /// once a level, and each level keeps its operations alive.
 const MAX_DEPTH: u32 = 8;
+/// The same where no level is ever drawn whole: so many snapshots may be in use at once.
+const MAX_VAST_DEPTH: u32 = 64;
+/// So many lists may wait to be drawn while another one is recorded. Whoever records faster than that waits too.
+const AHEAD: u32 = 2;
+/// A canvas of more pixels is never drawn whole: its operations are kept, and whoever encodes or reads it draws a few
+/// rows at a time.
+const MAX_WHOLE_PIXELS: u64 = 1 << 28;
+
+/// An error where a picture of that size would have to be drawn whole.
+fn check_whole(size: Size) -> Result<()> {
+    if size.pixels() <= MAX_WHOLE_PIXELS {
+        return Ok(());
+    }
+    let (w, h) = (size.width(), size.height());
+    Err(Error::limit(format!(
+        "a canvas of {w}x{h} has more than {MAX_WHOLE_PIXELS} pixels, which are never all there: \
+         it can be encoded and read, not drawn on another canvas"
+    )))
+}
 
 /// The pixels of one canvas, drawn or still to be drawn.
 #[derive(Debug)]
@@ -84,6 +109,9 @@ impl Surface {
 
     /// Bytes that drawing now would allocate at most.
     pub fn bytes_to_draw(&self) -> usize {
+        if self.is_vast() {
+            return STRIP_BYTES;
+        }
         let has_own = match &self.base {
             Base::Bitmap(bitmap) => self.recorder.is_empty() || Arc::strong_count(bitmap) == 1,
             Base::Picture(picture) => self.recorder.is_empty() && picture.depth() == 0,
@@ -104,10 +132,11 @@ impl Surface {
         self.recorder.reset(width, height);
     }
 
-    /// Lets `draw` record, after drawing what is recorded if that is enough for a list.
+    /// Lets `draw` record, after handing over what is recorded if that is enough for a list.
     pub fn record<T>(&mut self, draw: impl FnOnce(&mut Recorder) -> Result<T>) -> Result<T> {
-        if self.recorder.is_full() {
-            self.flush()?;
+        self.take_back();
+        if self.is_full() {
+            self.hand_over()?;
         }
         draw(&mut self.recorder)
     }
@@ -139,6 +168,7 @@ impl Surface {
         fonts: &FontDatabase,
         numbers: &[f64],
     ) -> Result<()> {
+        self.take_back();
         let mut batch = Batch::new(numbers);
         let mut result = Ok(());
         while !batch.is_done() {
@@ -162,10 +192,10 @@ impl Surface {
         if !may_flush {
             return batch.step(context, fonts, &mut self.recorder);
         }
-        if self.recorder.is_full() {
+        if self.is_full() {
             // On failure the command is still taken off the batch, or it would never end.
-            let flushed = self.flush();
-            return flushed.and(batch.step(context, fonts, &mut self.recorder));
+            let handed = self.hand_over();
+            return handed.and(batch.step(context, fonts, &mut self.recorder));
         }
         let before = batch.clone();
         match batch.step(context, fonts, &mut self.recorder) {
@@ -193,14 +223,63 @@ impl Surface {
         self.recorder.go_on();
     }
 
-    /// Draws everything recorded.
-    pub fn flush(&mut self) -> Result<()> {
+    /// Its pixels are never all there.
+    pub fn is_vast(&self) -> bool {
+        self.size().is_some_and(|size| check_whole(size).is_err())
+    }
+
+    /// Where the whole is never drawn, what snapshots took goes on growing once nobody holds them any more.
+    fn take_back(&mut self) {
+        if !self.is_vast() {
+            return;
+        }
         self.forget_what_is_hidden();
-        // A snapshot first: should drawing fail, pictures must not pile up on each other.
+        while let Base::Picture(picture) = &self.base
+            && Arc::strong_count(picture) == 1
+            && let Some((base, list)) = picture.take_back()
+        {
+            self.base = base;
+            self.recorder.take_back(list);
+        }
+    }
+
+    fn is_full(&self) -> bool {
+        self.recorder.is_full() && !self.is_vast()
+    }
+
+    /// Makes room for more operations: those there are will be drawn by another thread, if there is one, while more are
+    /// recorded.
+    fn hand_over(&mut self) -> Result<()> {
+        if !painter::are_there() {
+            return self.flush();
+        }
+        self.forget_what_is_hidden();
+        if self.depth() >= AHEAD {
+            self.draw_base()?;
+        }
+        if self.depth() >= MAX_DEPTH {
+            return self.flush();
+        }
+        if let Some(picture) = self.freeze()? {
+            picture.draw_soon();
+        }
+        Ok(())
+    }
+
+    /// Makes pixels of the last snapshot, or waits for whoever is doing so.
+    fn draw_base(&mut self) -> Result<()> {
         if let Base::Picture(picture) = &self.base {
             let bitmap = picture.pixels()?;
             self.base = Base::Bitmap(bitmap);
         }
+        Ok(())
+    }
+
+    /// Draws everything recorded.
+    pub fn flush(&mut self) -> Result<()> {
+        self.forget_what_is_hidden();
+        // A snapshot first: should drawing fail, pictures must not pile up on each other.
+        self.draw_base()?;
         let already = matches!(self.base, Base::Bitmap(_)) && self.recorder.is_empty();
         if already || self.size().is_none() {
             return Ok(());
@@ -217,7 +296,15 @@ impl Surface {
     pub fn snapshot(&mut self) -> Result<Option<Arc<Picture>>> {
         let Some(size) = self.size() else { return Ok(None) };
         self.forget_what_is_hidden();
-        if self.depth() >= MAX_DEPTH {
+        let is_vast = self.is_vast();
+        if self.depth() >= MAX_VAST_DEPTH {
+            self.take_back();
+        }
+        if is_vast && self.depth() >= MAX_VAST_DEPTH {
+            let message = "pictures of a canvas that is never drawn whole are in use";
+            return Err(Error::limit(format!("{MAX_VAST_DEPTH} {message}")));
+        }
+        if !is_vast && self.depth() >= MAX_DEPTH {
             self.flush()?;
         }
         match &self.base {
@@ -227,6 +314,12 @@ impl Surface {
             Base::Picture(picture) if self.recorder.is_empty() => Ok(Some(Arc::clone(picture))),
             _ => self.freeze(),
         }
+    }
+
+    /// The same for drawing it elsewhere, which takes all of its pixels.
+    pub fn source(&mut self) -> Result<Option<Arc<Picture>>> {
+        self.size().map_or(Ok(()), check_whole)?;
+        self.snapshot()
     }
 
     /// The pixels, drawn now; `None` for a canvas without pixels or one nothing was drawn on.
@@ -262,7 +355,7 @@ impl Surface {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::Rect;
+    use crate::geom::{DeviceRect, Rect};
     use crate::list::Source;
     use crate::paint::{Color, CompositeMode};
 
@@ -343,6 +436,63 @@ mod tests {
         let now = c.ledger.snapshot();
         assert_eq!(now.bitmaps, 1);
         assert!(now.peak < 20 * 64 * 64 * 4, "{now:?}");
+    }
+
+    #[test]
+    fn a_list_refused_in_its_middle_is_drawn_once() {
+        let draw = |budget: usize| {
+            let mut c = Canvas::new(64, 64);
+            c.ledger.set_budget(budget);
+            let half = Color { a: 0.25, ..RED };
+            c.fill(half, Rect::new(0.0, 0.0, 64.0, 64.0));
+            // Enough lines for some of them to be drawn before the others are prepared, and then a layer that is too much.
+            let mut path = crate::path::Path::default();
+            for i in 0..60_000 {
+                let (x, y) = (f64::from(i * 37 % 64), f64::from(i * 91 % 64));
+                path.line_to(crate::geom::Point::new(x, y));
+            }
+            let path = Arc::new(path);
+            for _ in 0..40 {
+                let rule = crate::path::FillRule::NonZero;
+                let path = Arc::clone(&path);
+                c.surface.record(|out| c.context.fill_path(out, path, rule)).unwrap();
+            }
+            c
+        };
+        let mut whole = draw(usize::MAX);
+        let wanted = whole.pixel(5, 5);
+        let peak = whole.ledger.snapshot().peak;
+        let mut refusals = 0;
+        for part in [2, 6, 10, 14] {
+            let mut c = draw(usize::MAX);
+            c.ledger.set_budget(c.ledger.live() + (peak - c.ledger.live().min(peak)) * part / 20);
+            refusals += usize::from(c.surface.pixels().is_err());
+            c.ledger.set_budget(usize::MAX);
+            assert_eq!(c.pixel(5, 5), wanted, "{part}");
+        }
+        assert!(refusals > 0);
+    }
+
+    #[test]
+    fn a_canvas_never_drawn_whole_can_be_drawn_on_and_read_for_ever() {
+        let mut c = Canvas::new(20_000, 20_000);
+        let corner = DeviceRect { left: 0, top: 0, right: 1, bottom: 1 };
+        let mut pixel = [0; 4];
+        for i in 0..200 {
+            c.fill(if i % 2 == 0 { RED } else { BLUE }, WHOLE);
+            c.surface.read(corner, &mut pixel, PixelFormat::default()).unwrap();
+            assert_eq!(pixel, if i % 2 == 0 { [255, 0, 0, 255] } else { [0, 0, 255, 255] });
+        }
+        // While its pictures are held each has a list of its own, and there is an end.
+        let mut held = Vec::new();
+        while let Ok(Some(picture)) = c.surface.snapshot() {
+            held.push(picture);
+            c.fill(RED, WHOLE);
+            assert!(held.len() < 100);
+        }
+        held.clear();
+        c.surface.read(corner, &mut pixel, PixelFormat::default()).unwrap();
+        assert_eq!(pixel, [255, 0, 0, 255]);
     }
 
     #[test]
@@ -484,5 +634,64 @@ mod tests {
         drop((shared, own));
         c.fill(RED, WHOLE);
         assert_eq!(Arc::as_ptr(&c.surface.pixels().unwrap().unwrap()), kept, "drawn over");
+    }
+
+    /// Many more rectangles than a list holds, all over the canvas.
+    fn draw_long_lists(c: &mut Canvas, count: u32) {
+        for i in 0..count {
+            let color = Color::rgb(i as u8, (i >> 3) as u8, (i >> 6) as u8).with_alpha(0.5);
+            let (x, y) = (f64::from(i % 97), f64::from(i % 89));
+            c.fill(color, Rect::new(x, y, 9.5, 7.25));
+        }
+    }
+
+    #[test]
+    fn lists_that_are_drawn_while_others_are_recorded_look_the_same() {
+        let mut ahead = Canvas::new(100, 100);
+        draw_long_lists(&mut ahead, 30_000);
+        let mut at_once = Canvas::new(100, 100);
+        for start in 0..300 {
+            for i in start * 100..(start + 1) * 100 {
+                let color = Color::rgb(i as u8, (i >> 3) as u8, (i >> 6) as u8).with_alpha(0.5);
+                let (x, y) = (f64::from(i % 97), f64::from(i % 89));
+                at_once.fill(color, Rect::new(x, y, 9.5, 7.25));
+            }
+            at_once.surface.flush().unwrap();
+        }
+        let pixels = |c: &mut Canvas| c.surface.pixels().unwrap().unwrap().data().to_vec();
+        assert!(pixels(&mut ahead) == pixels(&mut at_once));
+        assert_eq!(ahead.ledger.snapshot().bitmaps, 1);
+        assert!(ahead.ledger.snapshot().peak < 10_000_000, "{:?}", ahead.ledger.snapshot());
+    }
+
+    #[test]
+    fn what_is_being_drawn_goes_with_its_canvas() {
+        for _ in 0..20 {
+            let mut c = Canvas::new(100, 100);
+            draw_long_lists(&mut c, 9000);
+            c.surface.reset(100, 100);
+            // At once, unless the painter is not let at a processor.
+            let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+            while c.ledger.live() > 0 {
+                assert!(std::time::Instant::now() < deadline, "{} bytes are left", c.ledger.live());
+                std::thread::yield_now();
+            }
+        }
+    }
+
+    #[test]
+    fn a_vast_canvas_is_read_where_it_is_looked_at() {
+        let mut c = Canvas::new(60_000, 60_000);
+        assert!(c.surface.is_vast());
+        c.fill(RED, Rect::new(0.0, 0.0, 60_000.0, 50_000.0));
+        draw_long_lists(&mut c, 9000);
+        c.fill(BLUE, Rect::new(59_000.0, 40_000.0, 10.0, 10.0));
+        let area = DeviceRect { left: 58_999, top: 39_999, right: 59_001, bottom: 40_001 };
+        let mut out = [0; 16];
+        c.surface.read(area, &mut out, PixelFormat::default()).unwrap();
+        let (red, blue) = ([255, 0, 0, 255], [0, 0, 255, 255]);
+        assert_eq!(out.as_chunks::<4>().0, [red, red, red, blue]);
+        assert!(c.ledger.snapshot().peak < 60_000_000, "{:?}", c.ledger.snapshot());
+        assert_eq!(c.surface.pixels().unwrap_err().kind(), ErrorKind::Limit);
     }
 }

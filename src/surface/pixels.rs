@@ -4,6 +4,8 @@
 use std::sync::Arc;
 
 use super::Surface;
+use super::strips::Strips;
+use crate::codec::Rows;
 use crate::context::Context;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::{DeviceRect, Size};
@@ -19,7 +21,13 @@ impl Surface {
             return Err(Error::internal("the buffer has not the size of the area to be read"));
         }
         let inside = area.intersect(&DeviceRect::of_size(self.width(), self.height()));
-        let pixels = self.pixels()?;
+        let bitmap;
+        let mut pixels: Option<Box<dyn Rows + '_>> = if self.is_vast() {
+            self.strips()?
+        } else {
+            bitmap = self.pixels()?;
+            bitmap.as_deref().map(|bitmap| Box::new(bitmap) as Box<dyn Rows>)
+        };
         if pixels.is_none() || inside != area {
             out.fill(0);
         }
@@ -29,20 +37,26 @@ impl Surface {
         let skip = (inside.left - area.left) as usize * pixel;
         let bytes = inside.width() as usize * pixel;
         let rows = out.chunks_exact_mut(stride).skip((inside.top - area.top) as usize);
-        for (row, to) in (inside.top..inside.bottom).zip(rows) {
+        let own = self.format.pixel_bytes();
+        let (from, own_bytes) = (inside.left as usize * own, inside.width() as usize * own);
+        for (y, to) in (inside.top as u32..).zip(rows.take(inside.height() as usize)) {
             let to = &mut to[skip..skip + bytes];
-            match &pixels {
-                Some(bitmap) => {
-                    let own = self.format.pixel_bytes();
-                    let from = row as usize * bitmap.stride() + inside.left as usize * own;
-                    let pixels = &bitmap.data()[from..from + inside.width() as usize * own];
-                    read_row(pixels, self.format, to, wanted);
+            match &mut pixels {
+                Some(rows) => {
+                    let row = &rows.row(y)?[from..from + own_bytes];
+                    read_row(row, self.format, to, wanted);
                 }
                 None if self.opaque => fill_opaque(to, wanted),
                 None => {}
             }
         }
         Ok(())
+    }
+
+    /// The rows of a canvas that is never drawn whole.
+    fn strips(&mut self) -> Result<Option<Box<dyn Rows>>> {
+        let picture = self.snapshot()?;
+        picture.map(|picture| Ok(Box::new(Strips::new(picture)?) as Box<dyn Rows>)).transpose()
     }
 
     /// Puts the part `dirty` of a straight-alpha picture `width` pixels wide, in the format `given`,

@@ -60,7 +60,11 @@ impl Face {
         check_signature(file.bytes())?;
         // The readers meet bytes from anywhere; a panic in them is the font's fault.
         guard("reading the font", || {
-            (0..file.faces()).map(|index| Self::parse(file, index).map(Arc::new)).collect()
+            let faces = file.faces();
+            if faces == 0 {
+                return Err(Error::decode("the font collection holds no font"));
+            }
+            (0..faces).map(|index| Self::parse(file, index).map(Arc::new)).collect()
         })
         .map_err(|error| Error::decode(error.message()))
     }

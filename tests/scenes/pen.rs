@@ -209,8 +209,8 @@ fn gradient(geometry: GradientGeometry, stops: Stops<'_>) -> Style {
 
 /// A recorded scene.
 pub struct Drawing {
-    list: DisplayList,
-    opaque: bool,
+    pub list: DisplayList,
+    pub opaque: bool,
     format: PixelFormat,
 }
 
@@ -220,6 +220,11 @@ impl Drawing {
     pub fn pixels(&self, threads: raster::Threads) -> Vec<u8> {
         let mut bitmap = self.blank();
         self.draw(&mut bitmap, threads);
+        self.straight(&bitmap)
+    }
+
+    /// Pixels of the drawing's format as `pixels` gives them.
+    pub fn straight(&self, bitmap: &Bitmap) -> Vec<u8> {
         let mut straight = vec![0; (bitmap.width() * bitmap.height() * 4) as usize];
         let bytes = PixelFormat { depth: Depth::Unorm8, ..self.format };
         read_row(bitmap.data(), self.format, &mut straight, bytes);
@@ -229,6 +234,11 @@ impl Drawing {
     /// What it is drawn on.
     pub fn blank(&self) -> Bitmap {
         let (width, height) = self.list.size();
+        self.blank_of(width, height)
+    }
+
+    /// The same of another size.
+    pub fn blank_of(&self, width: u32, height: u32) -> Bitmap {
         let size = Size::new(width, height).unwrap();
         let mut bitmap = Bitmap::with_format(self.list.ledger(), size, self.format).unwrap();
         if self.opaque {

@@ -13,6 +13,7 @@ use super::rows::{OnRows, Rows, Unbounded};
 use crate::geom::DeviceRect;
 use crate::mem::{at_level, level};
 use crate::paint::CompositeMode;
+use crate::stop::Stop;
 
 /// So many steps in a band change pixels here and there rather than all of them in order.
 const WORTH_FETCHING: usize = 16;
@@ -25,6 +26,18 @@ pub(super) struct Scene<'a> {
     pub(super) steps: &'a [Step],
     pub(super) lines: &'a [Line],
     pub(super) clips: &'a ClipLines,
+    /// Asked every few steps.
+    pub(super) stop: &'a Stop,
+}
+
+/// Steps are drawn in runs of so many.
+const RUN: usize = 32;
+
+impl<'a> Scene<'a> {
+    /// The steps, until nobody wants the picture any more.
+    pub(super) fn runs(self) -> impl Iterator<Item = &'a [Step]> {
+        self.steps.chunks(RUN).take_while(move |_| !self.stop.is_requested())
+    }
 }
 
 /// Working memory that one thread takes from band to band.
@@ -87,7 +100,7 @@ impl<'a> Band<'a> {
     #[simd]
     fn draw_steps<S: Simd>(&mut self, simd: S, scene: Scene<'_>, scratch: &mut Scratch) {
         self.fetch(scene.steps);
-        for step in scene.steps {
+        for step in scene.runs().flatten() {
             let area = step.bounds.intersect(&self.rows.area);
             if area.is_empty() {
                 continue;

@@ -32,19 +32,23 @@ mod shadow;
 mod squeeze;
 mod straight;
 
+use std::borrow::Cow;
+
 use rayon::iter::{IndexedParallelIterator, ParallelIterator};
 use rayon::slice::ParallelSliceMut;
 
 use crate::error::Result;
+use crate::geom::DeviceRect;
 use crate::list::{DisplayList, Op, Sink, replay};
 use crate::mem::{Bitmap, Kind};
+use crate::stop::Stop;
 use band::{Band, Scene, Scratch};
 use filter::Filtered;
 use prepare::{Preparer, Step};
 
 /// Rows of a band. Tall enough that cutting and culling an operation once a band costs little, low
 /// enough that a 630-row card gives every core something to do.
-const BAND_ROWS: usize = 64;
+pub const BAND_ROWS: usize = 64;
 /// Below this many pixels to paint (summed over operations) the threads' hand-over costs more than
 /// they save.
 const PARALLEL_FROM_PIXELS: u64 = 2_000_000;
@@ -61,6 +65,11 @@ pub enum Threads {
     Pool,
 }
 
+/// Threads of the shared pool.
+pub fn threads() -> usize {
+    rayon::current_num_threads()
+}
+
 /// How a list is drawn.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
@@ -70,25 +79,85 @@ pub struct Options {
     pub threads: Threads,
 }
 
+/// What a shadow or a filter makes for itself is as large as what it is made of; of what covers more pixels than this,
+/// only what shows in the rows that are drawn is made.
+const MAX_APART: u64 = 1 << 24;
+
 /// Steps are drawn when they and their lines take this many bytes, so that working memory stays
 /// bounded however long a list is.
 const PREPARED_BYTES: usize = 32 * 1024 * 1024;
 
 /// Draws `list` onto `target`, which has the list's size.
 pub fn draw(list: &DisplayList, target: &mut Bitmap, options: Options) -> Result<()> {
-    let preparer = Preparer::new(target.ledger(), target.format())?;
-    let mut sink = RasterSink { target, options, preparer };
+    draw_rows(list, 0, target, options)
+}
+
+/// The same from the operation `drawn` on, which becomes the number of those that are on the target, all of them unless
+/// there is an error. Stops before its end when it is to, which leaves a part of an operation: for pictures that nobody
+/// looks at then.
+pub fn draw_unless(
+    stop: &Stop,
+    list: &DisplayList,
+    drawn: &mut usize,
+    target: &mut Bitmap,
+    options: Options,
+) -> Result<()> {
+    let mut sink = RasterSink::new(target, 0, options, stop)?;
+    sink.skip = *drawn;
+    let result = replay(list, &mut sink);
+    *drawn = sink.drawn.max(*drawn);
+    result
+}
+
+/// Draws the rows from `top` on, as many as `target` has. With the same bytes as in the whole picture if `top` is
+/// a multiple of [`BAND_ROWS`]; only wide blurs of huge shapes, of which each part is made apart, may differ by a level.
+pub fn draw_rows(
+    list: &DisplayList,
+    top: u32,
+    target: &mut Bitmap,
+    options: Options,
+) -> Result<()> {
+    draw_rows_from(0, list, top, target, options)
+}
+
+/// The same from the operation `first` on.
+pub fn draw_rows_from(
+    first: usize,
+    list: &DisplayList,
+    top: u32,
+    target: &mut Bitmap,
+    options: Options,
+) -> Result<()> {
+    let stop = Stop::default();
+    let mut sink = RasterSink::new(target, top, options, &stop)?;
+    sink.skip = first;
     replay(list, &mut sink)
 }
 
 struct RasterSink<'a> {
     target: &'a mut Bitmap,
+    /// The device pixels that the target holds.
+    rows: DeviceRect,
     options: Options,
+    stop: &'a Stop,
     preparer: Preparer,
+    /// Operations that were drawn before.
+    skip: usize,
+    /// Operations that came.
+    seen: usize,
+    /// Operations that are on the target.
+    drawn: usize,
 }
 
 impl Sink for RasterSink<'_> {
     fn op(&mut self, op: &Op) -> Result<()> {
+        self.stop.check()?;
+        self.seen += 1;
+        if self.seen <= self.skip {
+            return Ok(());
+        }
+        let Some(op) = self.shown(op) else { return Ok(()) };
+        let op = &*op;
         let (ledger, threads) = (self.target.ledger(), self.options.threads);
         let flattened = colored::flattened(op, ledger, threads)?;
         let op = flattened.as_ref().unwrap_or(op);
@@ -110,17 +179,38 @@ impl Sink for RasterSink<'_> {
     }
 }
 
-impl RasterSink<'_> {
+impl<'a> RasterSink<'a> {
+    fn new(target: &'a mut Bitmap, top: u32, options: Options, stop: &'a Stop) -> Result<Self> {
+        let preparer = Preparer::new(target.ledger(), target.format())?;
+        let rows = DeviceRect::of_size(target.width(), top.saturating_add(target.height()));
+        // No canvas has more rows than an i32 counts.
+        let rows = DeviceRect { top: i32::try_from(top).unwrap_or(i32::MAX), ..rows };
+        Ok(Self { target, rows, options, stop, preparer, skip: 0, seen: 0, drawn: 0 })
+    }
+
+    /// What of an operation is to be drawn. All of it where that makes no difference in memory: lines are cut to its
+    /// bounds and rounded there, so others would give other pixels.
+    fn shown<'o>(&self, op: &'o Op) -> Option<Cow<'o, Op>> {
+        let shown = op.bounds.intersect(&self.rows);
+        let is_apart = op.state.shadow.is_some() || op.state.filter.is_some();
+        if shown.is_empty() {
+            None
+        } else if is_apart && op.bounds.pixels() > MAX_APART {
+            Some(Cow::Owned(Op { bounds: shown, ..op.clone() }))
+        } else {
+            Some(Cow::Borrowed(op))
+        }
+    }
+
     fn draw_steps(&mut self) -> Result<()> {
         let parallel = match self.options.threads {
             Threads::One => false,
             Threads::Pool => true,
             Threads::Auto => {
-                rayon::current_num_threads() > 1
-                    && pixels_to_paint(&self.preparer.steps) >= PARALLEL_FROM_PIXELS
+                threads() > 1 && pixels_to_paint(&self.preparer.steps) >= PARALLEL_FROM_PIXELS
             }
         };
-        let working = if parallel { rayon::current_num_threads() } else { 1 };
+        let working = if parallel { threads() } else { 1 };
         let (width, opaque) = (self.target.width(), self.options.opaque);
         let rows = BAND_ROWS.min(self.target.height() as usize);
         let format = self.target.format();
@@ -128,10 +218,11 @@ impl RasterSink<'_> {
         let scratch = working * band;
         let _charge = self.target.ledger().charge(Kind::Scratch, scratch)?;
 
+        let first = self.rows.top as usize;
         let Preparer { steps, lines, clips, .. } = &self.preparer;
-        let scene = Scene { steps, lines, clips };
+        let scene = Scene { steps, lines, clips, stop: self.stop };
         let draw = |scratch: &mut Scratch, (index, pixels): (usize, &mut [u8])| {
-            let top = index * BAND_ROWS;
+            let top = first + index * BAND_ROWS;
             if format.is_deep() {
                 deep::Band::new(pixels, width, top, opaque).draw(scene, scratch);
             } else {
@@ -146,11 +237,12 @@ impl RasterSink<'_> {
             let mut scratch = Scratch::default();
             pixels.chunks_mut(band_bytes).enumerate().for_each(|band| draw(&mut scratch, band));
         }
-        self.preparer.clear()
+        self.drawn = self.seen;
+        self.preparer.clear()?;
+        self.stop.check()
     }
 }
 
 fn pixels_to_paint(steps: &[Step]) -> u64 {
-    let area = |s: &Step| u64::from(s.bounds.width()) * u64::from(s.bounds.height());
-    steps.iter().map(area).sum()
+    steps.iter().map(|step| step.bounds.pixels()).sum()
 }

@@ -40,7 +40,7 @@ pub(super) fn cast(op: &Op, ledger: &Arc<Ledger>, threads: Threads) -> Result<Op
     }
     let color = color(op, shadow);
     if let Some(rect) = upright_rect(op, shadow.offset) {
-        let charge = ledger.charge(Kind::Scratch, pixels(&area))?;
+        let charge = ledger.charge(Kind::Scratch, area.pixels() as usize)?;
         return Ok(Some(Cast { area, coverage: blur.rect(&rect, area), color, _charge: charge }));
     }
     if let Some(cast) = squeezed(op, shadow, &blur, area, (ledger, threads))? {
@@ -83,7 +83,7 @@ fn squeezed(
     let Some(squeeze) = Squeeze::of(&path, blur.reach()) else { return Ok(None) };
     let small = squeeze.area(&area);
     let source = outset(&small, blur);
-    if pixels(&source) > pixels(&area) / 2 {
+    if source.pixels() > area.pixels() / 2 {
         return Ok(None);
     }
     let kind = OpKind::Fill {
@@ -96,7 +96,7 @@ fn squeezed(
     let _scratch =
         ledger.charge(Kind::Scratch, blur.scratch_bytes(width, source.height() as usize, 1))?;
     blur.coverage(&mut coverage, width);
-    let charge = ledger.charge(Kind::Scratch, pixels(&area))?;
+    let charge = ledger.charge(Kind::Scratch, area.pixels() as usize)?;
     let coverage = squeeze.stretch(&part(&coverage, &source, &small), &area);
     Ok(Some(Cast { area, coverage, color: color(op, shadow), _charge: charge }))
 }
@@ -148,15 +148,11 @@ fn alpha(
     ledger: &Arc<Ledger>,
     threads: Threads,
 ) -> Result<(Vec<u8>, Charge)> {
-    let charge = ledger.charge(Kind::Scratch, pixels(&area))?;
+    let charge = ledger.charge(Kind::Scratch, area.pixels() as usize)?;
     let bitmap = alone(kind, place, (area, PixelFormat::default()), ledger, threads)?;
     let data = bitmap.as_ref().map_or(&[][..], |bitmap| bitmap.data());
     let alpha = data.chunks_exact(4).map(|pixel| pixel[3]).collect();
     Ok((alpha, charge))
-}
-
-fn pixels(area: &DeviceRect) -> usize {
-    area.width() as usize * area.height() as usize
 }
 
 /// The pixels that a shape on these can touch when it is moved.

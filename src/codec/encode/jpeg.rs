@@ -4,25 +4,38 @@
 //! (<https://html.spec.whatwg.org/multipage/canvas.html#serialising-bitmaps-to-a-file>): of a
 //! premultiplied pixel that is the stored colour.
 
+use std::cell::RefCell;
+
 use jpeg_encoder::{
     Encoder, EncodingError, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr,
 };
 
-use super::{File, check_sides, failed, profile};
+use super::{File, Rows, check_sides, failed, profile};
 use crate::error::{Error, Result};
-use crate::mem::{Bitmap, Kind};
+use crate::geom::Size;
+use crate::mem::{Kind, read_bytes};
+use crate::stop::Stop;
 
-pub(super) fn write(bitmap: &Bitmap, quality: u8, file: &mut File) -> Result<()> {
-    check_sides(bitmap, "JPEG", 65_535)?;
-    // 16 rows of three planes, before and after their split into blocks.
-    let scratch = bitmap.stride() * 16 * 2;
-    let _charge = bitmap.ledger().charge(Kind::Scratch, scratch)?;
-    let mut encoder = Encoder::new(file, quality.clamp(1, 100));
+pub(super) fn write(rows: &mut dyn Rows, quality: u8, file: &mut File<'_>) -> Result<()> {
+    let (size, format) = (rows.size(), rows.format());
+    check_sides(size, "JPEG", 65_535)?;
+    let width = size.width() as usize;
+    // 16 rows of three planes, before and after their split into blocks, and one row in bytes.
+    let scratch = width * 4 * (16 * 2 + 1);
+    let _charge = rows.ledger().charge(Kind::Scratch, scratch)?;
+    let stop = file.stop();
+    let mut encoder = Encoder::new(&mut *file, quality.clamp(1, 100));
     encoder.set_sampling_factor(sampling(quality));
-    if let Some(profile) = profile::of(bitmap.format().space) {
+    if let Some(profile) = profile::of(format.space) {
         encoder.add_icc_profile(&profile).map_err(broken)?;
     }
-    encoder.encode_image(Rows(bitmap)).map_err(broken)
+    let bytes = vec![0; if format.is_deep() { width * 4 } else { 0 }];
+    let source = RefCell::new(Source { rows, bytes, failed: None, stop });
+    let written = encoder.encode_image(Picture { size, source: &source }).map_err(broken);
+    if let Some(error) = source.into_inner().failed {
+        file.refuse(error);
+    }
+    written
 }
 
 /// Chromium halves the colour planes both ways, except at full quality.
@@ -30,33 +43,74 @@ fn sampling(quality: u8) -> SamplingFactor {
     if quality >= 100 { SamplingFactor::F_1_1 } else { SamplingFactor::F_2_2 }
 }
 
-/// The bitmap as the encoder reads it.
-struct Rows<'a>(&'a Bitmap);
+/// The picture as the encoder reads it, which asks for rows in order, and can't be told that there is none.
+struct Picture<'a, 'r> {
+    size: Size,
+    source: &'a RefCell<Source<'r>>,
+}
 
-impl ImageBuffer for Rows<'_> {
+struct Source<'r> {
+    rows: &'r mut dyn Rows,
+    /// A row in eight bits, where the picture has more.
+    bytes: Vec<u8>,
+    /// Why there are no more rows.
+    failed: Option<Error>,
+    /// The file's: rows that are not there must not become a part of it.
+    stop: Stop,
+}
+
+impl Source<'_> {
+    fn row(&mut self, y: u32) -> Result<&[u8]> {
+        let row = self.rows.row(y)?;
+        if self.bytes.is_empty() {
+            return Ok(row);
+        }
+        read_bytes(row, &mut self.bytes);
+        Ok(&self.bytes)
+    }
+
+    /// Adds a row to the planes; anything, which is written nowhere, once there is no row.
+    fn fill(&mut self, y: u32, width: usize, [luma, blue, red, _]: &mut [Vec<u8>; 4]) {
+        if self.failed.is_none() {
+            match self.row(y) {
+                Ok(row) => {
+                    for &[r, g, b, _] in row.as_chunks().0 {
+                        let (y, cb, cr) = rgb_to_ycbcr(r, g, b);
+                        luma.push(y);
+                        blue.push(cb);
+                        red.push(cr);
+                    }
+                    return;
+                }
+                Err(error) => {
+                    self.stop.request();
+                    self.failed = Some(error);
+                }
+            }
+        }
+        for plane in [luma, blue, red] {
+            plane.resize(plane.len() + width, 0);
+        }
+    }
+}
+
+impl ImageBuffer for Picture<'_, '_> {
     fn get_jpeg_color_type(&self) -> JpegColorType {
         JpegColorType::Ycbcr
     }
 
     // Both sides were checked against u16; a saturated value can't be seen.
     fn width(&self) -> u16 {
-        u16::try_from(self.0.width()).unwrap_or(u16::MAX)
+        u16::try_from(self.size.width()).unwrap_or(u16::MAX)
     }
 
     fn height(&self) -> u16 {
-        u16::try_from(self.0.height()).unwrap_or(u16::MAX)
+        u16::try_from(self.size.height()).unwrap_or(u16::MAX)
     }
 
     fn fill_buffers(&self, y: u16, buffers: &mut [Vec<u8>; 4]) {
-        let stride = self.0.stride();
-        let start = usize::from(y) * stride;
-        let [luma, blue, red, _] = buffers;
-        for &[r, g, b, _] in self.0.data()[start..start + stride].as_chunks().0 {
-            let (y, cb, cr) = rgb_to_ycbcr(r, g, b);
-            luma.push(y);
-            blue.push(cb);
-            red.push(cr);
-        }
+        let mut source = self.source.borrow_mut();
+        source.fill(y.into(), self.size.width() as usize, buffers);
     }
 }
 

@@ -1,20 +1,22 @@
 //! A bitmap's pixels as a file.
 //!
 //! Runs on workers or, for the synchronous calls, on the JavaScript thread. The growing file is
-//! charged as [`Kind::Encoded`], what a library takes beside it as [`Kind::Scratch`].
+//! charged as `Encoded`, what a library takes beside it as `Scratch`.
 
+mod file;
 mod jpeg;
 mod png;
 mod profile;
+mod rows;
 mod webp;
 
-use std::io::{self, Write};
-use std::ops::Deref;
-use std::sync::Arc;
-
 use crate::error::{Error, ErrorKind, Result};
-use crate::mem::{Bitmap, Charge, Kind, Ledger, PixelFormat, read_bytes};
+use crate::geom::Size;
+use crate::mem::{Bitmap, Charge};
 use crate::stop::Stop;
+pub use file::Drain;
+use file::File;
+pub use rows::Rows;
 
 /// The format to write and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -69,46 +71,37 @@ pub fn encode(bitmap: &Bitmap, options: &EncodeOptions) -> Result<Encoded> {
 }
 
 /// The same, unless it is to stop before it ends. PNG and JPEG notice between two rows or so, WebP only at its ends.
-pub fn encode_unless(stop: &Stop, bitmap: &Bitmap, options: &EncodeOptions) -> Result<Encoded> {
+pub fn encode_unless(stop: &Stop, mut rows: impl Rows, options: &EncodeOptions) -> Result<Encoded> {
+    let file = File::new(rows.ledger(), stop)?;
+    write(stop, &mut rows, options, file)
+}
+
+/// The same in parts, of which the last is returned. What holds up `drain` holds up the encoder: nothing is made ahead.
+pub fn encode_in_parts<'a>(
+    stop: &Stop,
+    rows: &mut dyn Rows,
+    options: &EncodeOptions,
+    drain: &'a mut Drain<'a>,
+) -> Result<Encoded> {
+    let file = File::drained(rows.ledger(), stop, drain)?;
+    write(stop, rows, options, file)
+}
+
+fn write(
+    stop: &Stop,
+    rows: &mut dyn Rows,
+    options: &EncodeOptions,
+    mut file: File<'_>,
+) -> Result<Encoded> {
     stop.check()?;
-    let mut file = File::new(bitmap.ledger(), stop)?;
     let written = match *options {
-        EncodeOptions::Png { level } => png::write(bitmap, level, &mut file),
-        EncodeOptions::Jpeg { quality } => {
-            in_bytes(bitmap).and_then(|bitmap| jpeg::write(&bitmap, quality, &mut file))
-        }
+        EncodeOptions::Png { level } => png::write(rows, level, &mut file),
+        EncodeOptions::Jpeg { quality } => jpeg::write(rows, quality, &mut file),
         EncodeOptions::Webp { quality, lossless } => {
-            in_bytes(bitmap).and_then(|bitmap| webp::write(&bitmap, quality, lossless, &mut file))
+            webp::write(rows, quality, lossless, &mut file)
         }
     };
     file.finish(written)
-}
-
-/// The picture itself, or a copy in eight bits for formats that have no more.
-enum InBytes<'a> {
-    Own(&'a Bitmap),
-    Copy(Bitmap),
-}
-
-impl Deref for InBytes<'_> {
-    type Target = Bitmap;
-
-    fn deref(&self) -> &Bitmap {
-        match self {
-            Self::Own(bitmap) => bitmap,
-            Self::Copy(bitmap) => bitmap,
-        }
-    }
-}
-
-fn in_bytes(bitmap: &Bitmap) -> Result<InBytes<'_>> {
-    if !bitmap.format().is_deep() {
-        return Ok(InBytes::Own(bitmap));
-    }
-    let format = PixelFormat { space: bitmap.format().space, ..PixelFormat::default() };
-    let mut copy = Bitmap::with_format(bitmap.ledger(), bitmap.size(), format)?;
-    read_bytes(bitmap.data(), copy.data_mut());
-    Ok(InBytes::Copy(copy))
 }
 
 fn failed(format: &str, cause: impl std::fmt::Display) -> Error {
@@ -116,8 +109,8 @@ fn failed(format: &str, cause: impl std::fmt::Display) -> Error {
 }
 
 /// Refuses pictures that the format has no room for.
-fn check_sides(bitmap: &Bitmap, format: &str, most: u32) -> Result<()> {
-    let (w, h) = (bitmap.width(), bitmap.height());
+fn check_sides(size: Size, format: &str, most: u32) -> Result<()> {
+    let (w, h) = (size.width(), size.height());
     if w.max(h) <= most {
         return Ok(());
     }
@@ -127,66 +120,16 @@ fn check_sides(bitmap: &Bitmap, format: &str, most: u32) -> Result<()> {
     ))
 }
 
-/// The file while it grows; its capacity is charged before it is taken.
-struct File {
-    bytes: Vec<u8>,
-    charge: Charge,
-    /// Why the ledger refused, or that it is to stop: `io::Error` can't carry it through the libraries.
-    refused: Option<Error>,
-    stop: Stop,
-}
-
-impl File {
-    fn new(ledger: &Arc<Ledger>, stop: &Stop) -> Result<Self> {
-        let charge = ledger.charge(Kind::Encoded, 0)?;
-        Ok(Self { bytes: Vec::new(), charge, refused: None, stop: stop.clone() })
-    }
-
-    fn reserve(&mut self, more: usize) -> Result<()> {
-        let need = self.bytes.len().saturating_add(more);
-        if need <= self.bytes.capacity() {
-            return Ok(());
-        }
-        // Doubling as a vector does, but charged first; both blocks live while one is copied.
-        let capacity = need.max(self.bytes.capacity().saturating_mul(2)).max(4096);
-        self.charge.resize(capacity)?;
-        let grown = self.bytes.try_reserve_exact(capacity - self.bytes.len());
-        grown.map_err(|cause| Error::limit(format!("no memory for the encoded file: {cause}")))
-    }
-
-    fn finish(mut self, written: Result<()>) -> Result<Encoded> {
-        if let Some(refused) = self.refused {
-            return Err(refused);
-        }
-        written?;
-        self.bytes.shrink_to_fit();
-        self.charge.resize(self.bytes.capacity())?;
-        Ok(Encoded { bytes: self.bytes, _charge: self.charge })
-    }
-}
-
-impl Write for File {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        if let Err(error) = self.stop.check().and_then(|()| self.reserve(bytes.len())) {
-            self.refused = Some(error);
-            return Err(io::ErrorKind::Other.into());
-        }
-        self.bytes.extend_from_slice(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::Write;
+    use std::sync::Arc;
+
     use super::png::{ALPHA_LEVEL, OPAQUE_LEVEL};
     use super::*;
     use crate::codec::{Format, Limits, SvgFonts, decode, read};
     use crate::geom::Size;
-    use crate::mem::premultiply;
+    use crate::mem::{Ledger, premultiply};
 
     /// A gradient with every alpha, or opaque.
     fn picture(width: u32, height: u32, opaque: bool) -> Bitmap {

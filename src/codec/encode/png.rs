@@ -5,9 +5,9 @@ use std::io::Write;
 
 use ::png::{BitDepth, ColorType, DeflateCompression, Encoder, EncodingError, Filter, Info};
 
-use super::{File, failed, profile};
+use super::{File, Rows, failed, profile};
 use crate::error::{Error, Result};
-use crate::mem::{Bitmap, Kind, read_words, unpremultiply_into};
+use crate::mem::{Kind, read_words, unpremultiply_into};
 
 /// The buffer in which compressed data is collected to one `IDAT` chunk.
 const CHUNK: usize = 64 * 1024;
@@ -21,15 +21,16 @@ pub(super) const OPAQUE_LEVEL: u8 = 2;
 /// the lower levels miss is a fifth of the file.
 pub(super) const ALPHA_LEVEL: u8 = 6;
 
-pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
-    let opaque = bitmap.is_opaque();
+pub(super) fn write(rows: &mut dyn Rows, level: u8, file: &mut File<'_>) -> Result<()> {
+    let (opaque, size, format) = (rows.is_opaque(), rows.size(), rows.format());
+    let (width, is_deep) = (size.width() as usize, format.is_deep());
+    let stride = width * format.pixel_bytes();
     // Our rows, and three of the encoder's.
-    let scratch = bitmap.stride() * 5 + CHUNK + DEFLATE;
-    let _charge = bitmap.ledger().charge(Kind::Scratch, scratch)?;
-    let stop = file.stop.clone();
-    let mut info = Info::with_size(bitmap.width(), bitmap.height());
-    info.icc_profile = profile::of(bitmap.format().space).map(Cow::Owned);
-    let is_deep = bitmap.format().is_deep();
+    let scratch = stride * 5 + CHUNK + DEFLATE;
+    let _charge = rows.ledger().charge(Kind::Scratch, scratch)?;
+    let stop = file.stop();
+    let mut info = Info::with_size(size.width(), size.height());
+    info.icc_profile = profile::of(format.space).map(Cow::Owned);
     let mut encoder = Encoder::with_info(file, info).map_err(broken)?;
     encoder.set_depth(if is_deep { BitDepth::Sixteen } else { BitDepth::Eight });
     encoder.set_color(if opaque { ColorType::Rgb } else { ColorType::Rgba });
@@ -44,13 +45,14 @@ pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
     // faster on both, but loses on pictures that change from column to column.
     encoder.set_filter(Filter::Adaptive);
     let mut writer = encoder.write_header().map_err(broken)?;
-    let mut rows = writer.stream_writer_with_size(CHUNK).map_err(broken)?;
+    let mut to = writer.stream_writer_with_size(CHUNK).map_err(broken)?;
     let channels = if opaque { 3 } else { 4 };
     let channel = if is_deep { 2 } else { 1 };
-    let mut row = vec![0; bitmap.width() as usize * channels * channel];
-    let mut words = vec![0; if is_deep { bitmap.stride() } else { 0 }];
-    for pixels in bitmap.data().chunks_exact(bitmap.stride()) {
+    let mut row = vec![0; width * channels * channel];
+    let mut words = vec![0; if is_deep { stride } else { 0 }];
+    for y in 0..size.height() {
         stop.check()?;
+        let pixels = rows.row(y)?;
         if is_deep {
             read_words(pixels, &mut words);
             take_words(&words, opaque, &mut row);
@@ -59,9 +61,9 @@ pub(super) fn write(bitmap: &Bitmap, level: u8, file: &mut File) -> Result<()> {
         } else {
             unpremultiply_into(pixels, &mut row);
         }
-        rows.write_all(&row).map_err(|cause| failed("PNG", cause))?;
+        to.write_all(&row).map_err(|cause| failed("PNG", cause))?;
     }
-    rows.finish().map_err(broken)?;
+    to.finish().map_err(broken)?;
     writer.finish().map_err(broken)
 }
 

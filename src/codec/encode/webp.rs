@@ -5,7 +5,8 @@ use std::io::{self, Write};
 
 use ::webp::{Encoder, PixelLayout, WebPConfig};
 
-use super::{File, check_sides, failed, profile};
+use super::rows::in_bytes;
+use super::{File, Rows, check_sides, failed, profile};
 use crate::error::Result;
 use crate::mem::{Bitmap, Kind, unpremultiply_into};
 
@@ -15,8 +16,15 @@ const MAX_SIDE: u32 = 16_383;
 const PROFILE: u8 = 0x20;
 const ALPHA: u8 = 0x10;
 
-pub(super) fn write(bitmap: &Bitmap, quality: f32, lossless: bool, file: &mut File) -> Result<()> {
-    check_sides(bitmap, "WebP", MAX_SIDE)?;
+pub(super) fn write(
+    rows: &mut dyn Rows,
+    quality: f32,
+    lossless: bool,
+    file: &mut File<'_>,
+) -> Result<()> {
+    check_sides(rows.size(), "WebP", MAX_SIDE)?;
+    let picture = in_bytes(rows)?;
+    let bitmap = picture.bitmap();
     let opaque = bitmap.is_opaque();
     let scratch = scratch_bytes(bitmap.data().len() / 4, opaque, lossless);
     let _charge = bitmap.ledger().charge(Kind::Scratch, scratch)?;
@@ -42,7 +50,7 @@ fn write_with_profile(
     plain: &[u8],
     profile: &[u8],
     (bitmap, opaque): (&Bitmap, bool),
-    file: &mut File,
+    file: &mut File<'_>,
 ) -> io::Result<()> {
     const RIFF: usize = 12;
     const EXTENDED: usize = 18;

@@ -1,12 +1,12 @@
 //! Pictures inside an SVG picture: `data:` URLs only, checked like files of their own.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use resvg::usvg::{ImageHrefResolver, ImageKind, Options, Tree};
 
 use super::super::{Format, Limits, expand, header};
-use super::{SvgFonts, root, shape, source};
+use super::shape::{self, Cost};
+use super::{SvgFonts, numbers, root, source};
 use crate::error::Result;
 use crate::mem::{Kind, Ledger};
 
@@ -15,12 +15,15 @@ pub(super) struct Embedded<'a> {
     pub(super) limits: &'a Limits,
     pub(super) fonts: &'a SvgFonts,
     pub(super) ledger: &'a Arc<Ledger>,
-    /// Bytes that decoding the largest embedded raster picture takes; `resvg` holds one at a time.
-    pub(super) largest: AtomicU64,
+    /// Of the file and of the SVG pictures inside it, each as often as it is parsed.
+    pub(super) cost: Mutex<Cost>,
 }
 
 /// Bytes a pixel while `resvg` decodes a picture: what the decoder gives, and its premultiplied copy.
 const PIXEL: u64 = 8;
+
+/// Bytes of text that count as a node.
+const TEXT_NODE: u64 = 256;
 
 impl Embedded<'_> {
     /// The options for the file itself, or for an SVG picture inside it (`inner`), which may hold
@@ -49,7 +52,6 @@ impl Embedded<'_> {
         let header = header::read(&data, self.limits).ok()?;
         let bytes = header.size.pixels() * PIXEL;
         self.limits.check_scratch(bytes).ok()?;
-        self.largest.fetch_max(bytes, Ordering::Relaxed);
         match format {
             Format::Png => Some(ImageKind::PNG(data)),
             Format::Jpeg => Some(ImageKind::JPEG(data)),
@@ -59,16 +61,38 @@ impl Embedded<'_> {
         }
     }
 
-    /// An SVG picture inside: charged while it is parsed; its tree is as small as its text.
+    /// An SVG picture inside: charged while it is parsed; its tree is as small as its text. It may have as many nodes as
+    /// those before it have left.
     fn inner_tree(&self, data: &[u8]) -> Result<Tree> {
+        self.count(0)?;
         let mut scratch = self.ledger.charge(Kind::Scratch, 0)?;
-        self.tree(&source::text(data, self.limits, &mut scratch)?, true)
+        let text = source::text(data, self.limits, &mut scratch)?;
+        // Inflating and reading it has its price before its nodes are known.
+        self.count(text.len() as u64 / TEXT_NODE)?;
+        self.tree(&text, true)
     }
 
-    /// Parses a text within the bounds of [`shape`].
+    fn cost(&self) -> MutexGuard<'_, Cost> {
+        self.cost.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn count(&self, nodes: u64) -> Result<()> {
+        let mut cost = self.cost();
+        cost.nodes = cost.nodes.saturating_add(nodes);
+        self.limits.check_svg_nodes(cost.nodes)
+    }
+
+    /// Nanoseconds that parsing was expected to take.
+    pub(super) fn parsing(&self) -> u64 {
+        self.cost().nanoseconds
+    }
+
+    /// Parses a text within the bounds of [`shape`] and [`numbers`].
     pub(super) fn tree(&self, text: &str, inner: bool) -> Result<Tree> {
-        let document = source::document(text)?;
-        shape::check(&document)?;
+        let document = source::document(text, self.limits)?;
+        let before = *self.cost();
+        *self.cost() = shape::check(&document, before, self.limits)?;
+        numbers::check(&document)?;
         let tree = Tree::from_xmltree(&document, &self.options(inner));
         tree.map_err(|cause| expand::broken(Format::Svg, cause))
     }

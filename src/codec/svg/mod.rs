@@ -4,13 +4,15 @@
 //! (<https://www.w3.org/TR/SVG2/conform.html#secure-static-mode>): no scripts, no files, no network;
 //! only `data:` URLs inside it are followed, and those only to pictures within the limits.
 
-mod cost;
 mod embedded;
+mod filter_time;
 mod fonts;
+mod numbers;
 mod render;
 mod root;
 mod shape;
 mod source;
+mod time;
 
 pub use fonts::SvgFonts;
 pub(super) use render::decode;

@@ -4,22 +4,23 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use flate2::read::MultiGzDecoder;
-use resvg::usvg::roxmltree::{Document, ParsingOptions};
+use resvg::usvg::roxmltree::{Document, Error as Cause, ParsingOptions};
 
 use super::super::{Format, Limits, expand};
 use crate::error::{Error, Result};
 use crate::mem::Charge;
 
-/// The most bytes of SVG text, plain or inflated.
-pub(super) const MAX_SVG_BYTES: usize = 32 << 20;
 /// How far the root element's tag is looked for: editors put comments, metadata and entity
 /// declarations before it, but not this many.
 const PREFIX: usize = 64 << 10;
-/// The most XML nodes, text and comments included.
-const MAX_NODES: u32 = 1_000_000;
+/// XML nodes, of which many are text and comments, for each that `maxSvgNodes` allows.
+const XML_NODES: u64 = 2;
 /// What a possible node takes. A text of 100,000 `rect`s takes 1.1 KB for each in the XML tree, in
 /// `usvg`'s copy and as a path; [`node_limit`] counts four for each.
 const NODE: u64 = 288;
+/// The most attributes of one element. The parser compares each with all before it; drawing programs
+/// write some 50.
+const MAX_ATTRIBUTES: u32 = 256;
 
 fn is_gzip(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0x1F, 0x8B, 8])
@@ -57,29 +58,23 @@ pub(super) fn text<'a>(
 ) -> Result<Cow<'a, str>> {
     let not_text = |_| expand::broken(Format::Svg, "it is not UTF-8 text");
     let text = if is_gzip(bytes) {
-        let inflated = String::from_utf8(inflate(bytes, scratch)?);
+        let inflated = String::from_utf8(inflate(bytes, limits, scratch)?);
         Cow::Owned(inflated.map_err(|error| not_text(error.utf8_error()))?)
     } else {
-        check_length(bytes.len())?;
+        limits.check_svg_bytes(bytes.len() as u64)?;
         Cow::Borrowed(str::from_utf8(bytes).map_err(not_text)?)
     };
-    let need = scratch.bytes() as u64 + u64::from(node_limit(&text)) * NODE;
+    let need = scratch.bytes() as u64 + u64::from(node_limit(&text, limits)) * NODE;
     scratch.resize(limits.check_scratch(need)?)?;
     Ok(text)
 }
 
-fn check_length(bytes: usize) -> Result<()> {
-    if bytes <= MAX_SVG_BYTES {
-        return Ok(());
-    }
-    Err(Error::limit(format!("the SVG text is longer than the {MAX_SVG_BYTES} bytes allowed")))
-}
-
 /// Inflates all members. The length that gzip data gives in its last four bytes refuses bombs at once;
 /// should it lie, the text grows, as charged, to the bound and no further.
-fn inflate(bytes: &[u8], scratch: &mut Charge) -> Result<Vec<u8>> {
+fn inflate(bytes: &[u8], limits: &Limits, scratch: &mut Charge) -> Result<Vec<u8>> {
     let said = bytes.last_chunk().map_or(0, |tail| u32::from_le_bytes(*tail) as usize);
-    check_length(said)?;
+    limits.check_svg_bytes(said as u64)?;
+    let most = usize::try_from(limits.max_svg_bytes).unwrap_or(usize::MAX).saturating_add(1);
     let mut decoder = MultiGzDecoder::new(bytes);
     let mut inflated = Vec::new();
     let mut room = said + 1;
@@ -89,27 +84,66 @@ fn inflate(bytes: &[u8], scratch: &mut Charge) -> Result<Vec<u8>> {
         let read = decoder.by_ref().take(room as u64).read_to_end(&mut inflated);
         let read =
             read.map_err(|cause| expand::broken(Format::Svg, format!("its gzip data: {cause}")))?;
-        check_length(inflated.len())?;
+        limits.check_svg_bytes(inflated.len() as u64)?;
         if read < room {
             return Ok(inflated);
         }
-        room = inflated.len().min(MAX_SVG_BYTES + 1 - inflated.len());
+        room = inflated.len().min(most - inflated.len());
     }
 }
 
 /// Parses the XML. Nested elements are no recursion there, and entities are bounded: ten levels, 255
 /// references in one, and the nodes they may add.
-pub(super) fn document(text: &str) -> Result<Document<'_>> {
-    let nodes_limit = node_limit(text);
+pub(super) fn document<'a>(text: &'a str, limits: &Limits) -> Result<Document<'a>> {
+    if most_attributes(text) > MAX_ATTRIBUTES {
+        let message = format!(
+            "an element of the SVG picture has more than the {MAX_ATTRIBUTES} attributes allowed"
+        );
+        return Err(Error::limit(message));
+    }
+    let nodes_limit = node_limit(text, limits);
     let options = ParsingOptions { allow_dtd: true, nodes_limit, ..Default::default() };
-    Document::parse_with_options(text, options).map_err(|cause| expand::broken(Format::Svg, cause))
+    Document::parse_with_options(text, options).map_err(|cause| match cause {
+        Cause::NodesLimitReached if u64::from(nodes_limit) == most_nodes(limits) => {
+            limits.out_of_svg_nodes()
+        }
+        cause => expand::broken(Format::Svg, cause),
+    })
+}
+
+/// The most attributes that any tag has, told by their `=`. A tag begins at any `<`, in which case what
+/// comments and entities hold counts as well: no value holds a `<`.
+fn most_attributes(text: &str) -> u32 {
+    let (mut most, mut count) = (0, 0);
+    let mut is_in_tag = false;
+    let mut quote = None;
+    for byte in text.bytes() {
+        match byte {
+            b'<' => (is_in_tag, quote, count) = (true, None, 0),
+            _ if !is_in_tag => {}
+            _ if quote.is_some() => quote = quote.filter(|&open| open != byte),
+            b'"' | b'\'' => quote = Some(byte),
+            b'>' => is_in_tag = false,
+            b'=' => {
+                count += 1;
+                most = most.max(count);
+            }
+            _ => {}
+        }
+    }
+    most
 }
 
 /// The most nodes a text may have: each `<` starts or ends at most one node and one text after it;
 /// entities may double that.
-fn node_limit(text: &str) -> u32 {
+fn node_limit(text: &str, limits: &Limits) -> u32 {
     let marks = text.bytes().filter(|&byte| byte == b'<').count();
-    u32::try_from(marks * 4 + 64).unwrap_or(MAX_NODES).min(MAX_NODES)
+    u32::try_from(most_nodes(limits).min(marks as u64 * 4 + 64)).unwrap_or(u32::MAX)
+}
+
+/// The most XML nodes of any text.
+fn most_nodes(limits: &Limits) -> u64 {
+    limits.max_svg_nodes.saturating_mul(XML_NODES).saturating_add(64)
 }
 
 #[cfg(test)]
@@ -126,6 +160,22 @@ mod tests {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(text).unwrap();
         encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn attributes_are_counted() {
+        assert_eq!(most_attributes("<a b=''>c=d=e=f</a><g h='=' i=\"'=>\" j = 'k'/>"), 3);
+        assert_eq!(most_attributes("<!ENTITY a \"<b '\"><c d='' e='' f=''/>"), 3);
+        let many = |count: usize| format!("<svg{}/>", " a=''".repeat(count));
+        assert!(
+            document(&many(257), &Limits::default())
+                .unwrap_err()
+                .message()
+                .contains("256 attributes")
+        );
+        assert!(
+            document(&many(256), &Limits::default()).unwrap_err().message().contains("decoded")
+        );
     }
 
     fn whole(bytes: &[u8]) -> Result<usize> {
@@ -150,9 +200,9 @@ mod tests {
     fn bombs_are_refused_before_they_cost() {
         let ledger = Ledger::new();
         let mut scratch = ledger.charge(Kind::Scratch, 0).unwrap();
-        let honest = gzip(&vec![b' '; MAX_SVG_BYTES + 1]);
+        let honest = gzip(&vec![b' '; Limits::default().max_svg_bytes as usize + 1]);
         let error = text(&honest, &Limits::default(), &mut scratch).unwrap_err();
-        assert!(error.message().contains("33554432 bytes allowed"), "{error}");
+        assert!(error.message().contains("maxSvgBytes allows 33554432"), "{error}");
         assert_eq!(ledger.snapshot().peak, 0);
         // The last member's length is all that the file's end tells.
         let mut lying = honest;
@@ -160,7 +210,7 @@ mod tests {
         ledger.set_budget(8 << 20);
         let error = text(&lying, &Limits::default(), &mut scratch).unwrap_err();
         assert!(error.message().contains("budget"), "{error}");
-        assert!(whole(&lying).unwrap_err().message().contains("33554432 bytes allowed"));
+        assert!(whole(&lying).unwrap_err().message().contains("maxSvgBytes allows 33554432"));
     }
 
     #[test]

@@ -51,7 +51,7 @@ impl<'a> Band<'a> {
     fn draw_steps<S: Simd>(&mut self, simd: S, scene: Scene<'_>, scratch: &mut Scratch) {
         // An opaque source taken out of what is there: clear, and right under coverage too.
         let clear = DeepInk::color(Color::BLACK, 1.0, ColorSpace::Srgb);
-        for step in scene.steps {
+        for step in scene.runs().flatten() {
             let area = step.bounds.intersect(&self.rows.area);
             if area.is_empty() {
                 continue;

@@ -39,11 +39,11 @@ pub(super) struct Filtered {
 impl Filtered {
     /// Bytes of the pictures.
     pub(super) fn bytes(&self) -> usize {
-        let pixels = |op: &Op| match &op.kind {
-            OpKind::Image { .. } => pixels(&op.extent) as usize * 4,
+        let bytes = |op: &Op| match &op.kind {
+            OpKind::Image { .. } => op.extent.pixels() as usize * 4,
             _ => 0,
         };
-        pixels(&self.op) + self.caster.as_ref().map_or(0, pixels)
+        bytes(&self.op) + self.caster.as_ref().map_or(0, bytes)
     }
 }
 
@@ -61,7 +61,7 @@ pub(super) fn filtered(
     let shown = op.reach().intersect(&op.bounds);
     let cast = shadow::source(op);
     let both = shown.union(&cast);
-    if pixels(&both) <= pixels(&shown) + pixels(&cast) {
+    if both.pixels() <= shown.pixels() + cast.pixels() {
         return Ok(Some(Filtered { op: chain.op(both)?, caster: None }));
     }
     let mut shown = chain.op(shown)?;
@@ -138,7 +138,7 @@ impl<'a> Chain<'a> {
             let near = near.intersect(&room);
             let all = near.union(&far);
             let is_far = all != all.intersect(&room);
-            if is_far || pixels(&all) > 2 * (pixels(&near) + pixels(&far)) {
+            if is_far || all.pixels() > 2 * (near.pixels() + far.pixels()) {
                 let layer = self.with_far_shadow(before, area, far)?;
                 return self.run(layer, before + 1..count).map(Some);
             }
@@ -242,10 +242,6 @@ fn with_room(area: &DeviceRect) -> DeviceRect {
         right: area.right.saturating_add(MAX_ROOM),
         bottom: area.bottom.saturating_add(MAX_ROOM),
     }
-}
-
-fn pixels(area: &DeviceRect) -> u64 {
-    u64::from(area.width()) * u64::from(area.height())
 }
 
 fn no_pixels() -> Error {
