@@ -49,17 +49,20 @@ function jobOptions({ attempts, backoffMs, keepMs }) {
 /** Whether a command failed because Redis is away or stuck, and not for what was asked. */
 const isAway = (redis, error) => redis.status !== 'ready' || error.message === 'Command timed out';
 
+/** What has failed is in the log, or says no more than this. */
+const unreachable = (settings) => new Error(`Redis cannot be reached at ${new URL(settings.redisUrl).host}`);
+
 /** {redis, render, dead, close}. Rejects when a front cannot reach Redis. */
 async function openQueues(settings, { patience = 'front', log = console.error } = {}) {
   const redis = connect(settings, patience, log);
-  if (patience === 'front') {
-    // The reason is in the log.
+  const isFront = patience === 'front';
+  if (isFront) {
     await redis.connect().catch(() => {
       redis.disconnect();
-      throw new Error(`Redis cannot be reached at ${new URL(settings.redisUrl).host}`);
+      throw unreachable(settings);
     });
   }
-  const options = { connection: redis, prefix: settings.prefix, skipWaitingForReady: patience === 'front' };
+  const options = { connection: redis, prefix: settings.prefix, skipWaitingForReady: isFront };
   const render = new Queue(RENDER, { ...options, defaultJobOptions: jobOptions(settings) });
   const dead = new Queue(DEAD, options);
   for (const queue of [render, dead]) queue.on('error', () => {}); // The connection's own errors, logged above.
@@ -67,6 +70,13 @@ async function openQueues(settings, { patience = 'front', log = console.error } 
     await Promise.allSettled([render.close(), dead.close()]);
     redis.disconnect();
   };
+  // A queue asks Redis for its version once, and one that got no answer to that would fail for ever.
+  if (isFront) {
+    await Promise.all([render.waitUntilReady(), dead.waitUntilReady()]).catch(async () => {
+      await close();
+      throw unreachable(settings);
+    });
+  }
   return { redis, render, dead, close };
 }
 
