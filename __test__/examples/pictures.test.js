@@ -69,6 +69,27 @@ describe('pictures', () => {
   makesAll('charts', ['chart-js.png', 'echarts.png', 'vega.png'], { skip });
 });
 
+test('the gallery has all its pages, none of them empty', async () => {
+  const folder = path.join(out, 'gallery');
+  await start('gallery', folder);
+  const scenes = require('../../examples/gallery/scenes');
+  const { layout } = require('../../examples/gallery/page');
+  const { sheetLayout } = require('../../examples/gallery/contact-sheet');
+  const sizes = Object.fromEntries(scenes.map((scene) => [`${scene.name}.png`, layout(scene)]));
+  sizes['contact-sheet.png'] = sheetLayout(scenes.length);
+  assert.deepEqual(fs.readdirSync(folder).sort(), Object.keys(sizes).sort());
+  for (const [file, { width, height }] of Object.entries(sizes)) {
+    const image = await canvas.loadImage(path.join(folder, file));
+    assert.deepEqual([image.width, image.height], [width, height], file);
+    const ctx = canvas.createCanvas(width, height).getContext('2d');
+    ctx.drawImage(image, 0, 0);
+    const colors = new Set(new Uint32Array(ctx.getImageData(0, 0, width, height).data.buffer));
+    assert.ok(colors.size > 100, `${file} has ${colors.size} colours`);
+    image.dispose();
+    ctx.canvas.dispose();
+  }
+});
+
 describe('avatars of what users send', () => {
   const { bitmaps } = canvas.memoryUsage();
   const card = (input) => ogCard({ title: 'A title', people: [{ name: 'Ada' }], ...input });

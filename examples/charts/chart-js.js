@@ -9,7 +9,7 @@ const bars = SOURCES.map(({ name, color, values }) => ({ label: name, data: valu
 const line = {
   type: 'line', label: DEMAND.name, data: DEMAND.values, borderColor: DEMAND.color, backgroundColor: DEMAND.color, borderWidth: 3,
   pointRadius: 4, tension: 0.35,
-  // On top of the bars, which come first in the legend.
+  // On top of the bars.
   order: -1,
 };
 
