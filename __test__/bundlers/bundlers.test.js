@@ -5,12 +5,19 @@
 // where there is no node_modules.
 
 const assert = require('node:assert/strict');
+const { spawn } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { after, before, test } = require('node:test');
+const { createCanvas, loadImage } = require('../../index.js');
 const { installPackages } = require('../helpers/packages.js');
 const { binary, installPacked, name } = require('../package/installed.js');
-const { node, temporaryFolder } = require('../package/npm.js');
+const { node, temporaryFolder, userEnvironment } = require('../package/npm.js');
+
+const [major, minor] = process.versions.node.split('.').map(Number);
+// Vite and Next.js need newer ones than we do.
+const supported = major > 22 || (major === 22 && minor >= 13) || (major === 20 && minor >= 19);
+const NEWER = { skip: !supported && 'it needs Node.js 20.19 or newer' };
 
 const PACKAGE = '@scope/canvas';
 const PLATFORM_PACKAGES = /^@scope\/canvas-/;
@@ -164,8 +171,49 @@ async function viteServer(outDir, ssr = {}) {
   return path.join(outDir, file);
 }
 
-test('Vite, `build --ssr`: the package outside, as it is by default', async () => {
+test('Vite, `build --ssr`: the package outside, as it is by default', NEWER, async () => {
   const file = await viteServer(beside('vite'));
   assert.ok(!fs.readFileSync(file, 'utf8').includes('ERR_CANVAS_BINARY'));
   assert.deepEqual(await addonsOf(file), [project.installed]);
+});
+
+const SITE = path.join(__dirname, 'next');
+const NEXT_ENV = { NEXT_TELEMETRY_DISABLED: '1' };
+const nextArgs = (...args) => [require.resolve('next/dist/bin/next', { paths: [SITE] }), ...args];
+
+/** Starts the built site on a port of its choice; gives the process, and its origin once it listens. */
+function startNext() {
+  const child = spawn(process.execPath, nextArgs('start', '--port', '0', '--hostname', '127.0.0.1'), {
+    cwd: SITE, env: { ...userEnvironment(project.folder), ...NEXT_ENV }, stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  const listening = new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`next start ended with ${code}: ${output}`)));
+    child.stdout.on('data', (bytes) => {
+      output += bytes;
+      const [origin] = /http:\/\/127\.0\.0\.1:[1-9]\d*/.exec(output) ?? [];
+      if (origin && output.includes('Ready')) resolve(origin);
+    });
+  });
+  return { child, listening };
+}
+
+test('Next.js: a route handler draws, with the package in serverExternalPackages', NEWER, async () => {
+  installPackages(SITE);
+  const scope = path.join(SITE, 'node_modules', '@scope');
+  fs.rmSync(scope, { recursive: true, force: true });
+  fs.cpSync(path.join(project.app, 'node_modules', '@scope'), scope, { recursive: true });
+  await node(project.folder, SITE, nextArgs('build'), NEXT_ENV);
+  const { child, listening } = startNext();
+  try {
+    const response = await fetch(`${await listening}/card`);
+    assert.equal(response.status, 200);
+    assert.equal(response.headers.get('content-type'), 'image/png');
+    const context = createCanvas(20, 10).getContext('2d');
+    context.drawImage(await loadImage(Buffer.from(await response.arrayBuffer())), 0, 0);
+    assert.deepEqual([...context.getImageData(9, 5, 2, 1).data], [255, 128, 0, 255, 0, 0, 0, 0]);
+  } finally {
+    child.kill();
+  }
 });

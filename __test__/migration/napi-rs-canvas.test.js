@@ -1,0 +1,106 @@
+'use strict';
+
+// What docs/migrate-from-napi-rs-canvas.md says, by the name `@napi-rs/canvas`.
+
+const assert = require('node:assert/strict');
+const path = require('node:path');
+const { after, test } = require('node:test');
+const { requireAlias } = require('./alias.js');
+
+const { Canvas, CanvasElement, FillType, GlobalFonts, Image, Path2D, PathOp, StrokeCap, StrokeJoin, createCanvas, loadImage } = requireAlias(
+  '@napi-rs/canvas',
+  after,
+);
+
+const FONT = path.join(__dirname, '../fonts/serif.ttf');
+const PICTURE = path.join(__dirname, '../fixtures/png-rgb8.png');
+
+const pixel = (context, x, y) => [...context.getImageData(x, y, 1, 1).data];
+
+test('a house with a picture, encoded on a worker', async () => {
+  const canvas = createCanvas(300, 320);
+  assert.ok(canvas instanceof Canvas && canvas instanceof CanvasElement);
+  const context = canvas.getContext('2d');
+  context.lineWidth = 10;
+  context.strokeStyle = '#03a9f4';
+  context.fillStyle = '#03a9f4';
+  context.strokeRect(75, 140, 150, 110);
+  context.fillRect(130, 190, 40, 60);
+  context.beginPath();
+  context.moveTo(50, 140);
+  context.lineTo(150, 60);
+  context.lineTo(250, 140);
+  context.closePath();
+  context.stroke();
+  const picture = await loadImage(PICTURE);
+  context.drawImage(picture, 0, 0, picture.width, picture.height);
+  const image = await loadImage(await canvas.encode('png'));
+  const copy = createCanvas(300, 320).getContext('2d');
+  copy.drawImage(image, 0, 0);
+  for (const [x, y] of [[75, 200], [150, 220], [150, 140]]) assert.deepEqual(pixel(copy, x, y), [3, 169, 244, 255]);
+  assert.deepEqual(pixel(copy, 110, 200), [0, 0, 0, 0]);
+  assert.deepEqual(pixel(copy, 1, 1), pixel(context, 1, 1));
+});
+
+test('encoders take a quality from 0 to 100 as a number, and from 0 to 1 in an object', async () => {
+  const canvas = createCanvas(64, 64);
+  const context = canvas.getContext('2d');
+  for (let at = 0; at < 64; at++) {
+    context.fillStyle = `hsl(${at * 40} 80% 50%)`;
+    context.fillRect(at, 0, 1, 64 - at);
+  }
+  for (const format of ['jpeg', 'webp']) {
+    const good = await canvas.encode(format, 90);
+    assert.deepEqual(await canvas.encode(format, { quality: 0.9 }), good);
+    assert.deepEqual(canvas.encodeSync(format, 90), good);
+    assert.deepEqual(canvas.toBuffer(`image/${format}`, 90), good);
+    assert.ok(canvas.encodeSync(format, 10).length < good.length);
+    assert.equal(await canvas.toDataURLAsync(`image/${format}`, 0.9), canvas.toDataURL(`image/${format}`, 0.9));
+    await assert.rejects(canvas.encode(format, { quality: 90 }), { name: 'RangeError' });
+  }
+  assert.equal(canvas.data().length, 64 * 64 * 4);
+  const blob = await new Promise((resolve) => {
+    canvas.toBlob(resolve, 'image/png');
+  });
+  assert.equal(blob.type, 'image/png');
+});
+
+test('paths have operations', () => {
+  const first = new Path2D('M8 50H92V150H8Z');
+  const second = new Path2D('M50 8H142V100H50Z');
+  const both = new Path2D(first).op(second, PathOp.Intersect);
+  assert.deepEqual(both.getBounds(), [50, 50, 92, 100]);
+  assert.deepEqual(new Path2D(first).op(second, PathOp.Union).computeTightBounds(), [8, 8, 142, 150]);
+  assert.ok(both.toSVGString().startsWith('M'));
+  const ring = new Path2D('M0 0H30V30H0Z M10 10H20V20H10Z');
+  ring.setFillType(FillType.EvenOdd);
+  assert.equal(ring.getFillTypeString(), 'evenodd');
+  const context = createCanvas(30, 30).getContext('2d');
+  context.fill(ring.asWinding());
+  assert.deepEqual([pixel(context, 5, 5)[3], pixel(context, 15, 15)[3]], [255, 0]);
+  const line = new Path2D('M10 10H20').stroke({ width: 4, cap: StrokeCap.Square, join: StrokeJoin.Bevel, miterLimit: 4 });
+  assert.deepEqual(line.computeTightBounds(), [8, 8, 22, 12]);
+  assert.deepEqual(new Path2D('M0 0H100').trim(0.25, 0.5).getBounds(), [25, 0, 50, 0]);
+  assert.deepEqual(new Path2D('M1 2H3').transform({ a: 2, b: 0, c: 0, d: 2, e: 1, f: 0 }).getBounds(), [3, 4, 7, 4]);
+});
+
+test('GlobalFonts registers, finds and removes', () => {
+  const key = GlobalFonts.registerFromPath(FONT, 'My Serif');
+  assert.ok(GlobalFonts.has('My Serif'));
+  assert.ok(GlobalFonts.families.some(({ family }) => family === 'My Serif'));
+  const context = createCanvas(100, 40).getContext('2d');
+  context.font = '20px "My Serif", monospace';
+  const { width } = context.measureText('Handgloves');
+  assert.equal(GlobalFonts.remove(key), true);
+  assert.equal(GlobalFonts.has('My Serif'), false);
+  assert.notEqual(context.measureText('Handgloves').width, width);
+});
+
+test('errors say what is wrong', async () => {
+  await assert.rejects(loadImage(Buffer.from('nonsense')), { name: 'EncodingError' });
+  await assert.rejects(loadImage(path.join(__dirname, 'no-such.png')), { code: 'ENOENT' });
+  await assert.rejects(loadImage('http://127.0.0.1/a.png'), { code: 'ERR_LIMIT', limit: 'allowPrivateAddresses' });
+  const image = new Image();
+  image.src = Buffer.from('nonsense');
+  await assert.rejects(image.decode(), { name: 'EncodingError' });
+});
