@@ -7,7 +7,7 @@ const { MAX_CANVAS_SIDE, limits } = require('./limits.js');
 
 /** A size given to a constructor. */
 function side(value, name, what = 'canvas') {
-  const number = Math.trunc(Number(value)) + 0;
+  const number = Math.trunc(+value) + 0;
   if (!(number >= 0 && number <= MAX_CANVAS_SIDE)) {
     throw new RangeError(`the ${what}'s ${name} must be from 0 to ${MAX_CANVAS_SIDE}, got ${describe(value)}`);
   }

@@ -12,6 +12,7 @@ const { addElementMembers } = require('./element.js');
 const { EncodedReadable, webStream } = require('./encode-stream.js');
 const { PNG_FILTERS, dataUrlEncoding, encoding } = require('./encoding.js');
 const { describe, domException, tooFew, wrongType } = require('./errors.js');
+const { pixelsToFill } = require('./image-data.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
 const { checkRoom, enqueue } = require('./queue.js');
 
@@ -274,9 +275,9 @@ class Canvas extends EventTarget {
 
   data() {
     this.#flush();
-    const bytes = new Uint8ClampedArray(this.#width * this.#height * 4);
-    if (bytes.length > 0) this.#native.readPixels([0, 0], this.#width, bytes, false, this.#wide);
-    return Buffer.from(bytes.buffer);
+    const pixels = pixelsToFill(this.#width, this.#height, false);
+    if (pixels.length > 0) this.#native.readPixels([0, 0], this.#width, pixels, false, this.#wide);
+    return Buffer.from(pixels.buffer);
   }
 
   get type() {

@@ -14,7 +14,7 @@ const { domException, tooFew, wrongType } = require('./errors.js');
 const { matrixFrom } = require('./geometry/matrix.js');
 const { matrix2d } = require('./geometry/matrix-init.js');
 const gradients = require('./gradient.js');
-const { ImageData, blankPixels, formatOf, imageDataParts, settingsOf } = require('./image-data.js');
+const { ImageData, blankPixels, formatOf, imageDataParts, pixelsToFill, settingsOf } = require('./image-data.js');
 const { MAX_CANVAS_SIDE } = require('./limits.js');
 const { isPath, nativePath, pathOf } = require('./path2d.js');
 const patterns = require('./pattern.js');
@@ -667,7 +667,7 @@ class CanvasRenderingContext2D {
     if (signedWidth < 0) x += signedWidth;
     if (signedHeight < 0) y += signedHeight;
     const [width, height] = [Math.abs(signedWidth), Math.abs(signedHeight)];
-    const data = blankPixels(width, height, format.deep);
+    const data = pixelsToFill(width, height, format.deep);
     this.#commands.flush();
     this.#nativeCanvas.readPixels([withinReach(x), withinReach(y)], width, bytesOfPixels(data), format.deep, format.wide);
     return new ImageData(data, width, height, settingsOf(format));

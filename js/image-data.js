@@ -2,6 +2,7 @@
 
 // https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagedata
 
+const { Buffer } = require('node:buffer');
 const { types } = require('node:util');
 
 const { checkFixed, dictionary, finishInterface } = require('./convert.js');
@@ -10,6 +11,8 @@ const { COLOR_SPACES, PIXEL_FORMATS, colorSpaceOf, halfArray, isHalfArray, pixel
 
 // The most bytes one typed array may have on every Node we support.
 const MAX_BYTES = 2 ** 32;
+// Below it, zeroing costs less than the Buffer whose memory is not zeroed.
+const UNZEROED_FROM = 2 ** 16;
 
 /** The format an `ImageDataSettings` asks for; `wide` where it names no colour space. */
 function formatOf(settings, wide = false) {
@@ -19,15 +22,27 @@ function formatOf(settings, wide = false) {
   return { wide: space === 1, deep: pixelFormatOf(given.pixelFormat) === 1 };
 }
 
-/** Transparent black pixels of a size; an error where that is more than an array holds. */
-function blankPixels(width, height, deep, tooLarge = (message) => new RangeError(message)) {
+/** The kind of array for pixels of a size, and its length in bytes; an error where that is more than an array holds. */
+function arrayFor(width, height, deep, tooLarge = (message) => new RangeError(message)) {
   const PixelArray = deep ? halfArray() : Uint8ClampedArray;
   const bytes = width * height * 4 * PixelArray.BYTES_PER_ELEMENT;
   if (bytes > MAX_BYTES) {
     const message = `image data of ${width}x${height} pixels takes ${bytes} bytes, at most ${MAX_BYTES} are possible`;
     throw tooLarge(message);
   }
+  return { PixelArray, bytes };
+}
+
+/** Transparent black pixels of a size. */
+function blankPixels(width, height, deep, tooLarge = undefined) {
+  const { PixelArray } = arrayFor(width, height, deep, tooLarge);
   return new PixelArray(width * height * 4);
+}
+
+/** Pixels of a size with whatever is there in memory, for one who writes them all before anybody sees them. */
+function pixelsToFill(width, height, deep) {
+  const { PixelArray, bytes } = arrayFor(width, height, deep);
+  return new PixelArray(bytes < UNZEROED_FROM ? width * height * 4 : Buffer.allocUnsafeSlow(bytes).buffer);
 }
 
 /** The constructor's error is another than that of a context's methods. */
@@ -121,4 +136,4 @@ const createImageData = (...args) => new ImageData(...args);
 
 const settingsOf = ({ deep, wide }) => ({ colorSpace: COLOR_SPACES[Number(wide)], pixelFormat: PIXEL_FORMATS[Number(deep)] });
 
-module.exports = { ImageData, blankPixels, createImageData, formatOf, imageDataParts, settingsOf };
+module.exports = { ImageData, blankPixels, createImageData, formatOf, imageDataParts, pixelsToFill, settingsOf };

@@ -26,6 +26,13 @@ describe('making a canvas', () => {
     assert.deepEqual([canvas.width, canvas.height], [12, 7]);
   });
 
+  test('a size that is no number in Web IDL, as 5n and a symbol, is a TypeError', () => {
+    for (const value of [5n, Symbol('5')]) {
+      assert.throws(() => createCanvas(value, 1), TypeError);
+      assert.throws(() => new Canvas(1, value), TypeError);
+    }
+  });
+
   test('a new canvas is transparent black', () => {
     assertPixel(context(3, 3), 1, 1, CLEAR);
   });

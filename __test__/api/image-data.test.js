@@ -86,6 +86,19 @@ describe('getImageData', () => {
     const data = drawn().getImageData(4, 5, -3, -2);
     assert.deepEqual([...data.data], [...drawn().getImageData(1, 3, 3, 2).data]);
   });
+  test('outside is transparent black, whatever the memory was used for before', () => {
+    const ctx = context(100, 100);
+    ctx.fillStyle = 'red';
+    ctx.fillRect(0, 0, 100, 100);
+    for (let round = 0; round < 30; round += 1) {
+      new Uint8Array(300 * 300 * 4).fill(0xab);
+      const { data } = ctx.getImageData(-100, -100, 300, 300);
+      const ours = data.filter((_, i) => i % 4 === 3 && data[i] === 255).length;
+      assert.equal(ours, 10_000);
+      assert.equal(data.reduce((sum, byte) => sum + byte), 10_000 * (255 + 255));
+    }
+  });
+
   test('outside is transparent black', () => {
     const data = drawn().getImageData(-2, -1, 5, 5).data;
     assert.deepEqual([...data.subarray((4 * 5 + 4) * 4)], RED);

@@ -20,7 +20,7 @@ use crate::context::Context;
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::DeviceRect;
 use crate::list::DeferredPixels;
-use crate::mem::{ColorSpace, Depth, PixelFormat};
+use crate::mem::{self, ColorSpace, Depth, PixelFormat};
 use crate::stop::Stop;
 use crate::surface::{Picture, Surface};
 
@@ -217,6 +217,8 @@ impl Canvas {
             let (right, bottom) =
                 (left.saturating_add_unsigned(width), top.saturating_add_unsigned(height));
             let area = DeviceRect { left, top, right, bottom };
+            // They may not be there yet, as V8 has just asked for them.
+            mem::fetch(out);
             self.core.with(|parts| parts.surface.read(area, out, wanted))
         })
     }

@@ -268,6 +268,8 @@ fn feature(tokens: &mut Tokens<'_>, to: &mut String) -> Option<u32> {
 
 fn variation(tokens: &mut Tokens<'_>, to: &mut String) -> Option<f32> {
     let value = value::take_quantity(tokens, Known::units(&|_| None))?.plain()?;
+    // The largest number of CSS is the largest of the type it is kept in.
+    let value = value.clamp(f64::from(f32::MIN), f64::from(f32::MAX));
     to.push(' ');
     to.push_str(&number::six_digits(value));
     Some(value as f32)
@@ -312,6 +314,7 @@ mod tests {
             ("unicodeRange", "U+0-7F, U+4??", "U+0-7F, U+400-4FF"),
             ("featureSettings", "\"smcp\" on, \"liga\" 0", "\"smcp\", \"liga\" 0"),
             ("variationSettings", "'wght' 200", "\"wght\" 200"),
+            ("variationSettings", "'wght' 1e999", "\"wght\" 3.40282e+38"),
             ("display", "swap", "swap"),
             ("ascentOverride", "90%", "90%"),
             ("lineGapOverride", "normal", "normal"),

@@ -34,6 +34,14 @@ pub(crate) use simd::levels;
 #[cfg(fuzzing)]
 pub use simd::{levels, use_level};
 
+/// Has the system bring in the pages of a block that is about to be filled, where that is faster.
+pub fn fetch(block: &mut [u8]) {
+    #[cfg(all(target_os = "linux", target_env = "gnu", not(fuzzing)))]
+    alloc::fetch(block);
+    #[cfg(not(all(target_os = "linux", target_env = "gnu", not(fuzzing))))]
+    let _ = block;
+}
+
 // Not under sanitizers, which put guards around blocks only in the C library's own allocator.
 #[cfg(all(target_os = "linux", target_env = "gnu", not(fuzzing)))]
 #[global_allocator]
