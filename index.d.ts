@@ -3210,7 +3210,7 @@ export interface Limits {
   maxScratch: number;
   /**
    * Parts of an animated WebP file: frames, and whatever else it has. They are counted before the first frame is read; of
-   * other formats nothing behind the first frame is looked at. Default: 65,536.
+   * other formats nothing behind the first frame is looked at. And the frames of a {@link GifEncoder}. Default: 65,536.
    */
   maxFrames: number;
   /** Bytes of the text of an SVG picture, unpacked if it is packed. Default: 33,554,432 (32 MiB). */

@@ -34,7 +34,7 @@ impl Picture {
     ) -> Result<Encoded> {
         stop.check()?;
         let is_vast = check_whole(self.size()).is_err();
-        // What needs the whole picture has more of it from pixels that are there.
+        // Strips are for who reads each row once.
         if is_vast || (options.reads_once() && self.bytes_to_draw() > STRIPS_FROM) {
             let mut strips = Strips::new(Arc::clone(self))?;
             return encode_in_parts(stop, &mut strips, options, drain);
