@@ -65,6 +65,16 @@ test('encoders take a quality from 0 to 100 as a number, and from 0 to 1 in an o
   assert.equal(blob.type, 'image/png');
 });
 
+test('a GIF, a resolution and texts', async () => {
+  const canvas = createCanvas(4, 4);
+  assert.equal((await canvas.encode('gif')).toString('latin1', 0, 6), 'GIF89a');
+  const png = canvas.toBuffer('image/png', { resolution: 300, text: { Title: 'Floor plan' } });
+  const at = png.indexOf('pHYs') + 4;
+  // Pixels per metre.
+  assert.deepEqual([png.readUInt32BE(at), png.readUInt32BE(at + 4), png[at + 8]], [11811, 11811, 1]);
+  assert.ok(png.includes('Floor plan'));
+});
+
 test('paths have operations', () => {
   const first = new Path2D('M8 50H92V150H8Z');
   const second = new Path2D('M50 8H142V100H50Z');

@@ -105,6 +105,11 @@ test('toBuffer in its forms', async () => {
   assert.deepEqual(canvas.toBuffer('image/png', { compressionLevel: 3, filters: 8 }).subarray(0, 8), PNG);
   const options = { quality: 0.75, progressive: false, chromaSubsampling: true };
   assert.deepEqual([...canvas.toBuffer('image/jpeg', options).subarray(0, 2)], [0xff, 0xd8]);
+  // 0xffc2 begins the frame of a progressive file.
+  assert.ok(canvas.toBuffer('image/jpeg', { progressive: true }).includes(Buffer.from('ffc2', 'hex')));
+  const indexed = { palette: new Uint8ClampedArray([255, 128, 0, 255, 0, 0, 0, 0]), backgroundIndex: 1, filters: canvas.PNG_FILTER_NONE };
+  // The palette's kind of PNG is 3, at 25.
+  assert.equal(canvas.toBuffer('image/png', { ...indexed, resolution: 300 })[25], 3);
   const raw = canvas.toBuffer('raw');
   assert.equal(raw.length, canvas.height * canvas.stride);
   assert.deepEqual([...raw.subarray(0, 4)], [0, 128, 255, 255]);
