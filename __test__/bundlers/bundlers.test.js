@@ -98,29 +98,24 @@ async function webpack(settings) {
   await new Promise((resolve, reject) => {
     compiler.close((error) => (error ? reject(error) : resolve()));
   });
-  const { errors, warnings, modules } = stats.toJson({ all: false, errors: true, warnings: true, modules: true, nestedModules: true });
+  const { errors, warnings } = stats.toJson({ all: false, errors: true, warnings: true });
   assert.deepEqual(errors.map(({ message }) => message), []);
-  return { warnings: warnings.map(({ message }) => message), modules };
+  return { warnings: warnings.map(({ message }) => message) };
 }
 
-test('webpack: the package outside', async () => {
-  const folder = beside('webpack');
-  const { warnings } = await webpack({
-    output: { path: folder, filename: 'server.cjs' }, externals: { [PACKAGE]: `commonjs ${PACKAGE}` },
-  });
-  assert.deepEqual(warnings, []);
-  assert.deepEqual(await addonsOf(path.join(folder, 'server.cjs')), [project.installed]);
-});
+const WEBPACK_EXTERNALS = {
+  package: { [PACKAGE]: `commonjs ${PACKAGE}` },
+  addon: [({ request }, done) => (PLATFORM_PACKAGES.test(request) ? done(null, `commonjs ${request}`) : done())],
+};
 
-test('webpack: the addon outside', async () => {
-  const folder = beside('webpack-addon');
-  const { warnings } = await webpack({
-    output: { path: folder, filename: 'server.cjs' },
-    externals: [({ request }, done) => (PLATFORM_PACKAGES.test(request) ? done(null, `commonjs ${request}`) : done())],
+for (const [what, externals] of Object.entries(WEBPACK_EXTERNALS)) {
+  test(`webpack: the ${what} outside`, async () => {
+    const folder = beside(`webpack-${what}`);
+    const { warnings } = await webpack({ output: { path: folder, filename: 'server.cjs' }, externals });
+    assert.deepEqual(warnings, []);
+    assert.deepEqual(await addonsOf(path.join(folder, 'server.cjs')), [project.installed]);
   });
-  assert.deepEqual(warnings, []);
-  assert.deepEqual(await addonsOf(path.join(folder, 'server.cjs')), [project.installed]);
-});
+}
 
 test('webpack: the addon carried along, by node-loader', async () => {
   const folder = alone('webpack');
