@@ -420,6 +420,7 @@ export interface CanvasStyle {
   getPropertyPriority(name: string): string;
   /** Removes a property; gives its value. */
   removeProperty(name: string): string;
+  /** What was set. */
   [name: string]: unknown;
 }
 
@@ -1008,9 +1009,9 @@ export class DOMMatrixReadOnly {
   /** Where a point goes. */
   transformPoint(point?: DOMPointInit | null): DOMPoint;
   /** The 16 numbers m11, m12 to m44. */
-  toFloat32Array(): Float32Array;
+  toFloat32Array(): ReturnType<typeof Float32Array.of>;
   /** The 16 numbers m11, m12 to m44. */
-  toFloat64Array(): Float64Array;
+  toFloat64Array(): ReturnType<typeof Float64Array.of>;
   /**
    * As CSS has it: `matrix(a, b, c, d, e, f)`, or `matrix3d()` with 16 numbers.
    * @throws DOMException `InvalidStateError` for a number that is not finite.
@@ -1950,7 +1951,8 @@ export class CanvasRenderingContext2D {
    * Strokes the current path, or one that is given.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-stroke
    */
-  stroke(path?: Path2D): void;
+  stroke(): void;
+  stroke(path: Path2D): void;
 
   /**
    * Draws only inside the current path, or one that is given, and inside the clip there is already,
@@ -2213,9 +2215,9 @@ export class CanvasRenderingContext2D {
    * @throws DOMException `InvalidStateError` for data whose buffer is detached.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-putimagedata
    */
-  putImageData(imageData: ImageData<Uint8ClampedArray | HalfFloats>, dx: number, dy: number): void;
+  putImageData(imageData: ImageData<UnsharedBytes | HalfFloats>, dx: number, dy: number): void;
   putImageData(
-    imageData: ImageData<Uint8ClampedArray | HalfFloats>,
+    imageData: ImageData<UnsharedBytes | HalfFloats>,
     dx: number,
     dy: number,
     dirtyX: number,
@@ -2357,13 +2359,16 @@ export type Float16Settings = ImageDataSettings & { pixelFormat: 'rgba-float16' 
 /** `Float16Array`, where the type library knows it. */
 export type HalfFloats = typeof globalThis extends { Float16Array: { new (length: number): infer Halves } } ? Halves : never;
 
+/** `Uint8ClampedArray` of memory that is not shared, where the type library tells that apart (from TypeScript 5.7 on). */
+export type UnsharedBytes = ReturnType<typeof Uint8ClampedArray.of>;
+
 /**
  * Pixels in JavaScript's own memory: four numbers each, red, green, blue and alpha (not premultiplied), row
  * by row from the top left.
  *
  * @see https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#imagedata
  */
-export class ImageData<Data extends Uint8ClampedArray | HalfFloats = Uint8ClampedArray> {
+export class ImageData<Data extends Uint8ClampedArray | HalfFloats = UnsharedBytes> {
   #private;
 
   /**
@@ -2767,6 +2772,9 @@ export function registerFont(path: string | URL, face: RegisteredFace): void;
 /** Takes all fonts away that were registered, not the faces in {@link fonts}. */
 export function deregisterAllFonts(): void;
 
+/** What is shown until a font is there, in pages. https://drafts.csswg.org/css-fonts-4/#font-display-desc */
+export type FontDisplay = 'auto' | 'block' | 'fallback' | 'optional' | 'swap';
+
 /** How far a face is. https://drafts.csswg.org/css-font-loading-3/#dom-fontface-status */
 export type FontFaceLoadStatus = 'unloaded' | 'loading' | 'loaded' | 'error';
 
@@ -2840,7 +2848,7 @@ export class FontFace {
   get variationSettings(): string;
   set variationSettings(value: string);
   /** See {@link FontFaceDescriptors.display}. */
-  get display(): string;
+  get display(): FontDisplay;
   set display(value: string);
   /** See {@link FontFaceDescriptors.ascentOverride}. */
   get ascentOverride(): string;
@@ -2873,6 +2881,7 @@ export interface FontFaceSetLoadEventInit {
 
 /** Tells which faces were loaded or were not. https://drafts.csswg.org/css-font-loading-3/#fontfacesetloadevent */
 export class FontFaceSetLoadEvent extends Event {
+  /** An event that a script makes. */
   constructor(type: string, init?: FontFaceSetLoadEventInit | null);
   /** Frozen. */
   get fontfaces(): readonly FontFace[];

@@ -4,6 +4,7 @@
 // platform package. Nothing is spawned, downloaded or written. Only index.js calls this.
 
 const fs = require('node:fs');
+const { createRequire } = require('node:module');
 const path = require('node:path');
 
 const PACKAGE = '@scope/canvas';
@@ -96,8 +97,39 @@ function loadFailure(name, host, tried) {
   return error;
 }
 
+/**
+ * `require` for bundlers, which follow literals: they take in the platform package that is installed, and pass over
+ * the others because these requests are inside a `try`. A path in a checkout must not be followed.
+ */
+function requireAddon(request) {
+  try {
+    switch (request) {
+      case '@scope/canvas-linux-x64-gnu':
+        return require('@scope/canvas-linux-x64-gnu');
+      case '@scope/canvas-linux-arm64-gnu':
+        return require('@scope/canvas-linux-arm64-gnu');
+      case '@scope/canvas-linux-x64-musl':
+        return require('@scope/canvas-linux-x64-musl');
+      case '@scope/canvas-linux-arm64-musl':
+        return require('@scope/canvas-linux-arm64-musl');
+      case '@scope/canvas-darwin-x64':
+        return require('@scope/canvas-darwin-x64');
+      case '@scope/canvas-darwin-arm64':
+        return require('@scope/canvas-darwin-arm64');
+      case '@scope/canvas-win32-x64-msvc':
+        return require('@scope/canvas-win32-x64-msvc');
+      case '@scope/canvas-win32-arm64-msvc':
+        return require('@scope/canvas-win32-arm64-msvc');
+      default:
+        return createRequire(__filename)(request);
+    }
+  } catch (error) {
+    throw error;
+  }
+}
+
 /** Loads the addon. The arguments exist for the tests. */
-function loadNative(host = hostInfo(), load = require) {
+function loadNative(host = hostInfo(), load = requireAddon) {
   const name = platformName(host);
   const tried = [];
   for (const { label, request } of candidates(name)) {
@@ -110,4 +142,4 @@ function loadNative(host = hostInfo(), load = require) {
   throw loadFailure(name, host, tried);
 }
 
-module.exports = { loadNative, hostInfo, platformName, SUPPORTED };
+module.exports = { loadNative, hostInfo, platformName, requireAddon, SUPPORTED };

@@ -26,15 +26,18 @@ function testFiles(directory) {
   return found.sort();
 }
 
+// Folders whose tests are in another group than `js`.
+const GROUPS = { bundlers: 'package', memory: 'memory', package: 'package' };
+
 /**
- * The tests in groups. Memory tests read the RSS of their own process, the package tests
+ * The tests in groups. Memory tests read the RSS of their own process, those of the package and of bundlers
  * install into temporary folders: neither may share the machine with other tests.
  */
 function testGroups() {
   const groups = { js: [], memory: [], package: [] };
   for (const file of testFiles(TESTS)) {
     const folder = file.split('/')[1];
-    groups[folder === 'memory' || folder === 'package' ? folder : 'js'].push(file);
+    groups[GROUPS[folder] ?? 'js'].push(file);
   }
   return groups;
 }

@@ -280,6 +280,13 @@ test('everything public is documented', () => {
     const bare = members(name).filter((symbol) => !isDocumented(symbol));
     missing.push(...bare.map((symbol) => `${name}.${written(symbol)}`));
   }
+  for (const symbol of exported.map(target).filter(({ flags }) => flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Enum))) {
+    const statics = [...symbol.exports.values()].filter(({ name }) => name !== 'prototype');
+    missing.push(...statics.filter((one) => !isDocumented(one)).map((one) => `${symbol.name}.${one.name}`));
+    const makers = symbol.declarations.filter(ts.isClassDeclaration).flatMap(({ members: all }) => all.filter(ts.isConstructorDeclaration));
+    const isPublic = makers.length > 0 && !makers.some((one) => ts.getCombinedModifierFlags(one) & HIDDEN);
+    if (isPublic && !makers.some((one) => ts.getJSDocCommentsAndTags(one).length > 0)) missing.push(`new ${symbol.name}()`);
+  }
   assert.deepStrictEqual(missing, []);
 });
 
@@ -289,20 +296,34 @@ const SETTINGS = {
   'lib es2022 and esnext.disposable': { lib: ['lib.es2022.d.ts', 'lib.esnext.disposable.d.ts'] },
   'lib es2022 and dom': { lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'] },
   'the resolution of bundlers': { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler },
+  'the resolution of Node 10': {
+    module: ts.ModuleKind.CommonJS,
+    moduleResolution: ts.ModuleResolutionKind.Node10,
+    ignoreDeprecations: '6.0',
+    esModuleInterop: true,
+    // It does not know that a package may name itself.
+    paths: { '@scope/canvas': [DECLARATIONS] },
+  },
   'optional properties that may be undefined': { exactOptionalPropertyTypes: false },
 };
 
-for (const [name, changes] of Object.entries(SETTINGS)) {
-  test(`the declarations and their type tests compile with ${name}`, () => {
-    const files = fs.readdirSync(TYPE_TESTS).filter((entry) => /\.m?ts$/.test(entry));
-    assert.ok(files.length > 0);
-    const rootNames = [DECLARATIONS, ...files.map((entry) => path.join(TYPE_TESTS, entry))];
-    const diagnostics = ts.getPreEmitDiagnostics(compile(rootNames, changes));
-    const messages = ts.formatDiagnostics(diagnostics, {
-      getCanonicalFileName: (entry) => entry,
-      getCurrentDirectory: () => ROOT,
-      getNewLine: () => '\n',
-    });
-    assert.strictEqual(messages, '');
+const typeTests = (folder) => fs.readdirSync(folder).filter((entry) => /\.m?ts$/.test(entry)).map((entry) => path.join(folder, entry));
+
+function assertCompiles(files, changes) {
+  assert.ok(files.length > 0);
+  const diagnostics = ts.getPreEmitDiagnostics(compile([DECLARATIONS, ...files], changes));
+  const messages = ts.formatDiagnostics(diagnostics, {
+    getCanonicalFileName: (entry) => entry,
+    getCurrentDirectory: () => ROOT,
+    getNewLine: () => '\n',
   });
+  assert.strictEqual(messages, '');
 }
+
+for (const [name, changes] of Object.entries(SETTINGS)) {
+  test(`the declarations and their type tests compile with ${name}`, () => assertCompiles(typeTests(TYPE_TESTS), changes));
+}
+
+test('what is made here goes where the dom library is asked for', () => {
+  assertCompiles(typeTests(path.join(TYPE_TESTS, 'dom')), SETTINGS['lib es2022 and dom']);
+});

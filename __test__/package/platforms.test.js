@@ -8,7 +8,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 const { PLATFORMS, binaryFile, outOfStep, packageName } = require('../../scripts/platforms.js');
-const { platformName, SUPPORTED } = require('../../js/native.js');
+const { platformName, requireAddon, SUPPORTED } = require('../../js/native.js');
 
 const ROOT = path.join(__dirname, '../..');
 const readJson = (file) => JSON.parse(fs.readFileSync(path.join(ROOT, file), 'utf8'));
@@ -30,6 +30,12 @@ test('the loader knows the same platforms by the same names', () => {
   for (const { name, os, cpu, libc } of PLATFORMS) {
     assert.equal(platformName({ platform: os, arch: cpu, libc }), name);
   }
+});
+
+test('the loader asks for each platform package by a literal, which bundlers can follow', () => {
+  const literals = [...String(requireAddon).matchAll(/case '(.+)':\n\s+return require\('(.+)'\);/g)];
+  for (const [, request, required] of literals) assert.equal(request, required);
+  assert.deepEqual(literals.map(([, request]) => request).sort(), PLATFORMS.map((platform) => packageName(root, platform)).sort());
 });
 
 test('versions are the same everywhere and exact', () => {

@@ -8,15 +8,13 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const { before, after, test } = require('node:test');
-const { hostInfo, platformName } = require('../../js/native.js');
-const { ROOT, hasRust, node, npm, pack, tarballFiles, temporaryFolder, userEnvironment } = require('./npm.js');
+const { binary, installPacked, name } = require('./installed.js');
+const { ROOT, hasRust, node, tarballFiles, temporaryFolder, userEnvironment } = require('./npm.js');
 
 // Both packages together, unpacked, on one platform.
 const MAX_INSTALLED_BYTES = 12_000_000;
 
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
-const name = platformName(hostInfo());
-const binary = `canvas.${name}.node`;
 
 const COMMON_JS = `
 'use strict';
@@ -51,14 +49,6 @@ canvas.encode('png').then((png) => {
 });`;
 }
 
-/** A copy of the platform package with the addon in it, as the release puts it there. */
-function platformPackage(folder) {
-  const copy = path.join(folder, 'platform');
-  fs.cpSync(path.join(ROOT, 'npm', name), copy, { recursive: true });
-  fs.copyFileSync(path.join(ROOT, binary), path.join(copy, binary));
-  return copy;
-}
-
 function filesBelow(folder) {
   return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const file = path.join(folder, entry.name);
@@ -73,10 +63,7 @@ before(async () => {
   const folder = temporaryFolder({ after: (cleanup) => cleanups.push(cleanup) });
   const app = path.join(folder, 'app');
   fs.mkdirSync(app);
-  fs.writeFileSync(path.join(app, 'package.json'), JSON.stringify({ name: 'app', private: true }));
-  const tarballs = [await pack(folder, ROOT), await pack(folder, platformPackage(folder))];
-  // No --ignore-scripts: an install script, if there were one, would run and could fail here.
-  await npm(folder, app, ['install', '--offline', ...tarballs]);
+  const tarballs = await installPacked(folder, app);
   Object.assign(project, { folder, app, tarballs, scope: path.join(app, 'node_modules/@scope') });
 });
 

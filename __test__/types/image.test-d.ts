@@ -2,7 +2,7 @@ import { Image, ImageData, loadImage } from '@scope/canvas';
 import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { IncomingMessage } from 'node:http';
-import type { ImageBytes, ImageDataSettings, ImageSource, LoadImageOptions, ReadableSource } from '@scope/canvas';
+import type { ImageBytes, ImageDataSettings, ImageSource, LoadImageOptions, ReadableSource, UnsharedBytes } from '@scope/canvas';
 import { exactly } from './exactly';
 
 declare const bytes: Buffer;
@@ -146,7 +146,8 @@ exactly<ImageData>()(new ImageData(new Uint8ClampedArray(4), 1));
 exactly<ImageData>()(new ImageData(new Uint8ClampedArray(4), 1, 1));
 exactly<ImageData>()(new ImageData(pixels.data, 1, undefined, settings));
 exactly<number>()(pixels.width + pixels.height);
-exactly<Uint8ClampedArray>()(pixels.data);
+exactly<UnsharedBytes>()(pixels.data);
+exactly<Uint8ClampedArray<ArrayBuffer>>()(pixels.data);
 exactly<'srgb' | 'display-p3'>()(pixels.colorSpace);
 pixels.data[0] = 255;
 // @ts-expect-error: needs a size.
