@@ -6,9 +6,9 @@
 //! Every byte they take is charged on the caller's ledger. Nothing here opens files or the network,
 //! and nothing outside names the codec crates.
 //!
-//! Colour profiles are not applied: the numbers in the file are taken as sRGB. Animations give their
-//! first frame.
+//! Colours are converted from the space that the file names to sRGB. Animations give their first frame.
 
+mod color;
 mod decode;
 mod encode;
 mod expand;
@@ -21,10 +21,11 @@ mod orientation;
 mod png;
 mod raster;
 mod svg;
+mod tiff;
 mod watched;
 mod webp;
 
-pub use decode::{decode, decode_unless};
+pub use decode::{How, decode, decode_unless};
 pub use encode::{Drain, EncodeOptions, Encoded, Rows, encode, encode_in_parts, encode_unless};
 pub use format::Format;
 pub use header::{Header, Identified, identify, read};
