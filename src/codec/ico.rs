@@ -150,7 +150,7 @@ impl Seek for OneEntry<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::{SvgFonts, read};
+    use crate::codec::{Limits, SvgFonts, read};
     use crate::mem::Ledger;
 
     /// A 32-bit bitmap as icons hold it: header with twice the height, pixels, empty mask.

@@ -51,11 +51,12 @@ impl<'a> File<'a> {
         usize::try_from(number).ok()
     }
 
-    /// Where the first entry with that tag is.
+    /// Where the last entry with that tag is, which is the one that counts for the `image` crate.
     fn entry(self, tag: u16) -> Option<usize> {
         let directory = self.u32(4)?;
         let first = directory.checked_add(2)?;
         (0..usize::from(self.u16(directory)?))
+            .rev()
             .map(|i| first.saturating_add(i * ENTRY))
             .find(|&at| self.u16(at) == Some(tag))
     }
