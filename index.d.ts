@@ -514,6 +514,12 @@ export interface ImageBitmapOptions {
   resizeHeight?: number | undefined;
   /** Default: `'low'`. */
   resizeQuality?: 'pixelated' | 'low' | 'medium' | 'high' | undefined;
+  /** Calls it off: it rejects at once with the signal's reason, and decoding and drawing stop. Not in the standard. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds, from 1, until it rejects with a DOMException `TimeoutError`. Default: none. Not in the standard. */
+  timeout?: number | undefined;
+  /** Default: `'normal'`. Not in the standard. */
+  priority?: Priority | undefined;
 }
 
 /** What {@link createImageBitmap} takes: the standard's sources, and bytes of a file. */
@@ -528,7 +534,7 @@ export type ImageBitmapSource = Canvas | Image | ImageBitmap | ImageData | Blob 
  * @param options - turned over, or in another size.
  * @returns rejects with a DOMException `InvalidStateError` for a source without pixels, that is closed, or can't be
  *   decoded; a RangeError for a part without area, or a result larger than a canvas may be; a TypeError for other
- *   sources and options.
+ *   sources and options; `TimeoutError` when `timeout` is over; `signal`'s reason when it is aborted.
  * @see https://html.spec.whatwg.org/multipage/imagebitmap-and-animations.html#dom-createimagebitmap
  */
 export function createImageBitmap(source: ImageBitmapSource, options?: ImageBitmapOptions): Promise<ImageBitmap>;

@@ -6,6 +6,7 @@ const { native } = require('./binding.js');
 const { createCanvas, nativeOf } = require('./canvas.js');
 const { sources } = require('./context2d.js');
 const { bytesOf, dictionary } = require('./convert.js');
+const { controlOf, withDeadline } = require('./deadline.js');
 const { domException, wrongType } = require('./errors.js');
 const { bitmapOf } = require('./image-bitmap.js');
 const { imageDataParts } = require('./image-data.js');
@@ -53,7 +54,7 @@ function optionsOf(value) {
   const height = resized(given.resizeHeight, 'resizeHeight');
   const quality = enumerated(given.resizeQuality, 'resizeQuality') ?? 'low';
   const width = resized(given.resizeWidth, 'resizeWidth');
-  return { flipped, height, ignoresProfile, quality, width };
+  return { flipped, height, ignoresProfile, quality, width, ...controlOf(given, 'createImageBitmap') };
 }
 
 /** The rectangle that is wanted, with positive sides; undefined for all. */
@@ -145,23 +146,42 @@ async function decoded(image) {
   } catch (error) {
     throw invalid(error.message);
   }
-  return image;
 }
 
-async function loaded(source, { ignoresProfile }) {
+async function loaded(source, { ignoresProfile, priority }, off) {
   try {
-    return await loadPicture(source, { ignoresProfile });
+    return await loadPicture(source, { ignoresProfile, priority, signal: off });
   } catch (error) {
-    if (error.code === 'ERR_LIMIT') throw error;
+    if (error.code === 'ERR_LIMIT' || off?.aborted) throw error;
     throw invalid(`the source could not be decoded: ${error.message}`);
   }
 }
 
 /** Runs the drawing on a worker, so that the promise is of pixels that are there. */
-async function drawn([own, size, pixels]) {
+async function drawn([own, size, pixels], { priority }, off) {
   const task = own.draw();
-  if (task !== null) await enqueue(task, { owner: task, priority: 'normal', about: { kind: 'draw' } }).promise;
+  if (task !== null) {
+    const entry = enqueue(task, { owner: task, priority, about: { kind: 'draw' } });
+    off?.addEventListener('abort', () => entry.cancel(off.reason));
+    await entry.promise;
+  }
   return bitmapOf(own, size, pixels);
+}
+
+/** The bitmap of a source that has to be waited for; `off`, where there is one, calls it off. */
+async function fromLater(source, crop, options, off) {
+  if (sources.isImage(source)) {
+    await decoded(source);
+    off?.throwIfAborted();
+    return drawn(fromImage(source, crop, options), options, off);
+  }
+  const image = await loaded(source, options, off);
+  try {
+    off?.throwIfAborted();
+    return await drawn(fromImage(image, crop, options), options, off);
+  } finally {
+    image.dispose();
+  }
 }
 
 // createImageBitmap(source, options) or (source, sx, sy, sw, sh, options)
@@ -171,20 +191,19 @@ async function createImageBitmap(source, ...more) {
   const isCropped = count > 4;
   const crop = cropOf(isCropped ? more.slice(0, 4) : []);
   const options = optionsOf(isCropped ? more[4] : more[0]);
+  const { signal, timeout } = options;
+  signal?.throwIfAborted();
   checkRoom();
   const drawable = drawableOf(source);
-  if (drawable !== undefined) return drawn(recorded(drawable, crop, options));
-  if (sources.isImage(source)) return drawn(fromImage(await decoded(source), crop, options));
-  if (!(source instanceof Blob) && bytesOf(source) === undefined) {
+  if (drawable === undefined && !sources.isImage(source) && !(source instanceof Blob) && bytesOf(source) === undefined) {
     const kinds = 'an Image, Canvas, ImageBitmap, ImageData, Blob, Buffer or typed array';
     throw wrongType('createImageBitmap: the source', kinds, source);
   }
-  const image = await loaded(source, options);
-  try {
-    return await drawn(fromImage(image, crop, options));
-  } finally {
-    image.dispose();
-  }
+  // As the source is now.
+  const now = drawable && recorded(drawable, crop, options);
+  const work = (off) => (now === undefined ? fromLater(source, crop, options, off) : drawn(now, options, off));
+  if (signal === undefined && timeout === undefined) return work();
+  return withDeadline(work, { signals: [signal], timeout, late: `createImageBitmap took longer than ${timeout} ms` });
 }
 
 module.exports = { createImageBitmap };

@@ -11,6 +11,8 @@ const { COLOR_SPACES, PIXEL_FORMATS, colorSpaceOf, halfArray, isHalfArray, pixel
 
 // The most bytes one typed array may have on every Node we support.
 const MAX_BYTES = 2 ** 32;
+// Below it, zeroing costs less than the Buffer whose memory is not zeroed.
+const UNZEROED_FROM = 2 ** 16;
 
 /** The format an `ImageDataSettings` asks for; `wide` where it names no colour space. */
 function formatOf(settings, wide = false) {
@@ -40,7 +42,7 @@ function blankPixels(width, height, deep, tooLarge = undefined) {
 /** Pixels of a size with whatever is there in memory, for one who writes them all before anybody sees them. */
 function pixelsToFill(width, height, deep) {
   const { PixelArray, bytes } = arrayFor(width, height, deep);
-  return new PixelArray(Buffer.allocUnsafeSlow(bytes).buffer);
+  return new PixelArray(bytes < UNZEROED_FROM ? width * height * 4 : Buffer.allocUnsafeSlow(bytes).buffer);
 }
 
 /** The constructor's error is another than that of a context's methods. */

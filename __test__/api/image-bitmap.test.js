@@ -9,6 +9,7 @@ const { describe, test } = require('node:test');
 const { Image, ImageBitmap, ImageData, OffscreenCanvas, createCanvas, createImageBitmap, loadImage, setLimits, stats } = require('../../index.js');
 const { fixture, solidPng } = require('../helpers/fixtures.js');
 
+const RED = [255, 0, 0, 255];
 const HAS_HALVES = typeof Float16Array === 'function';
 
 /** A canvas of 4 by 3 whose pixels all differ. */
@@ -161,6 +162,51 @@ describe('createImageBitmap', () => {
     } finally {
       setLimits({ maxCanvasPixels, maxPixels });
     }
+  });
+});
+
+describe('createImageBitmap that is called off', () => {
+  const reason = new Error('the client has gone');
+  /** What has to be decoded, to be drawn, or is there. */
+  const kinds = {
+    'a canvas': () => numbered(),
+    'the bytes of a picture': () => solidPng(64, 64, [1, 2, 3, 255]),
+    'a Blob': () => new Blob([solidPng(64, 64, [1, 2, 3, 255])]),
+    'an image': () => loadImage(solidPng(64, 64, [1, 2, 3, 255])),
+  };
+  for (const [kind, make] of Object.entries(kinds)) {
+    test(`${kind}: before, and while it waits`, async () => {
+      const source = await make();
+      await assert.rejects(createImageBitmap(source, { signal: AbortSignal.abort(reason) }), reason);
+      const controller = new AbortController();
+      const bitmap = createImageBitmap(source, { signal: controller.signal, resizeWidth: 200 });
+      controller.abort(reason);
+      await assert.rejects(bitmap, reason);
+      const { width } = await createImageBitmap(source, { signal: new AbortController().signal, timeout: 60_000, priority: 'high' });
+      assert.ok(width > 0);
+    });
+  }
+
+  test('by its timeout, while the body of a file does not come to its end', async () => {
+    const blob = new Blob([solidPng(4, 4, RED)]);
+    blob.stream = () => new ReadableStream();
+    blob.arrayBuffer = () => new Promise(() => {});
+    await assert.rejects(createImageBitmap(blob, { timeout: 20 }), { name: 'TimeoutError', message: /longer than 20 ms/ });
+  });
+
+  test('leaves nothing in the queue', async () => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const all = Array.from({ length: 50 }, () => createImageBitmap(solidPng(64, 64, RED), { signal }));
+    controller.abort(reason);
+    for (const { reason: given } of await Promise.allSettled(all)) assert.equal(given, reason);
+    assert.equal(stats().waiting, 0);
+  });
+
+  test('options of other kinds are TypeErrors', async () => {
+    await assert.rejects(createImageBitmap(numbered(), { signal: {} }), { name: 'TypeError', message: /signal must be an AbortSignal/ });
+    await assert.rejects(createImageBitmap(numbered(), { priority: 'urgent' }), { name: 'TypeError', message: /priority must be/ });
+    await assert.rejects(createImageBitmap(numbered(), { timeout: 0 }), { name: 'RangeError' });
   });
 });
 
