@@ -4,7 +4,7 @@ use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
-use super::color::{self, Described, Numbers, Profile};
+use super::colors::{self, Described, Numbers, Profile};
 use super::header::Stored;
 use super::watched::WatchedJpeg;
 use super::{Format, How, Limits, Orientation, expand};
@@ -94,7 +94,7 @@ fn profile(
 ) -> Result<Option<Profile>> {
     let parts = profile_parts(bytes);
     let length: usize = parts.iter().map(|part| part.len()).sum();
-    if length == 0 || length > color::MOST_BYTES {
+    if length == 0 || length > colors::MOST_BYTES {
         return Ok(None);
     }
     let mut icc = Block::zeroed(bitmap.ledger(), Kind::Scratch, length)?;

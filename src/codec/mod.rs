@@ -8,7 +8,7 @@
 //!
 //! Colours are converted from the space that the file names to sRGB. Animations give their first frame.
 
-mod color;
+mod colors;
 mod decode;
 mod encode;
 mod expand;

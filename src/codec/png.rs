@@ -10,7 +10,7 @@ use std::sync::Arc;
 use ::png::{BitDepth, ColorType, Decoder, DecodingError, Info, Transformations};
 use flate2::read::ZlibDecoder;
 
-use super::color::{self, Described, Numbers, Profile};
+use super::colors::{self, Described, Numbers, Profile};
 use super::header::Stored;
 use super::watched::Watched;
 use super::{Format, How, Limits, Orientation, expand};
@@ -92,7 +92,7 @@ fn unpacked(bytes: &[u8], ledger: &Arc<Ledger>) -> Result<Option<Block>> {
         return Ok(None);
     }
     let whole = u32::from_be_bytes(length) as usize;
-    if !(length.len()..=color::MOST_BYTES).contains(&whole) {
+    if !(length.len()..=colors::MOST_BYTES).contains(&whole) {
         return Ok(None);
     }
     let mut profile = Block::zeroed(ledger, Kind::Scratch, whole)?;

@@ -7,7 +7,7 @@ use image::codecs::tiff::TiffDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::{ColorType, ImageDecoder, ImageError};
 
-use super::color::{Described, Numbers, Profile};
+use super::colors::{Described, Numbers, Profile};
 use super::header::Stored;
 use super::watched::Watched;
 use super::{Format, How, Limits, Orientation, expand};

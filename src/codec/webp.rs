@@ -5,7 +5,7 @@
 
 use ::webp::{BitstreamFeatures, Decoder, PixelLayout};
 
-use super::color::{Described, Numbers, Profile};
+use super::colors::{Described, Numbers, Profile};
 use super::watched::Watched;
 use super::{Format, How, Limits, expand, raster};
 use crate::error::{Error, Result};
