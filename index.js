@@ -10,6 +10,7 @@ const { DOMMatrix, DOMMatrixReadOnly } = require('./js/geometry/matrix.js');
 const { DOMPoint, DOMPointReadOnly } = require('./js/geometry/point.js');
 const { DOMQuad } = require('./js/geometry/quad.js');
 const { DOMRect, DOMRectReadOnly } = require('./js/geometry/rect.js');
+const { GifDisposal, GifEncoder, GifStream } = require('./js/gif-encoder.js');
 const { CanvasGradient } = require('./js/gradient.js');
 const { ImageBitmap } = require('./js/image-bitmap.js');
 const { ImageData, createImageData } = require('./js/image-data.js');
@@ -48,6 +49,9 @@ module.exports = {
   FontFace,
   FontFaceSet,
   FontFaceSetLoadEvent,
+  GifDisposal,
+  GifEncoder,
+  GifStream,
   GlobalFonts,
   Image,
   ImageBitmap,

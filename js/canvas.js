@@ -3,14 +3,14 @@
 // https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-element
 
 const { native } = require('./binding.js');
-const { callBack, dataUrlCall, toArgb32 } = require('./calls.js');
+const { callBack, dataUrlCall } = require('./calls.js');
 const { checkArea, side } = require('./canvas-size.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
 const { controlOf, withDeadline } = require('./deadline.js');
 const { addElementMembers } = require('./element.js');
 const { EncodedReadable, webStream } = require('./encode-stream.js');
-const { dataUrlEncoding, encoding } = require('./encoding.js');
+const { PNG_FILTERS, dataUrlEncoding, encoding } = require('./encoding.js');
 const { describe, domException, tooFew, wrongType } = require('./errors.js');
 const { pixelsToFill } = require('./image-data.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
@@ -118,6 +118,10 @@ class Canvas extends EventTarget {
     this.#resize(this.#width, height);
   }
 
+  get #isEmpty() {
+    return this.#width === 0 || this.#height === 0;
+  }
+
   #resize(width, height) {
     checkArea(width, height);
     if (this.#context !== null) forgetContext(this.#context);
@@ -142,13 +146,13 @@ class Canvas extends EventTarget {
   }
 
   async encode(format = undefined, options = undefined) {
-    const [kind, number] = encoding(format, options);
+    const settings = encoding(format, options);
     const { signal, timeout, priority } = controlOf(Object(options), 'encode');
     signal?.throwIfAborted();
     checkRoom();
     this.#flush();
     // As the canvas is now, whatever happens while this waits.
-    const encoded = this.#encoded(kind, number, priority);
+    const encoded = this.#encoded(settings, priority);
     if (signal === undefined && timeout === undefined) return encoded.promise;
     const work = (off) => {
       off.addEventListener('abort', () => encoded.cancel(off.reason));
@@ -158,14 +162,15 @@ class Canvas extends EventTarget {
   }
 
   /** The encoding of what is drawn, in its queue. */
-  #encoded(kind, number, priority) {
-    return enqueue(this.#native.encode(kind, number), { owner: this.#turns, priority, about: { kind: 'encode', format: kind } });
+  #encoded(settings, priority) {
+    const about = { kind: 'encode', format: settings.format };
+    return enqueue(this.#native.encode(settings), { owner: this.#turns, priority, about });
   }
 
   encodeSync(format = undefined, options = undefined) {
-    const [kind, number] = encoding(format, options);
+    const settings = encoding(format, options);
     this.#flush();
-    return this.#native.encodeSync(kind, number);
+    return this.#native.encodeSync(settings);
   }
 
   encodeStream(format = undefined, options = undefined) {
@@ -194,28 +199,32 @@ class Canvas extends EventTarget {
   #checkReceiver() {}
 
   #stream(format, options, method) {
-    const [kind, number] = encoding(format, options);
+    const settings = encoding(format, options);
     const control = controlOf(Object(options), method);
     control.signal?.throwIfAborted();
     checkRoom();
     this.#flush();
-    const parts = this.#native.encodeStream(kind, number);
-    return [parts, { ...control, owner: this.#turns, about: { kind: 'encode', format: kind } }];
+    const parts = this.#native.encodeStream(settings);
+    return [parts, { ...control, owner: this.#turns, about: { kind: 'encode', format: settings.format } }];
   }
 
   // toBuffer(), (format, options), ('raw'), or with a callback first: (callback, format, options)
   toBuffer(first = undefined, second = undefined, third = undefined) {
     if (typeof first === 'function') return this.#toBufferLater(first, second, third);
-    if (first === 'raw') return toArgb32(this.data());
+    // Of no pixels there is no file, and no bytes.
+    if (first === 'raw' && this.#isEmpty) {
+      this.#flush();
+      return Buffer.alloc(0);
+    }
     return this.encodeSync(first, second);
   }
 
   /** What is wrong with the call is thrown at once, what goes wrong later is the callback's. */
   #toBufferLater(callback, format, options) {
-    const [kind, number] = encoding(format, options);
+    const settings = encoding(format, options);
     checkRoom();
     this.#flush();
-    callBack(this.#encoded(kind, number, 'normal').promise, callback);
+    callBack(this.#encoded(settings, 'normal').promise, callback);
   }
 
   // toDataURL(type, quality), or with a callback last
@@ -227,23 +236,23 @@ class Canvas extends EventTarget {
   }
 
   async toDataURLAsync(type = 'image/png', quality = undefined) {
-    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    const { mime, settings } = dataUrlEncoding(type, quality);
     this.#flush();
-    if (this.#width === 0 || this.#height === 0) return NO_DATA;
+    if (this.#isEmpty) return NO_DATA;
     checkRoom();
     try {
-      return dataUrl(mime, await this.#encoded(kind, number, 'normal').promise);
+      return dataUrl(mime, await this.#encoded(settings, 'normal').promise);
     } catch (error) {
       return noData(error);
     }
   }
 
   #toDataURL(type, quality) {
-    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    const { mime, settings } = dataUrlEncoding(type, quality);
     this.#flush();
-    if (this.#width === 0 || this.#height === 0) return NO_DATA;
+    if (this.#isEmpty) return NO_DATA;
     try {
-      return dataUrl(mime, this.#native.encodeSync(kind, number));
+      return dataUrl(mime, this.#native.encodeSync(settings));
     } catch (error) {
       return noData(error);
     }
@@ -252,11 +261,10 @@ class Canvas extends EventTarget {
   toBlob(callback, type = 'image/png', quality = undefined) {
     if (arguments.length < 1) throw tooFew('toBlob', 1, arguments.length);
     if (typeof callback !== 'function') throw wrongType('toBlob: the callback', 'a function', callback);
-    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    const { mime, settings } = dataUrlEncoding(type, quality);
     this.#flush();
-    const isEmpty = this.#width === 0 || this.#height === 0;
-    if (!isEmpty) checkRoom();
-    const encoded = isEmpty ? Promise.resolve(null) : this.#encoded(kind, number, 'normal').promise;
+    if (!this.#isEmpty) checkRoom();
+    const encoded = this.#isEmpty ? Promise.resolve(null) : this.#encoded(settings, 'normal').promise;
     // In a task of its own, where what the callback throws is an uncaught exception, not a rejection.
     const give = (blob) => setImmediate(() => callback(blob));
     encoded.then(
@@ -306,16 +314,20 @@ class Canvas extends EventTarget {
       canvas.#flush();
       return canvas.#native;
     };
-    encodedBytes = (canvas, kind, number) => {
+    encodedBytes = (canvas, settings) => {
       checkRoom();
       canvas.#flush();
-      return canvas.#encoded(kind, number, 'normal').promise;
+      return canvas.#encoded(settings, 'normal').promise;
     };
     hasContext = (canvas) => canvas.#context !== null;
     addElementMembers(this, (canvas) => canvas.#checkReceiver());
   }
 }
 
+// Constants as Web IDL has them, on the class and on each canvas.
+for (const [name, value] of Object.entries(PNG_FILTERS)) {
+  for (const target of [Canvas, Canvas.prototype]) Object.defineProperty(target, name, { value, enumerable: true });
+}
 finishInterface(Canvas, 'HTMLCanvasElement');
 makeDisposable(Canvas);
 makeInspectable(Canvas, ['width', 'height']);
