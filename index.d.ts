@@ -738,7 +738,10 @@ export interface ImageBitmapOptions {
   imageOrientation?: 'from-image' | 'flipY' | 'none' | undefined;
   /** Has no effect: pixels are stored multiplied by alpha in any case. */
   premultiplyAlpha?: 'none' | 'premultiply' | 'default' | undefined;
-  /** Has no effect. */
+  /**
+   * `'none'` takes the numbers of a file (bytes, a Blob) as sRGB, whatever colour space it says they are in. What is
+   * decoded already stays as it is. Default: `'default'`, which converts them to sRGB.
+   */
   colorSpaceConversion?: 'none' | 'default' | undefined;
   /** Width of the result. Default: what keeps the shape. */
   resizeWidth?: number | undefined;
@@ -2424,7 +2427,9 @@ export type ImageBytes = ArrayBufferView | ArrayBufferLike;
 /**
  * Where an image comes from: the bytes of a file, or a string: a path, a `data:`, `blob:`, `file:`, `http:` or
  * `https:` URL, or the text of an SVG (which begins with `<svg`, `<?xml`, `<!doctype svg` or a comment). PNG, JPEG,
- * GIF and WebP (their first frame), BMP, ICO, TIFF and SVG are told by content, not by name or type.
+ * GIF and WebP (their first frame), BMP, ICO, TIFF and SVG are told by content, not by name or type. Colours are
+ * converted to sRGB from the space that the file says they are in, by an ICC profile or, in PNG, by code points or a curve;
+ * a profile that can't be read, or has more than 10 MB, is none.
  *
  * Strings are followed as {@link Limits.protocols}, {@link Limits.hosts} and {@link Limits.allowPrivateAddresses}
  * allow: a path is as good as a `file:` URL. Text from users needs `protocols` without `file:`.

@@ -10,7 +10,7 @@ const { controlOf, withDeadline } = require('./deadline.js');
 const { domException, wrongType } = require('./errors.js');
 const { bitmapOf } = require('./image-bitmap.js');
 const { imageDataParts } = require('./image-data.js');
-const { loadImage } = require('./load-image.js');
+const { loadPicture } = require('./load-image.js');
 const { COLOR_SPACES, COLOR_TYPES } = require('./pixel-format.js');
 const { checkRoom, enqueue } = require('./queue.js');
 
@@ -46,15 +46,15 @@ function resized(value, name) {
 
 function optionsOf(value) {
   const given = dictionary(value, 'createImageBitmap: the options');
-  // In the order of their names, as Web IDL reads dictionaries. Pixels are premultiplied and in their canvas's space in
-  // any case, so these two change nothing.
-  enumerated(given.colorSpaceConversion, 'colorSpaceConversion');
+  // In the order of their names, as Web IDL reads dictionaries.
+  const ignoresProfile = enumerated(given.colorSpaceConversion, 'colorSpaceConversion') === 'none';
   const flipped = enumerated(given.imageOrientation, 'imageOrientation') === 'flipY';
+  // Pixels are premultiplied in any case, so this changes nothing.
   enumerated(given.premultiplyAlpha, 'premultiplyAlpha');
   const height = resized(given.resizeHeight, 'resizeHeight');
   const quality = enumerated(given.resizeQuality, 'resizeQuality') ?? 'low';
   const width = resized(given.resizeWidth, 'resizeWidth');
-  return { flipped, height, quality, width, ...controlOf(given, 'createImageBitmap') };
+  return { flipped, height, ignoresProfile, quality, width, ...controlOf(given, 'createImageBitmap') };
 }
 
 /** The rectangle that is wanted, with positive sides; undefined for all. */
@@ -148,9 +148,9 @@ async function decoded(image) {
   }
 }
 
-async function loaded(source, { priority }, off) {
+async function loaded(source, { ignoresProfile, priority }, off) {
   try {
-    return await loadImage(source, { priority, signal: off });
+    return await loadPicture(source, { ignoresProfile, priority, signal: off });
   } catch (error) {
     if (error.code === 'ERR_LIMIT' || off?.aborted) throw error;
     throw invalid(`the source could not be decoded: ${error.message}`);

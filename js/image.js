@@ -154,7 +154,7 @@ class Image extends EventTarget {
     const { maxInputBytes = limits.maxInputBytes, priority = 'normal' } = options;
     const { byteLength: bytesIn } = bytes;
     if (bytesIn > maxInputBytes) throw tooManyBytes('the image', bytesIn, maxInputBytes);
-    const task = this.#native.load(bytes, nativeLimits(options));
+    const task = this.#native.load(bytes, nativeLimits(options), options.ignoresProfile === true);
     if (task === null) return Promise.resolve();
     // Whoever draws it without waiting decodes it then.
     checkRoom();

@@ -38,7 +38,11 @@ function sourceOf(source) {
 }
 
 async function loadImage(source, options = undefined) {
-  const checked = checkOptions(dictionary(options, 'loadImage: the options'));
+  return loadPicture(source, checkOptions(dictionary(options, 'loadImage: the options')));
+}
+
+/** The same with options that have been checked; `ignoresProfile` is one more. */
+async function loadPicture(source, checked) {
   const wanted = sourceOf(source);
   checked.signal?.throwIfAborted();
   checkRoom();
@@ -57,4 +61,4 @@ async function loadImage(source, options = undefined) {
   return image;
 }
 
-module.exports = { loadImage };
+module.exports = { loadImage, loadPicture };

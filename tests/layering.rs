@@ -40,6 +40,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("usvg", &["codec/"]),
     ("png", &["codec/"]),
     ("webp", &["codec/"]),
+    ("moxcms", &["codec/"]),
     ("zune_core", &["codec/"]),
     ("zune_jpeg", &["codec/"]),
     ("jpeg_encoder", &["codec/"]),

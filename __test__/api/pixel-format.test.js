@@ -370,11 +370,10 @@ describe('files', () => {
     for (const format of ['png', 'jpeg', 'webp']) {
       for (const attributes of [F16, P3]) {
         const { canvas } = filled(attributes, '#c08040');
-        const expected = bytes(canvas.getContext('2d'));
         const ctx = context({});
         ctx.drawImage(await loadImage(await canvas.encode(format)), 0, 0);
-        // Profiles are not read yet: the numbers come back as they were written.
-        assertClose(bytes(ctx), expected, format === 'png' ? 1 : 6);
+        // The same colour, whatever space it was written in.
+        assertClose(bytes(ctx), [192, 128, 64, 255], format === 'png' ? 1 : 6);
       }
     }
   });

@@ -107,6 +107,7 @@ impl Image {
         env: Env,
         data: &[u8],
         own: ImageLimits,
+        ignores_profile: bool,
     ) -> napi::Result<Option<WaitingTask>> {
         // First of all: the old picture goes whatever comes of the new one.
         enter(&env, 0, |_| self.start_over())?;
@@ -124,7 +125,13 @@ impl Image {
                     let input = Block::copy_of(&isolate.ledger, Kind::Input, data)?;
                     let ledger = Arc::clone(&isolate.ledger);
                     let size = header.size;
-                    let job = DecodeJob::new(header, limits, svg_fonts(), ledger, input);
+                    let job = DecodeJob::new(
+                        header,
+                        (limits, ignores_profile),
+                        svg_fonts(),
+                        ledger,
+                        input,
+                    );
                     self.core.replace(State::Pending(size, Arc::clone(&job)));
                     Ok(job)
                 })?

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::codec::{Format, Header, Limits, SvgFonts, decode_unless};
+use crate::codec::{Format, Header, How, Limits, SvgFonts, decode_unless};
 use crate::error::{Error, ErrorKind, Result, guard};
 use crate::mem::{Bitmap, Block, Ledger};
 use crate::stop::Stop;
@@ -11,6 +11,7 @@ use crate::stop::Stop;
 pub(super) struct DecodeJob {
     header: Header,
     limits: Limits,
+    ignores_profile: bool,
     fonts: &'static SvgFonts,
     ledger: Arc<Ledger>,
     stop: Stop,
@@ -28,13 +29,22 @@ enum State {
 impl DecodeJob {
     pub(super) fn new(
         header: Header,
-        limits: Limits,
+        (limits, ignores_profile): (Limits, bool),
         fonts: &'static SvgFonts,
         ledger: Arc<Ledger>,
         input: Block,
     ) -> Arc<Self> {
         let (stop, state) = (Stop::default(), Mutex::new(State::Queued(input)));
-        Arc::new(Self { header, limits, fonts, ledger, stop, state, done: Condvar::new() })
+        Arc::new(Self {
+            header,
+            limits,
+            ignores_profile,
+            fonts,
+            ledger,
+            stop,
+            state,
+            done: Condvar::new(),
+        })
     }
 
     /// The file's.
@@ -88,8 +98,9 @@ impl DecodeJob {
 
     fn run(&self, input: Block) -> Result<Arc<Bitmap>> {
         let result = guard("decoding an image", || {
-            let limits = (&self.limits, self.fonts);
-            decode_unless(&self.stop, input.bytes(), &self.header, limits, &self.ledger)
+            let Self { limits, fonts, ignores_profile, .. } = self;
+            let how = How { limits, fonts, ignores_profile: *ignores_profile };
+            decode_unless(&self.stop, input.bytes(), &self.header, how, &self.ledger)
         });
         drop(input);
         let result = result.map(Arc::new);

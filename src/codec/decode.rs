@@ -6,11 +6,22 @@
 use std::sync::Arc;
 
 use super::watched::Watched;
-use super::{Format, Header, Limits, SvgFonts, ico, jpeg, png, raster, svg, webp};
-use crate::error::{Result, guard};
+use super::{Format, Header, Limits, SvgFonts, expand, ico, jpeg, png, raster, svg, tiff, webp};
+use crate::error::{ErrorKind, Result, guard};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Kind, Ledger};
 use crate::stop::Stop;
+
+/// How a file is decoded, beside what its header says.
+#[derive(Clone, Copy)]
+pub struct How<'a> {
+    /// What it may cost.
+    pub limits: &'a Limits,
+    /// What SVG text is drawn with.
+    pub fonts: &'a SvgFonts,
+    /// The colour space that the file says its numbers are in is ignored: they are taken as sRGB.
+    pub ignores_profile: bool,
+}
 
 /// Decodes `bytes`, whose `header` was read before, into a bitmap on `ledger`.
 ///
@@ -24,7 +35,8 @@ pub fn decode(
     fonts: &SvgFonts,
     ledger: &Arc<Ledger>,
 ) -> Result<Bitmap> {
-    decode_unless(&Stop::default(), bytes, header, (limits, fonts), ledger)
+    let how = How { limits, fonts, ignores_profile: false };
+    decode_unless(&Stop::default(), bytes, header, how, ledger)
 }
 
 /// The same, unless it is to stop before it ends. All but SVG and still WebP notice wherever they
@@ -33,16 +45,17 @@ pub fn decode_unless(
     stop: &Stop,
     bytes: &[u8],
     header: &Header,
-    (limits, fonts): (&Limits, &SvgFonts),
+    how: How<'_>,
     ledger: &Arc<Ledger>,
 ) -> Result<Bitmap> {
+    let How { limits, fonts, .. } = how;
     stop.check()?;
-    let decoded = guard("decoding the picture", || {
+    let decoded = guarded(header.format, || {
         limits.check(header.size.width().into(), header.size.height().into())?;
         if header.format == Format::Svg {
             return svg::decode(bytes, header.size, (limits, stop), fonts, ledger);
         }
-        let stored = stored(bytes, header, (limits, stop), ledger)?;
+        let stored = stored(bytes, header, (how, stop), ledger)?;
         stop.check()?;
         header.orientation.apply(stored)
     });
@@ -50,25 +63,40 @@ pub fn decode_unless(
     stop.check().and(decoded)
 }
 
+/// Runs a decoder. One that panics has met a file that it can't decode, whatever the file did to it.
+fn guarded<T>(format: Format, job: impl FnOnce() -> Result<T>) -> Result<T> {
+    let decoded = guard("its decoder", job);
+    decoded.map_err(|error| match error.kind() {
+        ErrorKind::Internal => expand::broken(format, error),
+        _ => error,
+    })
+}
+
 /// The picture as it is stored.
 fn stored(
     bytes: &[u8],
     header: &Header,
-    (limits, stop): (&Limits, &Stop),
+    (how, stop): (How<'_>, &Stop),
     ledger: &Arc<Ledger>,
 ) -> Result<Bitmap> {
+    let limits = how.limits;
     let size = header.stored_size();
     let scratch = limits.check_scratch(scratch_bytes(bytes, header.format, size)?)?;
     let _scratch = ledger.charge(Kind::Scratch, scratch)?;
     let mut bitmap = Bitmap::new(ledger, size)?;
-    let input = Watched::new(bytes, stop);
     match header.format {
-        Format::Png => png::decode(input, &mut bitmap, limits)?,
-        Format::Jpeg => jpeg::decode(bytes, stop, &mut bitmap)?,
-        Format::Webp => webp::decode(bytes, stop, &mut bitmap, limits)?,
-        Format::Ico => ico::decode(bytes, stop, &mut bitmap, limits)?,
+        Format::Png => png::decode(bytes, stop, &mut bitmap, how)?,
+        Format::Jpeg => jpeg::decode(bytes, stop, &mut bitmap, how)?,
+        Format::Webp => webp::decode(bytes, stop, &mut bitmap, how)?,
+        Format::Ico => ico::decode(bytes, stop, &mut bitmap, how)?,
         format => {
-            raster::decode(raster::open(input, format)?, format, &mut bitmap, limits)?;
+            let decoder = raster::open(Watched::new(bytes, stop), format)?;
+            let is_tiff = format == Format::Tiff;
+            if is_tiff {
+                tiff::check_strips(bytes)?;
+            }
+            let icc = is_tiff.then(|| tiff::profile(bytes)).flatten();
+            raster::decode((decoder, icc), format, (&mut bitmap, stop), how)?;
         }
     }
     Ok(bitmap)
@@ -94,4 +122,31 @@ fn scratch_bytes(bytes: &[u8], format: Format, size: Size) -> Result<u64> {
         Format::Bmp => row * 4 + 1024,
         Format::Svg => 0,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::error::Error;
+
+    #[test]
+    fn a_decoder_that_panics_has_met_a_broken_file_and_leaves_nothing() {
+        let ledger = Ledger::new();
+        let size = Size::new(100, 100).unwrap();
+        let error = guarded::<Bitmap>(Format::Jpeg, || {
+            let _scratch = ledger.charge(Kind::Scratch, 1000)?;
+            let bitmap = Bitmap::new(&ledger, size)?;
+            panic!("index {} out of range", bitmap.width());
+        });
+        let error = error.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Decode);
+        let expected = "the JPEG picture can't be decoded: its decoder failed unexpectedly: index 100 out of range";
+        assert_eq!((error.message(), ledger.live()), (expected, 0));
+    }
+
+    #[test]
+    fn other_errors_stay_what_they_are() {
+        let met = Error::limit("too large");
+        assert_eq!(guarded::<()>(Format::Png, || Err(met.clone())), Err(met));
+    }
 }

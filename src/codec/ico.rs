@@ -10,8 +10,7 @@ use image::ImageDecoder;
 use image::codecs::ico::IcoDecoder;
 
 use super::header::Stored;
-use super::watched::Watched;
-use super::{Format, Limits, Orientation, expand, png, raster};
+use super::{Format, How, Orientation, expand, png, raster};
 use crate::error::Result;
 use crate::mem::Bitmap;
 use crate::stop::Stop;
@@ -43,15 +42,12 @@ pub(super) fn header(bytes: &[u8]) -> Result<Stored> {
 }
 
 /// Decodes the largest picture.
-pub(super) fn decode(
-    bytes: &[u8],
-    stop: &Stop,
-    bitmap: &mut Bitmap,
-    limits: &Limits,
-) -> Result<()> {
+pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap, how: How<'_>) -> Result<()> {
     match largest(bytes)? {
-        Picture::Png(png) => png::decode(Watched::new(png, stop), bitmap, limits),
-        Picture::Bitmap(file) => raster::decode(Box::new(open(file)?), Format::Ico, bitmap, limits),
+        Picture::Png(png) => png::decode(png, stop, bitmap, how),
+        Picture::Bitmap(file) => {
+            raster::decode((Box::new(open(file)?), None), Format::Ico, (bitmap, stop), how)
+        }
     }
 }
 
@@ -154,7 +150,7 @@ impl Seek for OneEntry<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::codec::{SvgFonts, read};
+    use crate::codec::{Limits, SvgFonts, read};
     use crate::mem::Ledger;
 
     /// A 32-bit bitmap as icons hold it: header with twice the height, pixels, empty mask.

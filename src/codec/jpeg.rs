@@ -4,11 +4,12 @@ use zune_core::colorspace::ColorSpace;
 use zune_core::options::DecoderOptions;
 use zune_jpeg::JpegDecoder;
 
+use super::colors::{self, Described, Numbers, Profile};
 use super::header::Stored;
 use super::watched::WatchedJpeg;
-use super::{Format, Orientation, expand};
+use super::{Format, How, Limits, Orientation, expand};
 use crate::error::{Error, Result};
-use crate::mem::{Bitmap, premultiply};
+use crate::mem::{Bitmap, Block, Kind, premultiply};
 use crate::stop::Stop;
 
 /// The start-of-scan marker: entropy-coded data follows.
@@ -83,6 +84,54 @@ fn frame(bytes: &[u8]) -> Result<Frame> {
     Err(broken("the data ends before the first scan"))
 }
 
+/// The way to sRGB from the ICC profile of the file: `APP2` segments, each with its number and how many there are.
+/// <https://www.color.org/specification/ICC.1-2022-05.pdf> (annex B.4)
+fn profile(
+    bytes: &[u8],
+    numbers: Numbers,
+    bitmap: &Bitmap,
+    limits: &Limits,
+) -> Result<Option<Profile>> {
+    let parts = profile_parts(bytes);
+    let length: usize = parts.iter().map(|part| part.len()).sum();
+    if length == 0 || length > colors::MOST_BYTES {
+        return Ok(None);
+    }
+    let mut icc = Block::zeroed(bitmap.ledger(), Kind::Scratch, length)?;
+    let mut rest = icc.bytes_mut();
+    for part in parts {
+        let (here, after) = rest.split_at_mut(part.len());
+        here.copy_from_slice(part);
+        rest = after;
+    }
+    Profile::new(&Described::Icc(icc.bytes()), numbers, bitmap, limits)
+}
+
+/// The parts of the profile in their order; none where they are not all there.
+fn profile_parts(bytes: &[u8]) -> Vec<&[u8]> {
+    let mut parts: Vec<Option<&[u8]>> = Vec::new();
+    let mut at = 2;
+    while let Some((marker, start)) = next_marker(bytes, at) {
+        let Some(segment) = segment(bytes, start).filter(|_| marker != SOS) else { break };
+        at = start + 2 + segment.len();
+        let Some([number, count, part @ ..]) = segment.strip_prefix(b"ICC_PROFILE\0") else {
+            continue;
+        };
+        if marker != 0xE2 {
+            continue;
+        }
+        if parts.is_empty() {
+            parts.resize(usize::from(*count), None);
+        }
+        let is_one_of_them = usize::from(*count) == parts.len();
+        match parts.get_mut(usize::from(*number).wrapping_sub(1)) {
+            Some(place) if is_one_of_them => *place = place.or(Some(part)),
+            _ => return Vec::new(),
+        }
+    }
+    parts.into_iter().collect::<Option<_>>().unwrap_or_default()
+}
+
 /// The next marker that has a segment, and where that segment starts. Bytes that belong to no
 /// segment are skipped, as every browser does.
 fn next_marker(bytes: &[u8], mut at: usize) -> Option<(u8, usize)> {
@@ -154,7 +203,7 @@ pub(super) fn scratch_bytes(bytes: &[u8]) -> Result<u64> {
 
 /// Decodes into `bitmap`, which has the stored size. JPEG has no alpha.
 ///
-/// CMYK is taken as inverted (Adobe's way, the only one in use) and converted without a profile.
+/// CMYK is taken as inverted (Adobe's way, the only one in use).
 ///
 /// A file that ends before its picture does is an error, never a picture with a grey rest: the
 /// standard's [`decode()`](https://html.spec.whatwg.org/multipage/embedded-content.html#dom-img-decode)
@@ -162,7 +211,7 @@ pub(super) fn scratch_bytes(bytes: &[u8]) -> Result<u64> {
 /// and the picture is not whole. The sign is the end-of-image marker; what follows it is ignored. A
 /// file that has the marker but too little data before it is damaged and not cut off: such data is
 /// read as far as it goes, as libjpeg, and so Chromium, does.
-pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap) -> Result<()> {
+pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap, how: How<'_>) -> Result<()> {
     let frame = frame(bytes)?;
     let data = bytes.get(frame.data..).unwrap_or_default();
     if !data.windows(2).rev().any(|pair| pair == [0xFF, EOI]) {
@@ -184,8 +233,21 @@ pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap) -> Result<(
         .set_options(options.set_strict_mode(true).jpeg_set_out_colorspace(pixels.color_space()));
     let target = expand::tail(bitmap, pixels.color_space().num_components());
     decoder.decode_into(target).map_err(broken)?;
-    pixels.to_rgba(bitmap);
-    Ok(())
+    let profile = if how.ignores_profile {
+        None
+    } else {
+        profile(bytes, pixels.numbers(frame.components), bitmap, how.limits)?
+    };
+    match profile {
+        Some(profile) => {
+            pixels.to_numbers(bitmap);
+            profile.apply(bitmap, stop)
+        }
+        None => {
+            pixels.to_rgba(bitmap);
+            Ok(())
+        }
+    }
 }
 
 /// What the decoder is asked for. Its own conversions of four inks and of plain RGB know no alpha
@@ -219,6 +281,27 @@ impl Pixels {
             Self::Rgb => ColorSpace::RGB,
             Self::Cmyk => ColorSpace::CMYK,
             Self::Ycck => ColorSpace::YCCK,
+        }
+    }
+
+    /// What a profile of such a file converts.
+    fn numbers(self, components: u8) -> Numbers {
+        match self {
+            Self::Cmyk | Self::Ycck => Numbers::Inks,
+            Self::Rgba if components == 1 => Numbers::Grey,
+            Self::Rgba | Self::Rgb => Numbers::Rgb,
+        }
+    }
+
+    /// Four bytes each, as profiles take them.
+    fn to_numbers(self, bitmap: &mut Bitmap) {
+        match self {
+            Self::Rgba | Self::Rgb => self.to_rgba(bitmap),
+            Self::Cmyk => bitmap.data_mut().iter_mut().for_each(|ink| *ink = 255 - *ink),
+            Self::Ycck => expand::expand(bitmap, |[y, cb, cr, k]| {
+                let [r, g, b] = rgb(y, cb, cr);
+                [r, g, b, 255 - k]
+            }),
         }
     }
 
@@ -262,8 +345,8 @@ mod tests {
     use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
     use super::*;
+    use crate::codec::SvgFonts;
     use crate::codec::header::read;
-    use crate::codec::{Limits, SvgFonts};
     use crate::geom::Size;
     use crate::mem::Ledger;
 

@@ -6,9 +6,9 @@
 //! Every byte they take is charged on the caller's ledger. Nothing here opens files or the network,
 //! and nothing outside names the codec crates.
 //!
-//! Colour profiles are not applied: the numbers in the file are taken as sRGB. Animations give their
-//! first frame.
+//! Colours are converted from the space that the file names to sRGB. Animations give their first frame.
 
+mod colors;
 mod decode;
 mod encode;
 mod expand;
@@ -21,10 +21,11 @@ mod orientation;
 mod png;
 mod raster;
 mod svg;
+mod tiff;
 mod watched;
 mod webp;
 
-pub use decode::{decode, decode_unless};
+pub use decode::{How, decode, decode_unless};
 pub use encode::{
     Animation, AnimationOptions, Colors, Disposal, Drain, EncodeOptions, Encoded, FileFormat,
     FrameOptions, JpegOptions, PngFilter, PngOptions, RawOrder, Rows, Sampling, WebpOptions,

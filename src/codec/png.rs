@@ -1,19 +1,28 @@
 //! PNG: the header by hand, the pixels by the `png` crate straight into the bitmap.
 //!
 //! The crate is asked for 8-bit samples with alpha, so its rows are the bitmap's rows (or, for greys,
-//! half of them); 16-bit samples keep their high byte, as Chromium's decoder does. Text and colour
-//! profiles are skipped unread: they are compressed, and a bomb could hide in them.
+//! half of them); 16-bit samples keep their high byte, as Chromium's decoder does. Text is skipped unread: it
+//! is compressed, and a bomb could hide in it. So is a colour profile, which is unpacked here, within bounds.
 
-use ::png::{BitDepth, ColorType, Decoder, DecodingError, Transformations};
+use std::io::Read;
+use std::sync::Arc;
 
+use ::png::{BitDepth, ColorType, Decoder, DecodingError, Info, Transformations};
+use flate2::read::ZlibDecoder;
+
+use super::colors::{self, Described, Numbers, Profile};
 use super::header::Stored;
 use super::watched::Watched;
-use super::{Format, Limits, Orientation, expand};
+use super::{Format, How, Limits, Orientation, expand};
 use crate::error::{Error, Result};
-use crate::mem::{Bitmap, premultiply};
+use crate::mem::{Bitmap, Block, Kind, Ledger, premultiply};
+use crate::stop::Stop;
 
 /// The signature and the first chunk: length, `IHDR`, width, height and five more bytes, checksum.
 const HEADER: usize = 8 + 8 + 13 + 4;
+
+/// White, red, green and blue of sRGB.
+const SRGB: [(f64, f64); 4] = [(0.3127, 0.329), (0.64, 0.33), (0.3, 0.6), (0.15, 0.06)];
 
 /// Width and height from `IHDR`, orientation from an `eXIf` chunk before the pixels.
 pub(super) fn header(bytes: &[u8]) -> Result<Stored> {
@@ -28,28 +37,75 @@ fn be32(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|b| b.try_into().ok()).map_or(0, u32::from_be_bytes)
 }
 
-/// Walks the chunks before the first `IDAT` by their lengths.
 fn orientation(bytes: &[u8]) -> Orientation {
-    let mut rest = &bytes[HEADER..];
-    while let [_, _, _, _, kind @ .., _, _, _, _] = rest.get(..12).unwrap_or_default() {
+    chunk(bytes, b"eXIf").map_or(Orientation::Upright, Orientation::from_exif_chunk)
+}
+
+/// What the first chunk of that kind holds, of those before the first `IDAT`. Walks by their lengths.
+fn chunk<'a>(bytes: &'a [u8], wanted: &[u8; 4]) -> Option<&'a [u8]> {
+    let mut rest = bytes.get(HEADER..)?;
+    loop {
         let length = be32(rest, 0) as usize;
-        match kind {
-            b"IDAT" => break,
-            b"eXIf" => {
-                return rest
-                    .get(8..8 + length)
-                    .map_or(Orientation::Upright, Orientation::from_exif_chunk);
-            }
-            _ => rest = rest.get(12 + length..).unwrap_or_default(),
+        match rest.get(4..8)? {
+            b"IDAT" => return None,
+            kind if kind == wanted => return rest.get(8..8 + length),
+            _ => rest = rest.get(12 + length..)?,
         }
     }
-    Orientation::Upright
+}
+
+/// What goes first of all that is said about colours. <https://www.w3.org/TR/png-3/#color-chunk-precendence>
+fn profile(
+    bytes: &[u8],
+    info: &Info<'_>,
+    bitmap: &Bitmap,
+    limits: &Limits,
+) -> Result<Option<Profile>> {
+    let is_grey = matches!(info.color_type, ColorType::Grayscale | ColorType::GrayscaleAlpha);
+    let numbers = if is_grey { Numbers::Grey } else { Numbers::Rgb };
+    let of = |described| Profile::new(&described, numbers, bitmap, limits);
+    if let Some(cicp) = info.coding_independent_code_points {
+        return of(Described::Cicp(cicp.color_primaries, cicp.transfer_function));
+    }
+    if let Some(icc) = unpacked(bytes, bitmap.ledger())? {
+        return of(Described::Icc(icc.bytes()));
+    }
+    // Primaries without a curve tell browsers nothing.
+    let (None, Some(gamma)) = (info.srgb, info.gama_chunk) else { return Ok(None) };
+    let points = info.chrm_chunk.map_or(SRGB, |points| {
+        [points.white, points.red, points.green, points.blue]
+            .map(|(x, y)| (f64::from(x.into_value()), f64::from(y.into_value())))
+    });
+    of(Described::Gamma(1.0 / f64::from(gamma.into_value()), points))
+}
+
+/// The profile of an `iCCP` chunk, which says its length itself; `None` where there is no whole one.
+fn unpacked(bytes: &[u8], ledger: &Arc<Ledger>) -> Result<Option<Block>> {
+    let packed = chunk(bytes, b"iCCP").and_then(|content| {
+        let name = content.iter().take(80).position(|&byte| byte == 0)?;
+        content.get(name + 1..)?.split_first().filter(|(method, _)| **method == 0)
+    });
+    let Some((_, packed)) = packed else { return Ok(None) };
+    let mut reader = ZlibDecoder::new(packed);
+    let mut length = [0; 4];
+    if reader.read_exact(&mut length).is_err() {
+        return Ok(None);
+    }
+    let whole = u32::from_be_bytes(length) as usize;
+    if !(length.len()..=colors::MOST_BYTES).contains(&whole) {
+        return Ok(None);
+    }
+    let mut profile = Block::zeroed(ledger, Kind::Scratch, whole)?;
+    let (first, rest) = profile.bytes_mut().split_at_mut(length.len());
+    first.copy_from_slice(&length);
+    Ok(reader.read_exact(rest).is_ok().then_some(profile))
 }
 
 /// Decodes into `bitmap`, which has the size of the header.
-pub(super) fn decode(input: Watched<'_>, bitmap: &mut Bitmap, limits: &Limits) -> Result<()> {
+pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap, how: How<'_>) -> Result<()> {
+    let limits = how.limits;
     let mut decoder = Decoder::new_with_limits(
-        input,
+        Watched::new(bytes, stop),
         ::png::Limits { bytes: usize::try_from(limits.max_scratch).unwrap_or(usize::MAX) },
     );
     decoder.set_ignore_text_chunk(true);
@@ -66,6 +122,7 @@ pub(super) fn decode(input: Watched<'_>, bitmap: &mut Bitmap, limits: &Limits) -
     }
     let opaque = info.trns.is_none()
         && !matches!(info.color_type, ColorType::Rgba | ColorType::GrayscaleAlpha);
+    let profile = if how.ignores_profile { None } else { profile(bytes, info, bitmap, limits)? };
     let channels = match reader.output_color_type() {
         (ColorType::Rgba, BitDepth::Eight) => 4,
         (ColorType::GrayscaleAlpha, BitDepth::Eight) => 2,
@@ -77,6 +134,9 @@ pub(super) fn decode(input: Watched<'_>, bitmap: &mut Bitmap, limits: &Limits) -
     expand::check_size(Format::Png, bitmap, frame.width, frame.height)?;
     if channels == 2 {
         expand::expand(bitmap, |[grey, alpha]| [grey, grey, grey, alpha]);
+    }
+    if let Some(profile) = profile {
+        profile.apply(bitmap, stop)?;
     }
     if !opaque {
         premultiply(bitmap.data_mut());

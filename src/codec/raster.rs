@@ -7,9 +7,10 @@ use image::codecs::tiff::TiffDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::{ColorType, ImageDecoder, ImageError};
 
+use super::colors::{Described, Numbers, Profile};
 use super::header::Stored;
 use super::watched::Watched;
-use super::{Format, Limits, Orientation, expand};
+use super::{Format, How, Limits, Orientation, expand};
 use crate::error::{Error, Result};
 use crate::mem::{Bitmap, Charge, Kind, premultiply};
 use crate::stop::Stop;
@@ -40,11 +41,12 @@ pub(super) fn open<'a>(input: Watched<'a>, format: Format) -> Result<Box<dyn Ima
 
 /// Decodes into `bitmap`, which has the stored size.
 pub(super) fn decode(
-    mut decoder: Box<dyn ImageDecoder + '_>,
+    (mut decoder, icc): (Box<dyn ImageDecoder + '_>, Option<&[u8]>),
     format: Format,
-    bitmap: &mut Bitmap,
-    limits: &Limits,
+    (bitmap, stop): (&mut Bitmap, &Stop),
+    how: How<'_>,
 ) -> Result<()> {
+    let limits = how.limits;
     let (width, height) = decoder.dimensions();
     expand::check_size(format, bitmap, width, height)?;
     let color = decoder.color_type();
@@ -54,6 +56,8 @@ pub(super) fn decode(
     // The crate counts the output as well.
     allowed.max_alloc = Some(limits.max_scratch.saturating_add(output));
     decoder.set_limits(allowed).map_err(|error| beyond(format, &error, limits))?;
+    let icc = icc.filter(|_| !how.ignores_profile);
+    let profile = profile(icc, color, bitmap, limits)?;
     match color.bytes_per_pixel() {
         1..=4 => {
             let target = expand::tail(bitmap, color.bytes_per_pixel().into());
@@ -62,10 +66,27 @@ pub(super) fn decode(
         }
         _ => narrow(decoder, format, bitmap, limits)?,
     }
+    if let Some(profile) = profile {
+        profile.apply(bitmap, stop)?;
+    }
     if color.has_alpha() {
         premultiply(bitmap.data_mut());
     }
     Ok(())
+}
+
+/// The way to sRGB of pixels with such a profile.
+fn profile(
+    icc: Option<&[u8]>,
+    color: ColorType,
+    bitmap: &Bitmap,
+    limits: &Limits,
+) -> Result<Option<Profile>> {
+    // The crate has made red, green and blue of inks by now.
+    let is_grey = !color.has_color();
+    let numbers = if is_grey { Numbers::Grey } else { Numbers::Rgb };
+    let Some(icc) = icc else { return Ok(None) };
+    Profile::new(&Described::Icc(icc), numbers, bitmap, limits)
 }
 
 fn widen(bitmap: &mut Bitmap, color: ColorType) -> Result<()> {

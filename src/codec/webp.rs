@@ -5,38 +5,38 @@
 
 use ::webp::{BitstreamFeatures, Decoder, PixelLayout};
 
+use super::colors::{Described, Numbers, Profile};
 use super::watched::Watched;
-use super::{Format, Limits, expand, raster};
+use super::{Format, How, Limits, expand, raster};
 use crate::error::{Error, Result};
 use crate::mem::{Bitmap, premultiply};
 use crate::stop::Stop;
 
 /// Decodes into `bitmap`, which has the size of the header.
-pub(super) fn decode(
-    bytes: &[u8],
-    stop: &Stop,
-    bitmap: &mut Bitmap,
-    limits: &Limits,
-) -> Result<()> {
+pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap, how: How<'_>) -> Result<()> {
     let features = BitstreamFeatures::new(bytes).ok_or_else(broken)?;
     if features.has_animation() {
         let decoder = raster::open(Watched::new(bytes, stop), Format::Webp)?;
-        return raster::decode(decoder, Format::Webp, bitmap, limits);
+        return raster::decode((decoder, profile(bytes)), Format::Webp, (bitmap, stop), how);
     }
     expand::check_size(Format::Webp, bitmap, features.width(), features.height())?;
     let image = Decoder::new(bytes).decode().ok_or_else(broken)?;
-    let target = bitmap.data_mut();
     match image.layout() {
-        PixelLayout::Rgba => {
-            target.copy_from_slice(&image);
-            premultiply(target);
-        }
+        PixelLayout::Rgba => bitmap.data_mut().copy_from_slice(&image),
         PixelLayout::Rgb => {
-            let pixels = target.as_chunks_mut::<4>().0.iter_mut();
+            let pixels = bitmap.data_mut().as_chunks_mut::<4>().0.iter_mut();
             for (pixel, &[r, g, b]) in pixels.zip(image.as_chunks::<3>().0) {
                 *pixel = [r, g, b, 255];
             }
         }
+    }
+    if let Some(icc) = profile(bytes).filter(|_| !how.ignores_profile)
+        && let Some(profile) = Profile::new(&Described::Icc(icc), Numbers::Rgb, bitmap, how.limits)?
+    {
+        profile.apply(bitmap, stop)?;
+    }
+    if image.layout() == PixelLayout::Rgba {
+        premultiply(bitmap.data_mut());
     }
     Ok(())
 }
@@ -45,17 +45,25 @@ pub(super) fn decode(
 /// through all of them.
 pub(super) fn check_frames(bytes: &[u8], limits: &Limits) -> Result<()> {
     let Some(b"VP8X") = bytes.get(12..16) else { return Ok(()) };
-    let (mut at, mut parts) = (12, 0);
-    while let Some(size) = bytes.get(at + 4..).and_then(<[u8]>::first_chunk) {
-        let size = u32::from_le_bytes(*size) as usize;
-        at = at.saturating_add(size.saturating_add(size % 2)).saturating_add(8);
-        if at >= bytes.len() {
-            break;
-        }
-        parts += 1;
-        limits.check_frames(parts)?;
-    }
-    Ok(())
+    (1..).zip(chunks(bytes).skip(1)).try_for_each(|(parts, _)| limits.check_frames(parts))
+}
+
+/// Name and content of the chunks of a file, the last one as far as it goes.
+fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
+    let mut rest = bytes.get(12..).unwrap_or_default();
+    std::iter::from_fn(move || {
+        let (name, after) = rest.split_at_checked(4)?;
+        let size = u32::from_le_bytes(*after.first_chunk()?) as usize;
+        let content = after.get(4..)?;
+        rest = content.get(size.saturating_add(size % 2)..).unwrap_or_default();
+        Some((name, content.get(..size).unwrap_or(content)))
+    })
+}
+
+/// The ICC profile of an extended file, which stands before all pixels.
+fn profile(bytes: &[u8]) -> Option<&[u8]> {
+    let Some(b"VP8X") = bytes.get(12..16) else { return None };
+    chunks(bytes).nth(1).filter(|(name, _)| *name == b"ICCP").map(|(_, content)| content)
 }
 
 /// libwebp does not tell what is wrong.

@@ -16,10 +16,20 @@ pub struct Block {
 impl Block {
     /// Copies `bytes`, charged as `kind`.
     pub fn copy_of(ledger: &Arc<Ledger>, kind: Kind, bytes: &[u8]) -> Result<Self> {
-        let charge = ledger.charge(kind, bytes.len())?;
-        let mut pages = Pages::zeroed(bytes.len())?;
-        pages.bytes_mut().copy_from_slice(bytes);
-        Ok(Self { pages, _charge: charge })
+        let mut block = Self::zeroed(ledger, kind, bytes.len())?;
+        block.bytes_mut().copy_from_slice(bytes);
+        Ok(block)
+    }
+
+    /// So many zeros, to be written to.
+    pub fn zeroed(ledger: &Arc<Ledger>, kind: Kind, length: usize) -> Result<Self> {
+        let charge = ledger.charge(kind, length)?;
+        Ok(Self { pages: Pages::zeroed(length)?, _charge: charge })
+    }
+
+    /// The bytes, writable.
+    pub fn bytes_mut(&mut self) -> &mut [u8] {
+        self.pages.bytes_mut()
     }
 
     /// The bytes.
