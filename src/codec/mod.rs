@@ -10,6 +10,7 @@
 //! first frame.
 
 mod decode;
+mod deflate;
 mod encode;
 mod expand;
 mod format;
@@ -25,6 +26,7 @@ mod watched;
 mod webp;
 
 pub use decode::{decode, decode_unless};
+pub use deflate::deflate;
 pub use encode::{Drain, EncodeOptions, Encoded, Rows, encode, encode_in_parts, encode_unless};
 pub use format::Format;
 pub use header::{Header, Identified, identify, read};
