@@ -11,21 +11,81 @@ import { Readable } from 'node:stream';
 // ----- Canvas -----
 
 /**
- * The name of a file format that can be written, or its MIME type. `'jpg'` is `'jpeg'`.
+ * The name of a file format that can be written, or its MIME type. `'jpg'` is `'jpeg'`, `'tif'` is `'tiff'`; `'raw'` is
+ * the pixels without a file around them.
+ *
+ * JPEG has no alpha: the picture stands on black, or on {@link EncodeOptions.background}. GIF shows what is at least half
+ * opaque. An icon has 256 pixels on a side at most. JPEG, PNG (of `'float16'` canvases in 16 bits), WebP and TIFF keep the
+ * canvas's colour space; GIF, BMP and QOI can't tell one and are in sRGB.
  */
-export type EncodeFormat = 'png' | 'jpeg' | 'jpg' | 'webp' | 'image/png' | 'image/jpeg' | 'image/webp';
+export type EncodeFormat =
+  | 'png' | 'jpeg' | 'jpg' | 'webp' | 'gif' | 'bmp' | 'ico' | 'tiff' | 'tif' | 'qoi' | 'raw'
+  | 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'image/bmp' | 'image/x-ms-bmp' | 'image/x-icon'
+  | 'image/vnd.microsoft.icon' | 'image/tiff' | 'image/qoi' | 'image/x-qoi';
 
-/** Options of {@link Canvas.encode} and its kin. What does not concern the format is ignored. */
+/** How the rows of a PNG are prepared for compression. */
+export type PNGFilter = 'none' | 'sub' | 'up' | 'average' | 'paeth' | 'adaptive';
+
+/**
+ * Options of {@link Canvas.encode} and its kin. What does not concern the format is ignored; a value out of its range is a
+ * RangeError, one of a wrong type a TypeError.
+ */
 export interface EncodeOptions {
   /**
    * JPEG and WebP: from 0 (small) to 1 (good). Default: 0.92 for JPEG, 0.8 for WebP. For lossless WebP,
    * the effort to make the file small.
    */
   quality?: number | undefined;
-  /** PNG: the deflate level from 1 (fast) to 9 (small). Default: 2 for an opaque picture, 6 for one with alpha. */
+  /**
+   * All formats: an opaque CSS colour that the picture stands on. The file has eight bits a channel and no alpha then.
+   * Default: none.
+   */
+  background?: string | undefined;
+  /**
+   * PNG and ICO: the deflate level, a whole number from 0 (nothing is compressed) to 9 (small). Default: 2 for an opaque
+   * picture, 6 for one with alpha, 9 for one with a palette.
+   */
   compressionLevel?: number | undefined;
+  /**
+   * PNG and ICO: a name, several, or a mask of {@link Canvas.PNG_ALL_FILTERS} and its kin. Of several, each row gets the
+   * one of all five that seems best. Default: `'adaptive'`; with a palette `'none'`.
+   */
+  filters?: PNGFilter | readonly PNGFilter[] | number | undefined;
+  /**
+   * PNG, ICO and GIF: so many colours at most, 2 to 256, in a palette. A picture that has no more keeps them exactly.
+   * Default: 256 for GIF; other files have no palette.
+   */
+  colors?: number | undefined;
+  /**
+   * PNG, ICO and GIF: the palette, 1 to 256 CSS colours, or four bytes of each: red, green, blue and alpha. Each pixel gets
+   * the nearest.
+   */
+  palette?: readonly string[] | Uint8ClampedArray | Uint8Array | undefined;
+  /** With a palette: how far a pixel's error is spread over its neighbours, 0 to 1. Default: 1; 0 for a given palette. */
+  dither?: number | undefined;
+  /** PNG with a palette: the index of the colour that a viewer may show behind the picture. Default: none. */
+  backgroundIndex?: number | undefined;
+  /** PNG, JPEG (up to 65,535) and TIFF: pixels per inch, from 1 to 1,000,000. Default: none. */
+  resolution?: number | undefined;
+  /**
+   * PNG: what the file says of itself. Keywords have 1 to 79 characters of Latin-1, such as `Title`, `Author` and
+   * `Description`; texts have 2^20 characters together at most, U+0000 not among them.
+   */
+  text?: Readonly<Record<string, string>> | undefined;
+  /** JPEG: in several scans, so that all of the picture shows early. Takes 12 bytes of memory a pixel. Default: false. */
+  progressive?: boolean | undefined;
+  /**
+   * JPEG: how many pixels share a colour difference. True is `'4:2:0'` (two by two), false is `'4:4:4'` (none).
+   * Default: `'4:2:0'`, and `'4:4:4'` at a quality of 1.
+   */
+  chromaSubsampling?: boolean | '4:4:4' | '4:2:2' | '4:2:0' | undefined;
   /** WebP: keep every pixel. Default: false. */
   lossless?: boolean | undefined;
+  /**
+   * Raw: `'bgra'` is blue, green, red and alpha, the colours multiplied by it, as Cairo's ARGB32 is on processors that
+   * write the low byte first; `'rgba'` is red, green, blue and alpha, not multiplied. Default: `'bgra'`.
+   */
+  colorType?: 'bgra' | 'rgba' | undefined;
 }
 
 /**
@@ -116,6 +176,35 @@ export interface ContextAttributes {
 export class Canvas extends EventTarget {
   #private;
 
+  /** For {@link EncodeOptions.filters}: no filter. */
+  static readonly PNG_NO_FILTERS: number;
+  /** For {@link EncodeOptions.filters}: no filter. */
+  readonly PNG_NO_FILTERS: number;
+  /** The bit of the filter `none`. */
+  static readonly PNG_FILTER_NONE: number;
+  /** The bit of the filter `none`. */
+  readonly PNG_FILTER_NONE: number;
+  /** The bit of the filter `sub`. */
+  static readonly PNG_FILTER_SUB: number;
+  /** The bit of the filter `sub`. */
+  readonly PNG_FILTER_SUB: number;
+  /** The bit of the filter `up`. */
+  static readonly PNG_FILTER_UP: number;
+  /** The bit of the filter `up`. */
+  readonly PNG_FILTER_UP: number;
+  /** The bit of the filter `average`. */
+  static readonly PNG_FILTER_AVG: number;
+  /** The bit of the filter `average`. */
+  readonly PNG_FILTER_AVG: number;
+  /** The bit of the filter `paeth`. */
+  static readonly PNG_FILTER_PAETH: number;
+  /** The bit of the filter `paeth`. */
+  readonly PNG_FILTER_PAETH: number;
+  /** All of them. */
+  static readonly PNG_ALL_FILTERS: number;
+  /** All of them. */
+  readonly PNG_ALL_FILTERS: number;
+
   /**
    * A transparent canvas.
    *
@@ -166,10 +255,10 @@ export class Canvas extends EventTarget {
    *
    * @param format - Default: `'png'`.
    * @param options - quality from **0 to 100** as a number, or an object, whose `quality` is from **0 to
-   *   1**. PNG has no quality and ignores it.
+   *   1**. Formats without a quality ignore it.
    * @returns the file. Rejects with a TypeError for an unknown format; a RangeError for a number out of
    *   range or a met memory budget; a DOMException `IndexSizeError` for a canvas without pixels,
-   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side),
+   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side, ICO: 256),
    *   `InvalidStateError` after {@link Canvas.dispose}, `TimeoutError` when `timeout` is over; `signal`'s reason when
    *   that is aborted. WebP is finished in any case once it was begun, and its worker with it.
    *
@@ -179,6 +268,9 @@ export class Canvas extends EventTarget {
    * await canvas.encode('webp', { quality: 0.85 });
    * await canvas.encode('webp', { lossless: true });
    * await canvas.encode('png', { compressionLevel: 9 });
+   * await canvas.encode('png', { colors: 64, resolution: 300, text: { Title: 'Sales in May' } });
+   * await canvas.encode('jpeg', { progressive: true, chromaSubsampling: false, background: 'white' });
+   * await canvas.encode('gif');
    * await canvas.encode('png', { signal: request.signal, timeout: 2000 });
    * ```
    */
@@ -229,12 +321,6 @@ export class Canvas extends EventTarget {
   toBuffer(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
 
   /**
-   * The pixels row by row: four bytes each, blue, green, red and alpha, the colours multiplied by it, as Cairo's ARGB32
-   * is on processors that write the low byte first.
-   */
-  toBuffer(format: 'raw'): Buffer;
-
-  /**
    * Encodes on a worker, as {@link Canvas.encode} does, and calls back as Node does.
    *
    * @param callback - called once, never before this returns.
@@ -251,23 +337,24 @@ export class Canvas extends EventTarget {
    * for one larger than the format allows.
    *
    * @param type - the MIME type; an unknown one means PNG. Default: `'image/png'`.
-   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default.
+   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default. Or
+   *   {@link EncodeOptions}, of which the others are checked.
    * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-todataurl
    */
-  toDataURL(type?: string, quality?: number | { quality?: number | undefined }): string;
+  toDataURL(type?: string, quality?: number | EncodeOptions): string;
 
   /** {@link Canvas.toDataURLAsync} with a callback, Node's way. */
   toDataURL(callback: DataURLCallback): void;
   toDataURL(type: string | undefined, callback: DataURLCallback): void;
   toDataURL(
     type: string | undefined,
-    quality: number | { quality?: number | undefined } | undefined,
+    quality: number | EncodeOptions | undefined,
     callback: DataURLCallback,
   ): void;
 
   /** {@link Canvas.toDataURL} encoded on a worker. */
-  toDataURLAsync(type?: string, quality?: number): Promise<string>;
+  toDataURLAsync(type?: string, quality?: number | EncodeOptions): Promise<string>;
 
   /**
    * Encodes the canvas as it is now on a worker, and calls back with a Blob; with `null` for a canvas without
@@ -275,12 +362,13 @@ export class Canvas extends EventTarget {
    *
    * @param callback - called once, never before this returns.
    * @param type - the MIME type; an unknown one means PNG. Default: `'image/png'`.
-   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default.
+   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default. Or
+   *   {@link EncodeOptions}, of which the others are checked.
    * @throws TypeError when the callback is no function.
    * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-toblob
    */
-  toBlob(callback: (blob: Blob | null) => void, type?: string, quality?: number): void;
+  toBlob(callback: (blob: Blob | null) => void, type?: string, quality?: number | EncodeOptions): void;
 
   /**
    * A copy of all pixels: four bytes each, red, green, blue and alpha (not premultiplied), row by row
@@ -349,6 +437,149 @@ export class JPEGStream extends Readable {
 
   /** Of the canvas as it is now. Options and errors are those of {@link Canvas.encodeStream}. */
   constructor(canvas: Canvas, options?: EncodeStreamOptions);
+}
+
+/** What becomes of a GIF's frame when its time is over. */
+export declare const GifDisposal: {
+  /** It stays. */
+  readonly Keep: 0;
+  /** Where it was becomes transparent. */
+  readonly Background: 1;
+  /** What was there before it comes back. */
+  readonly Previous: 2;
+};
+
+/** Options of {@link GifEncoder}. */
+export interface GifOptions {
+  /** How often the animation is shown again: 0 for ever, -1 never, else 1 to 65,535 times. Default: 0. */
+  repeat?: number | undefined;
+  /** Colours of a frame, 2 to 256; one of 256 is for what a frame leaves as it is. Default: 256. */
+  colors?: number | undefined;
+  /** The palette of all frames, as {@link EncodeOptions.palette}; what is beyond 255 colours is left out. */
+  palette?: readonly string[] | Uint8ClampedArray | Uint8Array | undefined;
+  /** As {@link EncodeOptions.dither}; dots that come and go make animations restless and large. Default: 0. */
+  dither?: number | undefined;
+  /** Every frame has the palette that the first one gets: smaller files, for pictures of like colours. Default: false. */
+  globalPalette?: boolean | undefined;
+}
+
+/** Options of {@link GifEncoder.addFrame}. */
+export interface GifFrameOptions {
+  /**
+   * Milliseconds until the next frame, 0 to 655,350. Files keep hundredths of a second; what is rounded off one frame is
+   * added to another. Browsers take less than 20 ms for 100. Default: 100.
+   */
+  delay?: number | undefined;
+  /** Where the frame's left edge lies, in pixels. Default: 0. */
+  left?: number | undefined;
+  /** Where the frame's top edge lies, in pixels. Default: 0. */
+  top?: number | undefined;
+  /**
+   * The frame is drawn over what is there, and this becomes of it: a value of {@link GifDisposal} or its name. Default:
+   * none, which is a frame that is all there is to be seen where it lies, transparent pixels included, until another one
+   * comes.
+   */
+  disposal?: 0 | 1 | 2 | 'keep' | 'none' | 'background' | 'previous' | undefined;
+  /** How urgent its encoding is. Default: `'normal'`. */
+  priority?: Priority | undefined;
+}
+
+/** Pictures that can be frames: as they are at the call. */
+export type GifFrame = Canvas | ImageBitmap | ImageData;
+
+/**
+ * An animated GIF. Frames are encoded by workers, one after the other, each as the rectangle that it changes; pixels that
+ * are less than half opaque are transparent. It holds the file so far and two or three pictures, which are counted.
+ *
+ * @example
+ * ```js
+ * const encoder = new GifEncoder(320, 200, { repeat: 0 });
+ * for (const value of values) {
+ *   draw(ctx, value);
+ *   await encoder.addFrame(canvas, { delay: 40 });
+ * }
+ * await fs.promises.writeFile('chart.gif', await encoder.finishAsync());
+ * ```
+ */
+export class GifEncoder {
+  #private;
+
+  /**
+   * @param width - pixels, 1 to 65,535.
+   * @param height - pixels, 1 to 65,535.
+   * @throws RangeError for a number out of range.
+   */
+  constructor(width: number, height: number, options?: GifOptions);
+
+  /** Pixels. */
+  get width(): number;
+  /** Pixels. */
+  get height(): number;
+  /** Frames that were added since the last file was finished. */
+  get frameCount(): number;
+
+  /**
+   * Adds a frame, which lies within the animation.
+   *
+   * @returns a promise kept when the frame is encoded. Whoever waits for it holds no more than one frame at a time; nobody
+   *   has to: what goes wrong is thrown by {@link GifEncoder.finish} too.
+   * @throws RangeError for a frame that does not fit, bytes that are too few or too many, or more frames than
+   *   {@link Limits.maxFrames}; TypeError for what is no picture.
+   */
+  addFrame(frame: GifFrame, options?: GifFrameOptions): Promise<void>;
+  /** A frame of `width * height` pixels: four bytes each, red, green, blue and alpha, not multiplied by it. */
+  addFrame(pixels: ArrayBufferView | ArrayBufferLike, width: number, height: number, options?: GifFrameOptions): Promise<void>;
+
+  /**
+   * The file. Encodes on this thread what workers have not yet, and waits. The next frame is the first of another file.
+   *
+   * @throws DOMException `InvalidStateError` without a frame or after {@link GifEncoder.dispose}; RangeError for a met
+   *   memory budget.
+   */
+  finish(): Buffer;
+  /** The same on a worker. */
+  finishAsync(): Promise<Buffer>;
+
+  /** Frees everything now, or as soon as the frame is encoded that is being encoded. */
+  dispose(): void;
+}
+
+/**
+ * {@link GifEncoder} as a Node stream: parts of the file come as soon as they are known, so that its memory is that of two
+ * or three pictures however many frames there are.
+ *
+ * @example
+ * ```js
+ * const stream = new GifStream(320, 200);
+ * const done = pipeline(stream, response);
+ * for (const value of values) {
+ *   draw(ctx, value);
+ *   await stream.addFrame(canvas, { delay: 40 });
+ * }
+ * stream.end();
+ * await done;
+ * ```
+ */
+export class GifStream extends Readable {
+  #private;
+
+  /** As {@link GifEncoder}'s. */
+  constructor(width: number, height: number, options?: GifOptions);
+
+  /** Frames that were added. */
+  get frameCount(): number;
+
+  /**
+   * As {@link GifEncoder.addFrame}; the promise is also kept only when the reader has room for more.
+   *
+   * @throws DOMException `InvalidStateError` after {@link GifStream.end}.
+   */
+  addFrame(frame: GifFrame, options?: GifFrameOptions): Promise<void>;
+  /** A frame of `width * height` pixels: four bytes each, red, green, blue and alpha, not multiplied by it. */
+  addFrame(pixels: ArrayBufferView | ArrayBufferLike, width: number, height: number, options?: GifFrameOptions): Promise<void>;
+
+  /** There are no more frames; kept when all of the file was read. */
+  end(): Promise<void>;
 }
 
 /**
@@ -422,7 +653,7 @@ export class OffscreenCanvas extends Canvas {
    *   `EncodingError` for a picture that the format can't hold.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-offscreencanvas-converttoblob
    */
-  convertToBlob(options?: { type?: string | undefined; quality?: number | undefined }): Promise<Blob>;
+  convertToBlob(options?: EncodeOptions & { type?: string | undefined }): Promise<Blob>;
 }
 
 /** A picture as other threads can be sent it: {@link ImageBitmap.toMessage}. */
@@ -2979,7 +3210,7 @@ export interface Limits {
   maxScratch: number;
   /**
    * Parts of an animated WebP file: frames, and whatever else it has. They are counted before the first frame is read; of
-   * other formats nothing behind the first frame is looked at. Default: 65,536.
+   * other formats nothing behind the first frame is looked at. And the frames of a {@link GifEncoder}. Default: 65,536.
    */
   maxFrames: number;
   /** Bytes of the text of an SVG picture, unpacked if it is packed. Default: 33,554,432 (32 MiB). */

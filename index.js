@@ -1,6 +1,6 @@
 'use strict';
 
-const { Canvas, JPEGStream, PNGStream, createCanvas } = require('./js/canvas.js');
+const { Canvas, JPEGStream, PDFDocument, PDFStream, PNGStream, createCanvas } = require('./js/canvas.js');
 const { CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D } = require('./js/context2d.js');
 const { createImageBitmap } = require('./js/create-image-bitmap.js');
 const { FontFace } = require('./js/font-face.js');
@@ -10,6 +10,7 @@ const { DOMMatrix, DOMMatrixReadOnly } = require('./js/geometry/matrix.js');
 const { DOMPoint, DOMPointReadOnly } = require('./js/geometry/point.js');
 const { DOMQuad } = require('./js/geometry/quad.js');
 const { DOMRect, DOMRectReadOnly } = require('./js/geometry/rect.js');
+const { GifDisposal, GifEncoder, GifStream } = require('./js/gif-encoder.js');
 const { CanvasGradient } = require('./js/gradient.js');
 const { ImageBitmap } = require('./js/image-bitmap.js');
 const { ImageData, createImageData } = require('./js/image-data.js');
@@ -48,12 +49,17 @@ module.exports = {
   FontFace,
   FontFaceSet,
   FontFaceSetLoadEvent,
+  GifDisposal,
+  GifEncoder,
+  GifStream,
   GlobalFonts,
   Image,
   ImageBitmap,
   ImageData,
   JPEGStream,
   OffscreenCanvas,
+  PDFDocument,
+  PDFStream,
   OffscreenCanvasRenderingContext2D,
   PNGStream,
   Path2D,

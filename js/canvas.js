@@ -3,14 +3,15 @@
 // https://html.spec.whatwg.org/multipage/canvas.html#the-canvas-element
 
 const { native } = require('./binding.js');
-const { callBack, dataUrlCall, toArgb32 } = require('./calls.js');
+const { callBack, dataUrlCall } = require('./calls.js');
 const { checkArea, side } = require('./canvas-size.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
 const { controlOf, withDeadline } = require('./deadline.js');
+const { DocumentReadable, MIME: DOCUMENT, documentClass, documentSettings, isDocumentFormat } = require('./document.js');
 const { addElementMembers } = require('./element.js');
 const { EncodedReadable, webStream } = require('./encode-stream.js');
-const { dataUrlEncoding, encoding } = require('./encoding.js');
+const { PNG_FILTERS, dataUrlEncoding, encoding } = require('./encoding.js');
 const { describe, domException, tooFew, wrongType } = require('./errors.js');
 const { pixelsToFill } = require('./image-data.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
@@ -34,10 +35,11 @@ function reflected(value, initial, name) {
   return number > 0x7fffffff ? initial : side(number, name);
 }
 
-/** Refuses kinds of canvases that there are elsewhere, before something else than what was asked for is drawn. */
-function checkType(type) {
-  if (type === undefined || type === null || type === '' || type === 'image' || type === OFFSCREEN) return;
-  throw domException('NotSupportedError', `there is no canvas of the type ${describe(type)}, only of 'image'`);
+/** The kind of a canvas. Others are refused, before something else than what was asked for is drawn. */
+function kindOf(type) {
+  if (type === undefined || type === null || type === '' || type === 'image' || type === OFFSCREEN) return 'image';
+  if (type === 'pdf') return 'pdf';
+  throw domException('NotSupportedError', `there is no canvas of the type ${describe(type)}, only of 'image' and 'pdf'`);
 }
 
 /**
@@ -83,6 +85,7 @@ class Canvas extends EventTarget {
   #height;
   #context = null;
   #isOffscreen;
+  #kind;
   // Its pixels are in Display P3.
   #wide = false;
   #disposed = false;
@@ -90,7 +93,7 @@ class Canvas extends EventTarget {
   #turns = {};
 
   constructor(width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT, type = undefined) {
-    checkType(type);
+    const kind = kindOf(type);
     const [w, h] = [side(width, 'width'), side(height, 'height')];
     checkArea(w, h);
     super();
@@ -98,6 +101,8 @@ class Canvas extends EventTarget {
     this.#width = w;
     this.#height = h;
     this.#isOffscreen = type === OFFSCREEN;
+    this.#kind = kind;
+    if (kind === 'pdf') this.#native.becomePaper();
   }
 
   get width() {
@@ -116,6 +121,10 @@ class Canvas extends EventTarget {
     // Converted first, which may set the width.
     const height = reflected(value, DEFAULT_HEIGHT, 'height');
     this.#resize(this.#width, height);
+  }
+
+  get #isEmpty() {
+    return this.#width === 0 || this.#height === 0;
   }
 
   #resize(width, height) {
@@ -142,13 +151,13 @@ class Canvas extends EventTarget {
   }
 
   async encode(format = undefined, options = undefined) {
-    const [kind, number] = encoding(format, options);
+    const settings = this.#settings(format, options);
     const { signal, timeout, priority } = controlOf(Object(options), 'encode');
     signal?.throwIfAborted();
     checkRoom();
     this.#flush();
     // As the canvas is now, whatever happens while this waits.
-    const encoded = this.#encoded(kind, number, priority);
+    const encoded = this.#encoded(settings, priority);
     if (signal === undefined && timeout === undefined) return encoded.promise;
     const work = (off) => {
       off.addEventListener('abort', () => encoded.cancel(off.reason));
@@ -157,15 +166,34 @@ class Canvas extends EventTarget {
     return withDeadline(work, { signals: [signal], timeout, late: `encoding took longer than ${timeout} ms` });
   }
 
+  /** What is to be written: the document that it is, or a picture. */
+  #settings(format, options) {
+    const isDocument = this.#kind === 'pdf' && isDocumentFormat(format);
+    return isDocument ? documentSettings(options) : encoding(format, options);
+  }
+
+  /** The same by the rules of toDataURL and toBlob. */
+  #dataUrlSettings(type, options) {
+    if (this.#kind !== 'pdf' || `${type}`.toLowerCase() !== DOCUMENT) return dataUrlEncoding(type, options);
+    return { mime: DOCUMENT, settings: documentSettings(options) };
+  }
+
   /** The encoding of what is drawn, in its queue. */
-  #encoded(kind, number, priority) {
-    return enqueue(this.#native.encode(kind, number), { owner: this.#turns, priority, about: { kind: 'encode', format: kind } });
+  #encoded(settings, priority) {
+    const { format } = settings;
+    const task = format === 'pdf' ? this.#native.document(settings.about, settings.moments, true) : this.#native.encode(settings);
+    return enqueue(task, { owner: this.#turns, priority, about: { kind: 'encode', format } });
+  }
+
+  #encodedNow(settings) {
+    if (settings.format === 'pdf') return this.#native.documentSync(settings.about, settings.moments, true);
+    return this.#native.encodeSync(settings);
   }
 
   encodeSync(format = undefined, options = undefined) {
-    const [kind, number] = encoding(format, options);
+    const settings = this.#settings(format, options);
     this.#flush();
-    return this.#native.encodeSync(kind, number);
+    return this.#encodedNow(settings);
   }
 
   encodeStream(format = undefined, options = undefined) {
@@ -190,32 +218,45 @@ class Canvas extends EventTarget {
     return this.createJPEGStream(options);
   }
 
+  createPDFStream(options = undefined) {
+    this.#checkReceiver();
+    return new PDFStream(this, options);
+  }
+
+  pdfStream(options = undefined) {
+    return this.createPDFStream(options);
+  }
+
   /** For methods that begin with nothing of the canvas: calling it on anything else is the TypeError of Web IDL. */
   #checkReceiver() {}
 
   #stream(format, options, method) {
-    const [kind, number] = encoding(format, options);
+    const settings = encoding(format, options);
     const control = controlOf(Object(options), method);
     control.signal?.throwIfAborted();
     checkRoom();
     this.#flush();
-    const parts = this.#native.encodeStream(kind, number);
-    return [parts, { ...control, owner: this.#turns, about: { kind: 'encode', format: kind } }];
+    const parts = this.#native.encodeStream(settings);
+    return [parts, { ...control, owner: this.#turns, about: { kind: 'encode', format: settings.format } }];
   }
 
   // toBuffer(), (format, options), ('raw'), or with a callback first: (callback, format, options)
   toBuffer(first = undefined, second = undefined, third = undefined) {
     if (typeof first === 'function') return this.#toBufferLater(first, second, third);
-    if (first === 'raw') return toArgb32(this.data());
+    // Of no pixels there is no file, and no bytes.
+    if (first === 'raw' && this.#isEmpty) {
+      this.#flush();
+      return Buffer.alloc(0);
+    }
     return this.encodeSync(first, second);
   }
 
   /** What is wrong with the call is thrown at once, what goes wrong later is the callback's. */
   #toBufferLater(callback, format, options) {
-    const [kind, number] = encoding(format, options);
+    const settings = this.#settings(format, options);
     checkRoom();
     this.#flush();
-    callBack(this.#encoded(kind, number, 'normal').promise, callback);
+    callBack(this.#encoded(settings, 'normal').promise, callback);
   }
 
   // toDataURL(type, quality), or with a callback last
@@ -227,23 +268,23 @@ class Canvas extends EventTarget {
   }
 
   async toDataURLAsync(type = 'image/png', quality = undefined) {
-    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    const { mime, settings } = this.#dataUrlSettings(type, quality);
     this.#flush();
-    if (this.#width === 0 || this.#height === 0) return NO_DATA;
+    if (this.#isEmpty) return NO_DATA;
     checkRoom();
     try {
-      return dataUrl(mime, await this.#encoded(kind, number, 'normal').promise);
+      return dataUrl(mime, await this.#encoded(settings, 'normal').promise);
     } catch (error) {
       return noData(error);
     }
   }
 
   #toDataURL(type, quality) {
-    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    const { mime, settings } = this.#dataUrlSettings(type, quality);
     this.#flush();
-    if (this.#width === 0 || this.#height === 0) return NO_DATA;
+    if (this.#isEmpty) return NO_DATA;
     try {
-      return dataUrl(mime, this.#native.encodeSync(kind, number));
+      return dataUrl(mime, this.#encodedNow(settings));
     } catch (error) {
       return noData(error);
     }
@@ -252,11 +293,10 @@ class Canvas extends EventTarget {
   toBlob(callback, type = 'image/png', quality = undefined) {
     if (arguments.length < 1) throw tooFew('toBlob', 1, arguments.length);
     if (typeof callback !== 'function') throw wrongType('toBlob: the callback', 'a function', callback);
-    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    const { mime, settings } = this.#dataUrlSettings(type, quality);
     this.#flush();
-    const isEmpty = this.#width === 0 || this.#height === 0;
-    if (!isEmpty) checkRoom();
-    const encoded = isEmpty ? Promise.resolve(null) : this.#encoded(kind, number, 'normal').promise;
+    if (!this.#isEmpty) checkRoom();
+    const encoded = this.#isEmpty ? Promise.resolve(null) : this.#encoded(settings, 'normal').promise;
     // In a task of its own, where what the callback throws is an uncaught exception, not a rejection.
     const give = (blob) => setImmediate(() => callback(blob));
     encoded.then(
@@ -273,8 +313,7 @@ class Canvas extends EventTarget {
   }
 
   get type() {
-    this.#checkReceiver();
-    return 'image';
+    return this.#kind;
   }
 
   get stride() {
@@ -302,20 +341,32 @@ class Canvas extends EventTarget {
       if (!sources.isCanvas(canvas)) throw wrongType(`${method}: the source`, 'a Canvas', canvas);
       return canvas.#stream(format, options, method);
     };
+    sources.nextPage = (canvas, width, height) => {
+      if (canvas.#kind !== 'pdf') throw domException('InvalidStateError', "addPage: only canvases of the type 'pdf' have pages");
+      const [w, h] = [width === undefined ? canvas.#width : side(width, 'width'), height === undefined ? canvas.#height : side(height, 'height')];
+      checkArea(w, h);
+      canvas.#flush();
+      canvas.#native.nextPage(w, h);
+      [canvas.#width, canvas.#height] = [w, h];
+    };
     nativeOf = (canvas) => {
       canvas.#flush();
       return canvas.#native;
     };
-    encodedBytes = (canvas, kind, number) => {
+    encodedBytes = (canvas, settings) => {
       checkRoom();
       canvas.#flush();
-      return canvas.#encoded(kind, number, 'normal').promise;
+      return canvas.#encoded(settings, 'normal').promise;
     };
     hasContext = (canvas) => canvas.#context !== null;
     addElementMembers(this, (canvas) => canvas.#checkReceiver());
   }
 }
 
+// Constants as Web IDL has them, on the class and on each canvas.
+for (const [name, value] of Object.entries(PNG_FILTERS)) {
+  for (const target of [Canvas, Canvas.prototype]) Object.defineProperty(target, name, { value, enumerable: true });
+}
 finishInterface(Canvas, 'HTMLCanvasElement');
 makeDisposable(Canvas);
 makeInspectable(Canvas, ['width', 'height']);
@@ -324,6 +375,14 @@ makeInspectable(Canvas, ['width', 'height']);
 class PNGStream extends EncodedReadable {
   constructor(canvas, options = undefined) {
     super(...streamOf(canvas, 'png', options, 'PNGStream'));
+  }
+}
+
+/** A canvas of the type 'pdf' as a document in a Node stream. */
+class PDFStream extends DocumentReadable {
+  constructor(canvas, options = undefined) {
+    if (!sources.isCanvas(canvas) || canvas.type !== 'pdf') throw wrongType('PDFStream: the source', "a Canvas of the type 'pdf'", canvas);
+    super((signal) => canvas.encode('pdf', { ...Object(options), signal }));
   }
 }
 
@@ -336,4 +395,7 @@ class JPEGStream extends EncodedReadable {
 
 const createCanvas = (width, height, type) => new Canvas(width, height, type);
 
-module.exports = { Canvas, JPEGStream, OFFSCREEN, PNGStream, createCanvas, encodedBytes, hasContext, nativeOf };
+/** Documents of several pages, as @napi-rs/canvas has them. */
+const PDFDocument = documentClass(createCanvas);
+
+module.exports = { Canvas, JPEGStream, OFFSCREEN, PDFDocument, PDFStream, PNGStream, createCanvas, encodedBytes, hasContext, nativeOf };

@@ -64,10 +64,11 @@ class OffscreenCanvas extends Canvas {
   }
 
   async convertToBlob(options = undefined) {
-    const { quality, type = 'image/png' } = dictionary(options, 'convertToBlob: the options');
-    const { mime, encoding: [kind, number] } = dataUrlEncoding(type, quality);
+    const given = dictionary(options, 'convertToBlob: the options');
+    const { type = 'image/png' } = given;
+    const { mime, settings } = dataUrlEncoding(type, given);
     if (!hasContext(this)) throw domException('InvalidStateError', 'convertToBlob: the canvas has no context');
-    return new Blob([await encodedBytes(this, kind, number)], { type: mime });
+    return new Blob([await encodedBytes(this, settings)], { type: mime });
   }
 }
 

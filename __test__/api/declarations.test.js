@@ -140,6 +140,8 @@ function example(name) {
     FontFaceSet: () => canvas.fonts,
     // Node's own field is on each event.
     FontFaceSetLoadEvent: () => ({}),
+    GifEncoder: () => new canvas.GifEncoder(1, 1),
+    GifStream: () => ({}),
     Image: () => new canvas.Image(),
     ImageBitmap: () => offscreen().canvas.transferToImageBitmap(),
     ImageData: () => new canvas.ImageData(1, 1),

@@ -3,14 +3,13 @@
 // Libraries as they are published, drawing with this package under the names of others. Each picture was looked at; it is
 // the same to the byte wherever it is drawn, as far as the library itself is. BLESS=1 writes the pictures anew.
 
-const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const os = require('node:os');
 const path = require('node:path');
 const { after, describe, test } = require('node:test');
 
-const { loadImage } = require('../../index.js');
 const { runWell } = require('../helpers/child.js');
+const { assertGolden } = require('../helpers/goldens.js');
 const { setup } = require('./setup.js');
 
 const [major, minor] = process.versions.node.split('.').map(Number);
@@ -25,29 +24,11 @@ after(() => fs.rmSync(out, { recursive: true, force: true }));
 
 const NO_SYSTEM_FONTS = { DISABLE_SYSTEM_FONTS_LOAD: '1' };
 
-async function pixelsOf(file) {
-  const image = await loadImage(file);
-  const { createCanvas } = require('../../index.js');
-  const canvas = createCanvas(image.width, image.height);
-  canvas.getContext('2d').drawImage(image, 0, 0);
-  return { size: [image.width, image.height], data: canvas.data() };
-}
-
-/** How far the pixels differ at most. */
-async function difference(file, golden) {
-  const [ours, wanted] = [await pixelsOf(file), await pixelsOf(golden)];
-  assert.deepEqual(ours.size, wanted.size);
-  return ours.data.reduce((most, byte, i) => Math.max(most, Math.abs(byte - wanted.data[i])), 0);
-}
-
 function compares(name, { drawing = name, args = [], most = 0 } = {}) {
   test(name, { skip: !supported && 'the libraries need Node.js 20.19 or newer' }, async () => {
     const file = path.join(out, `${name}.png`);
     await runWell(path.join(__dirname, 'draw.js'), { args: [drawing, file, ...args], env: NO_SYSTEM_FONTS });
-    const golden = path.join(GOLDENS, `${name}.png`);
-    if (process.env.BLESS) fs.copyFileSync(file, golden);
-    const off = await difference(file, golden);
-    assert.ok(off <= most, `${off} levels off`);
+    await assertGolden(file, path.join(GOLDENS, `${name}.png`), most);
   });
 }
 

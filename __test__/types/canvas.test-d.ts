@@ -1,4 +1,6 @@
-import { Canvas, Context2D, CanvasRenderingContext2D, JPEGStream, PNGStream, createCanvas, version } from '@scope/canvas';
+import {
+  Canvas, Context2D, CanvasRenderingContext2D, GifDisposal, GifEncoder, GifStream, JPEGStream, PNGStream, createCanvas, version,
+} from '@scope/canvas';
 import type { ContextOptions, EncodeAsyncOptions, EncodeFormat, EncodeOptions } from '@scope/canvas';
 import * as everything from '@scope/canvas';
 import { exactly } from './exactly';
@@ -69,8 +71,15 @@ exactly<Buffer>()(canvas.encodeSync('webp', { lossless: true }));
 exactly<Buffer>()(canvas.toBuffer());
 exactly<Buffer>()(canvas.toBuffer('image/png', { compressionLevel: 1 }));
 exactly<Buffer[]>()(formats.map((format) => canvas.toBuffer(format, 80)));
-// @ts-expect-error: not a format that can be written.
-canvas.encode('gif');
+exactly<Promise<Buffer>>()(canvas.encode('gif', { colors: 16, dither: 0.5 }));
+exactly<Buffer>()(canvas.toBuffer('png', { filters: canvas.PNG_ALL_FILTERS & ~Canvas.PNG_FILTER_SUB }));
+exactly<Buffer>()(canvas.toBuffer('png', { filters: ['sub', 'up'], palette: ['red', '#0000'], text: { Title: 'x' } }));
+exactly<Buffer>()(canvas.toBuffer('jpeg', { chromaSubsampling: false, progressive: true, background: 'white' }));
+exactly<Buffer>()(canvas.toBuffer('raw', { colorType: 'rgba' }));
+// @ts-expect-error: no such filter.
+canvas.toBuffer('png', { filters: 'best' });
+// @ts-expect-error: texts are strings.
+canvas.toBuffer('png', { text: { Title: 5 } });
 // @ts-expect-error: not a format that can be written.
 canvas.encodeSync('image/avif');
 // @ts-expect-error: any string may be no format.
@@ -80,7 +89,7 @@ canvas.encode('jpeg', '90');
 // @ts-expect-error: a quality is a number.
 canvas.encodeSync('jpeg', { quality: 'best' });
 // @ts-expect-error: there is no such option.
-canvas.toBuffer('png', { filters: 1 });
+canvas.toBuffer('png', { filter: 1 });
 
 // data: URLs take any type, as in browsers.
 exactly<string>()(canvas.toDataURL());
@@ -127,3 +136,14 @@ declare function take(value: Canvas): void;
 declare const lookalike: { [Name in keyof Canvas]: Canvas[Name] };
 // @ts-expect-error: has the members, but is none.
 take(lookalike);
+
+const gif = new GifEncoder(10, 10, { repeat: 0, globalPalette: true });
+exactly<Promise<void>>()(gif.addFrame(canvas, { delay: 40, disposal: GifDisposal.Background }));
+exactly<Promise<void>>()(gif.addFrame(new Uint8Array(400), 10, 10));
+exactly<Buffer>()(gif.finish());
+exactly<Promise<Buffer>>()(gif.finishAsync());
+exactly<Promise<void>>()(new GifStream(10, 10).end());
+// @ts-expect-error: bytes have a size.
+gif.addFrame(new Uint8Array(400));
+// @ts-expect-error: no such disposal.
+gif.addFrame(canvas, { disposal: 'fade' });

@@ -6,6 +6,7 @@
 const http = require('node:http');
 
 const { readImages, registerFonts } = require('./assets');
+const { disconnectSignal } = require('./disconnect');
 const { BusyError, Gate } = require('./gate');
 const { HttpError } = require('./http-error');
 const { parseCardQuery } = require('./query');
@@ -37,15 +38,6 @@ function parseUrl(req) {
   } catch {
     throw new HttpError(400, 'the address of the request cannot be parsed');
   }
-}
-
-/** A signal that fires when the client has gone before its answer was sent. */
-function disconnectSignal(res) {
-  const controller = new AbortController();
-  res.once('close', () => {
-    if (!res.writableFinished) controller.abort();
-  });
-  return controller.signal;
 }
 
 async function sendCard(app, res, params) {

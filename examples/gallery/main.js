@@ -1,6 +1,6 @@
 'use strict';
 
-// What `npm run gallery` runs: draws every scene and the contact sheet into PNG files.
+// Draws every scene and the contact sheet into PNG files.
 //   node examples/gallery/main.js [folder]     the folder is out/ beside this file unless it is given
 
 const fs = require('node:fs/promises');

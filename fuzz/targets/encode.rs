@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use canvas::codec::{EncodeOptions, Limits};
+use canvas::codec::{Colors, EncodeOptions, FileFormat, Limits, PngOptions};
 use canvas::stop::Stop;
 use canvas::surface::{EncodeStream, Picture};
 use libfuzzer_sys::fuzz_target;
@@ -22,17 +22,26 @@ fuzz_target!(|data: &[u8]| {
 });
 
 fn options(bytes: &mut Bytes<'_>) -> EncodeOptions {
-    match bytes.below(4) {
-        0 => EncodeOptions::Png { level: bytes.byte() % 12 },
-        1 => EncodeOptions::Jpeg { quality: bytes.byte() },
-        2 => EncodeOptions::Webp { quality: bytes.number() as f32, lossless: false },
-        _ => EncodeOptions::Webp { quality: bytes.number() as f32, lossless: true },
-    }
+    let colors = |bytes: &mut Bytes<'_>| Colors::Most {
+        count: u16::from(bytes.byte()).max(2),
+        dither: f32::from(bytes.byte()) / 255.0,
+    };
+    let format = match bytes.below(8) {
+        0 => FileFormat::Png(PngOptions { level: Some(bytes.byte() % 12), ..PngOptions::DEFAULT }),
+        1 => return EncodeOptions::jpeg(bytes.byte()),
+        2 => return EncodeOptions::webp(bytes.number() as f32, false),
+        3 => return EncodeOptions::webp(bytes.number() as f32, true),
+        4 => FileFormat::Png(PngOptions { colors: Some(colors(bytes)), ..PngOptions::DEFAULT }),
+        5 => FileFormat::Gif(colors(bytes)),
+        6 => FileFormat::Bmp,
+        _ => FileFormat::Tiff { resolution: None },
+    };
+    EncodeOptions::of(format)
 }
 
 fn check(picture: &Arc<Picture>, options: &EncodeOptions) {
     let file = picture.encode(&Stop::default(), options).expect("a small picture has a file");
-    let mut stream = EncodeStream::new(Arc::clone(picture), *options);
+    let mut stream = EncodeStream::new(Arc::clone(picture), options.clone());
     let mut parts = Vec::new();
     while let Some(part) = stream.read().expect("a stream ends as the file") {
         parts.extend_from_slice(part.bytes());
@@ -41,7 +50,12 @@ fn check(picture: &Arc<Picture>, options: &EncodeOptions) {
     let again = decoded(file.bytes(), &Limits::default());
     let pixels = canvas::list::DeferredPixels::pixels(&**picture).expect("it was drawn");
     assert_eq!(again.size(), pixels.size());
-    let is_lossless = matches!(options, EncodeOptions::Png { .. } | EncodeOptions::Webp { lossless: true, .. });
+    let is_lossless = match &options.format {
+        FileFormat::Png(png) => png.colors.is_none(),
+        FileFormat::Webp(webp) => webp.lossless,
+        FileFormat::Bmp | FileFormat::Tiff { .. } => true,
+        _ => false,
+    };
     if is_lossless {
         assert!(again.data() == pixels.data(), "a lossless file has other pixels");
     }

@@ -9,6 +9,7 @@ use napi::bindgen_prelude::{Buffer, BufferSlice, ObjectFinalize, This, Uint8Clam
 use napi_derive::napi;
 
 use super::context2d::numbers;
+use super::encode_settings::EncodeSettings;
 use super::encode_stream::EncodeStream;
 use super::image::Image;
 use super::isolate::{Isolate, enter};
@@ -47,6 +48,15 @@ impl CanvasCore {
             Some(parts) => method(parts),
             None => Err(Error::new(ErrorKind::InvalidState, "the canvas has been disposed of")),
         }
+    }
+
+    /// The canvas as it is now.
+    pub(super) fn picture(&self) -> Result<Arc<Picture>> {
+        self.with(|parts| {
+            parts.surface.size_to_encode()?;
+            let picture = parts.surface.snapshot()?;
+            picture.ok_or_else(|| Error::internal("a canvas has no snapshot"))
+        })
     }
 
     /// Bytes that recording a little more would allocate at most.
@@ -156,17 +166,16 @@ impl Canvas {
 
     /// A snapshot, to be encoded on a worker.
     #[napi(catch_unwind)]
-    pub fn encode(&self, env: Env, format: String, quality: f64) -> napi::Result<WaitingTask> {
-        let work = enter(&env, self.core.bytes_to_draw(), |_| self.encoding(&format, quality))?;
+    pub fn encode(&self, env: Env, settings: EncodeSettings) -> napi::Result<WaitingTask> {
+        let work = enter(&env, self.core.bytes_to_draw(), |_| self.encoding(settings))?;
         let stop = work.stop.clone();
         Ok(WaitingTask::new(work, stop))
     }
 
     /// Encodes now.
     #[napi(catch_unwind)]
-    pub fn encode_sync(&self, env: Env, format: String, quality: f64) -> napi::Result<Buffer> {
-        let encoded =
-            enter(&env, self.core.bytes_to_draw(), |_| self.encoding(&format, quality)?.run())?;
+    pub fn encode_sync(&self, env: Env, settings: EncodeSettings) -> napi::Result<Buffer> {
+        let encoded = enter(&env, self.core.bytes_to_draw(), |_| self.encoding(settings)?.run())?;
         let buffer = to_buffer(&env, encoded);
         Isolate::current().settle(&env)?;
         buffer
@@ -262,26 +271,16 @@ impl Canvas {
 
     /// Encodes a snapshot as far as it is read.
     #[napi(catch_unwind)]
-    pub fn encode_stream(
-        &self,
-        env: Env,
-        format: String,
-        quality: f64,
-    ) -> napi::Result<EncodeStream> {
+    pub fn encode_stream(&self, env: Env, settings: EncodeSettings) -> napi::Result<EncodeStream> {
         enter(&env, 0, |_| {
-            let Encode { picture, options, .. } = self.encoding(&format, quality)?;
+            let Encode { picture, options, .. } = self.encoding(settings)?;
             Ok(EncodeStream::new(picture, options))
         })
     }
 
-    fn encoding(&self, format: &str, quality: f64) -> Result<Encode> {
-        let options = encode_options(format, quality)?;
-        self.core.with(|parts| {
-            parts.surface.size_to_encode()?;
-            let picture = parts.surface.snapshot()?;
-            let picture = picture.ok_or_else(|| Error::internal("a canvas has no snapshot"))?;
-            Ok(Encode { picture, options, stop: Stop::default() })
-        })
+    fn encoding(&self, settings: EncodeSettings) -> Result<Encode> {
+        let options = settings.into_options()?;
+        Ok(Encode { picture: self.core.picture()?, options, stop: Stop::default() })
     }
 
     /// Writes the straight-alpha pixels of a rectangle, whose corner is `at`, into `out`, whose length is
@@ -451,18 +450,4 @@ pub(super) fn pixel_format(deep: bool, wide: bool) -> PixelFormat {
 /// with a finalizer in a later turn of the event loop.
 pub(super) fn to_buffer(env: &Env, encoded: Encoded) -> napi::Result<Buffer> {
     BufferSlice::copy_from(env, encoded.bytes())?.into_buffer(env)
-}
-
-fn encode_options(format: &str, quality: f64) -> Result<EncodeOptions> {
-    match format {
-        // The casts saturate; the codecs hold the values within their ranges.
-        "png" => Ok(EncodeOptions::Png { level: quality as u8 }),
-        "jpeg" => Ok(EncodeOptions::Jpeg { quality: quality as u8 }),
-        "webp" => Ok(EncodeOptions::Webp { quality: quality as f32, lossless: false }),
-        "webp-lossless" => Ok(EncodeOptions::Webp { quality: quality as f32, lossless: true }),
-        _ => {
-            let message = format!("can't encode as '{format}'");
-            Err(Error::new(ErrorKind::NotSupported, message))
-        }
-    }
 }

@@ -7,9 +7,11 @@
 
 mod canvas;
 mod context2d;
+mod encode_settings;
 mod encode_stream;
 mod error;
 mod fonts;
+mod gif_encoder;
 mod gradient;
 mod image;
 mod isolate;

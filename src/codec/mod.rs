@@ -27,7 +27,11 @@ mod webp;
 
 pub use decode::{decode, decode_unless};
 pub use deflate::deflate;
-pub use encode::{Drain, EncodeOptions, Encoded, Rows, encode, encode_in_parts, encode_unless};
+pub use encode::{
+    Animation, AnimationOptions, Colors, Disposal, Drain, EncodeOptions, Encoded, FileFormat,
+    FrameOptions, JpegOptions, PngFilter, PngOptions, RawOrder, Rows, Sampling, WebpOptions,
+    encode, encode_in_parts, encode_unless,
+};
 pub use format::Format;
 pub use header::{Header, Identified, identify, read};
 pub use limits::Limits;

@@ -34,9 +34,8 @@ impl Picture {
     ) -> Result<Encoded> {
         stop.check()?;
         let is_vast = check_whole(self.size()).is_err();
-        // libwebp wants the whole picture.
-        let is_read_once = !matches!(options, EncodeOptions::Webp { .. });
-        if is_vast || (is_read_once && self.bytes_to_draw() > STRIPS_FROM) {
+        // Strips are for who reads each row once.
+        if is_vast || (options.reads_once() && self.bytes_to_draw() > STRIPS_FROM) {
             let mut strips = Strips::new(Arc::clone(self))?;
             return encode_in_parts(stop, &mut strips, options, drain);
         }
@@ -196,11 +195,11 @@ mod tests {
     #[test]
     fn a_stream_is_the_file_in_parts() {
         let ledger = Ledger::new();
-        for options in [EncodeOptions::Png { level: 1 }, EncodeOptions::JPEG, EncodeOptions::WEBP] {
+        for options in [EncodeOptions::png(1), EncodeOptions::JPEG, EncodeOptions::WEBP] {
             let mut surface = striped(&ledger, 1500, 1700);
             let picture = surface.snapshot().unwrap().unwrap();
             let whole = picture.encode(&Stop::default(), &options).unwrap();
-            let (bytes, parts) = all(&mut EncodeStream::new(picture, options));
+            let (bytes, parts) = all(&mut EncodeStream::new(picture, options.clone()));
             assert!(bytes == whole.bytes(), "{options:?}");
             assert!(parts > 1 || bytes.len() < 100_000, "{options:?}: {parts}");
         }
@@ -213,8 +212,8 @@ mod tests {
         // 80 MB of pixels, from which a stream keeps away.
         let mut surface = striped(&ledger, 4000, 5000);
         let picture = surface.snapshot().unwrap().unwrap();
-        for options in [EncodeOptions::Png { level: 1 }, EncodeOptions::JPEG] {
-            let (bytes, _) = all(&mut EncodeStream::new(Arc::clone(&picture), options));
+        for options in [EncodeOptions::png(1), EncodeOptions::JPEG] {
+            let (bytes, _) = all(&mut EncodeStream::new(Arc::clone(&picture), options.clone()));
             let peak = ledger.snapshot().peak;
             assert!(peak < 30_000_000, "{options:?}: {peak}");
             // The same picture drawn whole.
@@ -234,7 +233,7 @@ mod tests {
         for parts in 0..3 {
             let mut surface = striped(&ledger, 4000, 5000);
             let picture = surface.snapshot().unwrap().unwrap();
-            let mut stream = EncodeStream::new(picture, EncodeOptions::Png { level: 1 });
+            let mut stream = EncodeStream::new(picture, EncodeOptions::png(1));
             for _ in 0..parts {
                 assert!(stream.read().unwrap().is_some());
             }

@@ -135,13 +135,14 @@ impl Surface {
         if may_draw { self.bytes_to_draw() } else { 0 }
     }
 
-    /// Forgets everything and gives the pixels back; the surface is blank and of that size then.
+    /// Forgets everything and gives the pixels back; the surface is blank and of that size then. Pages of a document that
+    /// are done stay.
     pub fn reset(&mut self, width: u32, height: u32) {
         (self.width, self.height) = (width, height);
         self.base = Base::Blank;
         self.recorder.reset(width, height);
         if let Some(paper) = &mut self.paper {
-            **paper = Paper::default();
+            paper.clear();
         }
     }
 

@@ -23,6 +23,12 @@ pub(super) struct Paper {
 }
 
 impl Paper {
+    /// Nothing can be clicked on the page that is drawn on.
+    pub(super) fn clear(&mut self) {
+        self.links.clear();
+        self.places.clear();
+    }
+
     fn book(&mut self, ledger: &Arc<Ledger>, more: usize) -> Result<()> {
         match &mut self.charge {
             Some(charge) => charge.resize(charge.bytes() + more),
@@ -64,8 +70,8 @@ fn draw(ledger: &Arc<Ledger>, list: &DisplayList) -> Result<Option<Bitmap>> {
 impl Surface {
     /// From now on it is a page of a document; nothing that was drawn before is kept.
     pub fn become_paper(&mut self) {
-        self.paper = Some(Box::default());
         self.reset(self.width, self.height);
+        self.paper = Some(Box::default());
     }
 
     /// The page is done, and another of that size begins.

@@ -1,4 +1,4 @@
-//! JPEG, baseline, read from the bitmap row by row.
+//! JPEG, read from the bitmap row by row; only a progressive one keeps all blocks.
 //!
 //! Alpha is dropped by compositing onto black, as the standard says for formats without it
 //! (<https://html.spec.whatwg.org/multipage/canvas.html#serialising-bitmaps-to-a-file>): of a
@@ -7,25 +7,39 @@
 use std::cell::RefCell;
 
 use jpeg_encoder::{
-    Encoder, EncodingError, ImageBuffer, JpegColorType, SamplingFactor, rgb_to_ycbcr,
+    Encoder, EncodingError, ImageBuffer, JpegColorType, PixelDensity, PixelDensityUnit,
+    SamplingFactor, rgb_to_ycbcr,
 };
 
-use super::{File, Rows, check_sides, failed, profile};
+use super::{File, JpegOptions, Rows, Sampling, check_sides, failed, profile};
 use crate::error::{Error, Result};
 use crate::geom::Size;
 use crate::mem::{Kind, read_bytes};
 use crate::stop::Stop;
 
-pub(super) fn write(rows: &mut dyn Rows, quality: u8, file: &mut File<'_>) -> Result<()> {
+/// Bytes of a pixel in the planes and blocks of a progressive file.
+const KEPT: usize = 4 * (1 + 2);
+
+pub(super) fn write(rows: &mut dyn Rows, options: &JpegOptions, file: &mut File<'_>) -> Result<()> {
     let (size, format) = (rows.size(), rows.format());
     check_sides(size, "JPEG", 65_535)?;
     let width = size.width() as usize;
     // 16 rows of three planes, before and after their split into blocks, and one row in bytes.
-    let scratch = width * 4 * (16 * 2 + 1);
+    let mut scratch = width * 4 * (16 * 2 + 1);
+    if options.progressive {
+        let height = size.height() as usize;
+        scratch += width.next_multiple_of(16) * height.next_multiple_of(16) * KEPT;
+    }
     let _charge = rows.ledger().charge(Kind::Scratch, scratch)?;
     let stop = file.stop();
-    let mut encoder = Encoder::new(&mut *file, quality.clamp(1, 100));
-    encoder.set_sampling_factor(sampling(quality));
+    let mut encoder = Encoder::new(&mut *file, options.quality.clamp(1, 100));
+    encoder.set_sampling_factor(sampling(options));
+    encoder.set_progressive(options.progressive);
+    if let Some(per_inch) = options.resolution {
+        // The cast saturates.
+        let density = (per_inch.round() as u16, per_inch.round() as u16);
+        encoder.set_density(PixelDensity { density, unit: PixelDensityUnit::Inches });
+    }
     if let Some(profile) = profile::of(format.space) {
         encoder.add_icc_profile(&profile).map_err(broken)?;
     }
@@ -39,8 +53,14 @@ pub(super) fn write(rows: &mut dyn Rows, quality: u8, file: &mut File<'_>) -> Re
 }
 
 /// Chromium halves the colour planes both ways, except at full quality.
-fn sampling(quality: u8) -> SamplingFactor {
-    if quality >= 100 { SamplingFactor::F_1_1 } else { SamplingFactor::F_2_2 }
+fn sampling(options: &JpegOptions) -> SamplingFactor {
+    match options.sampling {
+        Some(Sampling::Full) => SamplingFactor::F_1_1,
+        Some(Sampling::Halved) => SamplingFactor::F_2_1,
+        Some(Sampling::Quartered) => SamplingFactor::F_2_2,
+        None if options.quality >= 100 => SamplingFactor::F_1_1,
+        None => SamplingFactor::F_2_2,
+    }
 }
 
 /// The picture as the encoder reads it, which asks for rows in order, and can't be told that there is none.

@@ -3,51 +3,37 @@
 //! Runs on workers or, for the synchronous calls, on the JavaScript thread. The growing file is
 //! charged as `Encoded`, what a library takes beside it as `Scratch`.
 
+mod animation;
+mod bmp;
+mod converted;
 mod file;
+mod gif;
+mod ico;
+mod indexed;
 mod jpeg;
+mod options;
 mod png;
 mod profile;
+mod qoi;
+mod raw;
 mod rows;
+mod straight;
+mod tiff;
 mod webp;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::Size;
-use crate::mem::{Bitmap, Charge};
+use crate::mem::{Bitmap, Charge, PixelFormat};
 use crate::stop::Stop;
+pub use animation::{Animation, AnimationOptions, Disposal, FrameOptions};
+use converted::Converted;
 pub use file::Drain;
 use file::File;
+pub use options::{
+    Colors, EncodeOptions, FileFormat, JpegOptions, PngFilter, PngOptions, RawOrder, Sampling,
+    WebpOptions,
+};
 pub use rows::Rows;
-
-/// The format to write and how.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum EncodeOptions {
-    /// Lossless; `level` 1 (fast) to 9 (small).
-    Png {
-        /// Deflate level. Default: 0, which leaves the choice to the picture.
-        level: u8,
-    },
-    /// Lossy, without alpha: what is transparent stands on black.
-    Jpeg {
-        /// 0 to 100. Default: 92, as in Chromium.
-        quality: u8,
-    },
-    /// Lossy or lossless, with alpha.
-    Webp {
-        /// 0 to 100; lossless, the effort. Default: 80, as in Chromium.
-        quality: f32,
-        /// Keep every pixel. Default: no.
-        lossless: bool,
-    },
-}
-
-impl EncodeOptions {
-    /// PNG as `encode('png')` writes it.
-    pub const PNG: Self = Self::Png { level: 0 };
-    /// JPEG as `encode('jpeg')` writes it.
-    pub const JPEG: Self = Self::Jpeg { quality: 92 };
-    /// WebP as `encode('webp')` writes it.
-    pub const WEBP: Self = Self::Webp { quality: 80.0, lossless: false };
-}
 
 /// A finished file and its charge.
 #[derive(Debug)]
@@ -94,14 +80,29 @@ fn write(
     mut file: File<'_>,
 ) -> Result<Encoded> {
     stop.check()?;
-    let written = match *options {
-        EncodeOptions::Png { level } => png::write(rows, level, &mut file),
-        EncodeOptions::Jpeg { quality } => jpeg::write(rows, quality, &mut file),
-        EncodeOptions::Webp { quality, lossless } => {
-            webp::write(rows, quality, lossless, &mut file)
+    let written = match options.background {
+        None => write_format(rows, &options.format, &mut file),
+        Some(color) => {
+            let format = PixelFormat { space: rows.format().space, ..PixelFormat::default() };
+            let mut rows = Converted::new(rows, format, Some(color))?;
+            write_format(&mut rows, &options.format, &mut file)
         }
     };
     file.finish(written)
+}
+
+fn write_format(rows: &mut dyn Rows, format: &FileFormat, file: &mut File<'_>) -> Result<()> {
+    match format {
+        FileFormat::Png(options) => png::write(rows, options, file),
+        FileFormat::Jpeg(options) => jpeg::write(rows, options, file),
+        FileFormat::Webp(options) => webp::write(rows, *options, file),
+        FileFormat::Gif(colors) => gif::write(rows, colors, file),
+        FileFormat::Bmp => bmp::write(rows, file),
+        FileFormat::Ico(options) => ico::write(rows, options, file),
+        FileFormat::Tiff { resolution } => tiff::write(rows, *resolution, file),
+        FileFormat::Qoi => qoi::write(rows, file),
+        FileFormat::Raw(order) => raw::write(rows, *order, file),
+    }
 }
 
 fn failed(format: &str, cause: impl std::fmt::Display) -> Error {
@@ -154,10 +155,27 @@ mod tests {
         a.data().iter().zip(b.data()).map(|(x, y)| x.abs_diff(*y)).max().unwrap()
     }
 
+    fn all_formats() -> Vec<EncodeOptions> {
+        let indexed = PngOptions { colors: Some(Colors::DEFAULT), ..PngOptions::DEFAULT };
+        let progressive = JpegOptions { progressive: true, ..JpegOptions::DEFAULT };
+        let others = [
+            FileFormat::Png(indexed),
+            FileFormat::Jpeg(progressive),
+            FileFormat::Gif(Colors::DEFAULT),
+            FileFormat::Bmp,
+            FileFormat::Ico(PngOptions::DEFAULT),
+            FileFormat::Tiff { resolution: None },
+            FileFormat::Qoi,
+            FileFormat::Raw(RawOrder::Bgra),
+        ];
+        let first = [EncodeOptions::PNG, EncodeOptions::JPEG, EncodeOptions::WEBP];
+        first.into_iter().chain(others.map(EncodeOptions::of)).collect()
+    }
+
     #[test]
     fn an_encoding_stops_where_it_is() {
         let bitmap = picture(200, 2000, true);
-        for options in [EncodeOptions::PNG, EncodeOptions::JPEG, EncodeOptions::WEBP] {
+        for options in all_formats() {
             let stop = Stop::default();
             stop.request();
             let stopped = encode_unless(&stop, &bitmap, &options).unwrap_err();
@@ -176,11 +194,11 @@ mod tests {
 
     #[test]
     fn lossless_formats_keep_every_pixel() {
-        let webp = EncodeOptions::Webp { quality: 50.0, lossless: true };
+        let webp = EncodeOptions::webp(50.0, true);
         for opaque in [true, false] {
             let bitmap = picture(33, 17, opaque);
             for level in [0, 1, 2, 6, 9, 200] {
-                let encoded = encode(&bitmap, &EncodeOptions::Png { level }).unwrap();
+                let encoded = encode(&bitmap, &EncodeOptions::png(level)).unwrap();
                 assert_eq!(back(&encoded, Format::Png).data(), bitmap.data(), "{opaque} {level}");
                 // Colour type 2 is RGB, 6 is RGBA.
                 assert_eq!(encoded.bytes()[25], if opaque { 2 } else { 6 });
@@ -195,7 +213,7 @@ mod tests {
         for (opaque, level) in [(true, OPAQUE_LEVEL), (false, ALPHA_LEVEL)] {
             let bitmap = picture(200, 100, opaque);
             let chosen = encode(&bitmap, &EncodeOptions::PNG).unwrap();
-            let given = encode(&bitmap, &EncodeOptions::Png { level }).unwrap();
+            let given = encode(&bitmap, &EncodeOptions::png(level)).unwrap();
             assert_eq!(chosen.bytes(), given.bytes());
         }
     }
@@ -211,15 +229,153 @@ mod tests {
     }
 
     #[test]
+    fn other_formats_keep_every_pixel_too() {
+        let formats = [
+            (FileFormat::Bmp, Format::Bmp),
+            (FileFormat::Ico(PngOptions::DEFAULT), Format::Ico),
+            (FileFormat::Tiff { resolution: Some(300.0) }, Format::Tiff),
+        ];
+        for (format, sniffed) in formats {
+            for opaque in [true, false] {
+                let bitmap = picture(33, 17, opaque);
+                let encoded = encode(&bitmap, &EncodeOptions::of(format.clone())).unwrap();
+                assert_eq!(back(&encoded, sniffed).data(), bitmap.data(), "{format:?} {opaque}");
+            }
+        }
+    }
+
+    #[test]
+    fn gif_is_exact_up_to_256_colours_and_cuts_alpha() {
+        let mut bitmap = picture(16, 16, true);
+        let gif = EncodeOptions::of(FileFormat::Gif(Colors::DEFAULT));
+        assert_eq!(back(&encode(&bitmap, &gif).unwrap(), Format::Gif).data(), bitmap.data());
+        let pixels = bitmap.data_mut().as_chunks_mut::<4>().0;
+        (pixels[0], pixels[1]) = ([0, 0, 0, 127], [0, 0, 0, 128]);
+        let shown = back(&encode(&bitmap, &gif).unwrap(), Format::Gif);
+        assert_eq!((shown.pixel(0, 0), shown.pixel(1, 0)), (Some([0; 4]), Some([0, 0, 0, 255])));
+        let many = picture(64, 48, true);
+        assert!(far(&back(&encode(&many, &gif).unwrap(), Format::Gif), &many) < 60);
+    }
+
+    #[test]
+    fn a_png_with_a_palette_has_as_few_bits_as_it_needs() {
+        for (count, bits) in [(2, 1), (3, 2), (4, 2), (5, 4), (16, 4), (17, 8), (200, 8)] {
+            let mut bitmap = picture(33, 17, true);
+            for (i, pixel) in bitmap.data_mut().as_chunks_mut::<4>().0.iter_mut().enumerate() {
+                *pixel = [(i % count) as u8, 7, 9, if i % count == 0 { 10 } else { 255 }];
+            }
+            crate::mem::make_valid(bitmap.data_mut(), PixelFormat::default());
+            let colors = Some(Colors::Most { count: 256, dither: 1.0 });
+            let options = PngOptions { colors, ..PngOptions::DEFAULT };
+            let encoded = encode(&bitmap, &EncodeOptions::of(FileFormat::Png(options))).unwrap();
+            assert_eq!(encoded.bytes()[24..26], [bits, 3], "{count}");
+            assert_eq!(back(&encoded, Format::Png).data(), bitmap.data(), "{count}");
+        }
+    }
+
+    #[test]
+    fn png_says_what_it_is_told() {
+        let bitmap = picture(16, 16, true);
+        let text =
+            vec![("Title".to_owned(), "Caf\u{e9}".to_owned()), ("Author".into(), "\u{3a9}".into())];
+        let options = PngOptions {
+            colors: Some(Colors::DEFAULT),
+            background_index: Some(3),
+            resolution: Some(300.0),
+            text,
+            ..PngOptions::DEFAULT
+        };
+        let encoded = encode(&bitmap, &EncodeOptions::of(FileFormat::Png(options))).unwrap();
+        let reader =
+            ::png::Decoder::new(std::io::Cursor::new(encoded.bytes())).read_info().unwrap();
+        let info = reader.info();
+        assert_eq!(info.pixel_dims.map(|dims| dims.xppu), Some(11_811));
+        assert_eq!(info.uncompressed_latin1_text[0].text, "Caf\u{e9}");
+        assert_eq!(info.utf8_text[0].get_text().unwrap(), "\u{3a9}");
+        assert_eq!(info.bkgd.as_deref(), Some(&[3][..]));
+    }
+
+    #[test]
+    fn filters_and_levels_change_the_file_and_no_pixel() {
+        let bitmap = picture(64, 48, false);
+        let filters =
+            [PngFilter::None, PngFilter::Sub, PngFilter::Up, PngFilter::Average, PngFilter::Paeth];
+        let mut lengths = Vec::new();
+        for filter in filters {
+            let options =
+                PngOptions { filter: Some(filter), level: Some(0), ..PngOptions::DEFAULT };
+            let encoded = encode(&bitmap, &EncodeOptions::of(FileFormat::Png(options))).unwrap();
+            assert_eq!(back(&encoded, Format::Png).data(), bitmap.data(), "{filter:?}");
+            lengths.push(encoded.bytes().len());
+        }
+        // Stored, whatever the filter.
+        assert!(lengths.iter().all(|length| *length > 64 * 48 * 4 && *length == lengths[0]));
+    }
+
+    #[test]
+    fn jpeg_is_sampled_and_scanned_as_asked() {
+        let bitmap = picture(40, 24, true);
+        for (sampling, expected) in
+            [(Sampling::Full, 0x11), (Sampling::Halved, 0x21), (Sampling::Quartered, 0x22)]
+        {
+            for (progressive, marker) in [(false, 0xC0), (true, 0xC2)] {
+                let options = JpegOptions {
+                    progressive,
+                    sampling: Some(sampling),
+                    resolution: Some(72.0),
+                    ..JpegOptions::DEFAULT
+                };
+                let encoded =
+                    encode(&bitmap, &EncodeOptions::of(FileFormat::Jpeg(options))).unwrap();
+                let bytes = encoded.bytes();
+                let sof = bytes.windows(2).position(|pair| pair == [0xFF, marker]).unwrap();
+                assert_eq!(bytes[sof + 11], expected);
+                // Units are inches; 72 each way.
+                assert_eq!(bytes[13..18], [1, 0, 72, 0, 72]);
+                assert!(
+                    far(&back(&encoded, Format::Jpeg), &bitmap) < 30,
+                    "{sampling:?} {progressive}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn a_background_shows_through_and_takes_the_alpha_away() {
+        let mut bitmap = picture(8, 8, true);
+        bitmap.data_mut().as_chunks_mut::<4>().0.fill([100, 50, 0, 128]);
+        let background = Some(crate::paint::Color::rgb(255, 0, 255));
+        for format in
+            [FileFormat::Png(PngOptions::DEFAULT), FileFormat::Bmp, FileFormat::Raw(RawOrder::Rgba)]
+        {
+            let encoded = encode(&bitmap, &EncodeOptions { format, background }).unwrap();
+            let pixel = match Format::sniff(encoded.bytes()) {
+                Some(format) => back(&encoded, format).pixel(3, 3).unwrap(),
+                None => encoded.bytes().as_chunks().0[0],
+            };
+            assert_eq!(pixel, [227, 50, 127, 255]);
+        }
+    }
+
+    #[test]
+    fn raw_pixels_are_in_either_order() {
+        let mut bitmap = picture(2, 1, true);
+        bitmap.data_mut().copy_from_slice(&[100, 50, 0, 128, 1, 2, 3, 255]);
+        let raw = |order| encode(&bitmap, &EncodeOptions::of(FileFormat::Raw(order))).unwrap();
+        assert_eq!(raw(RawOrder::Bgra).bytes(), [0, 50, 100, 128, 3, 2, 1, 255]);
+        assert_eq!(raw(RawOrder::Rgba).bytes(), [199, 100, 0, 128, 1, 2, 3, 255]);
+    }
+
+    #[test]
     fn lossy_formats_come_close() {
         let opaque = picture(64, 48, true);
         for quality in [0, 50, 92, 100, 255] {
-            let encoded = encode(&opaque, &EncodeOptions::Jpeg { quality }).unwrap();
+            let encoded = encode(&opaque, &EncodeOptions::jpeg(quality)).unwrap();
             let allowed = if quality < 90 { 120 } else { 12 };
             assert!(far(&back(&encoded, Format::Jpeg), &opaque) <= allowed, "{quality}");
         }
         for quality in [0.0, 80.0, f32::NAN, 900.0] {
-            let options = EncodeOptions::Webp { quality, lossless: false };
+            let options = EncodeOptions::webp(quality, false);
             let encoded = encode(&picture(64, 48, false), &options).unwrap();
             assert_eq!(back(&encoded, Format::Webp).width(), 64);
         }
@@ -239,7 +395,7 @@ mod tests {
     fn jpeg_halves_colours_below_full_quality() {
         let bitmap = picture(16, 16, true);
         for (quality, sampling) in [(92, 0x22), (99, 0x22), (100, 0x11)] {
-            let encoded = encode(&bitmap, &EncodeOptions::Jpeg { quality }).unwrap();
+            let encoded = encode(&bitmap, &EncodeOptions::jpeg(quality)).unwrap();
             let bytes = encoded.bytes();
             let sof = bytes.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
             assert_eq!(bytes[sof + 11], sampling, "{quality}");
@@ -248,7 +404,10 @@ mod tests {
 
     #[test]
     fn pictures_too_large_for_a_format_are_refused() {
-        for (options, most) in [(EncodeOptions::JPEG, 65_535), (EncodeOptions::WEBP, 16_383)] {
+        let ico = EncodeOptions::of(FileFormat::Ico(PngOptions::DEFAULT));
+        let gif = EncodeOptions::of(FileFormat::Gif(Colors::DEFAULT));
+        let two = [(EncodeOptions::JPEG, 65_535), (EncodeOptions::WEBP, 16_383)];
+        for (options, most) in two.into_iter().chain([(ico, 256), (gif, 65_535)]) {
             let ledger = Ledger::new();
             let wide = |w| Bitmap::new(&ledger, Size::new(w, 1).unwrap()).unwrap();
             assert!(encode(&wide(most), &options).is_ok());
@@ -260,7 +419,7 @@ mod tests {
 
     #[test]
     fn the_file_is_charged_until_it_is_dropped_and_the_budget_holds() {
-        for options in [EncodeOptions::PNG, EncodeOptions::JPEG, EncodeOptions::WEBP] {
+        for options in all_formats() {
             let bitmap = picture(200, 200, true);
             let ledger = Arc::clone(bitmap.ledger());
             let pixels = bitmap.data().len();

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use ::webp::{Encoder, PixelLayout, WebPConfig};
 
 use super::rows::in_bytes;
-use super::{File, Rows, check_sides, failed, profile};
+use super::{File, Rows, WebpOptions, check_sides, failed, profile};
 use crate::error::Result;
 use crate::mem::{Bitmap, Kind, unpremultiply_into};
 
@@ -16,12 +16,8 @@ const MAX_SIDE: u32 = 16_383;
 const PROFILE: u8 = 0x20;
 const ALPHA: u8 = 0x10;
 
-pub(super) fn write(
-    rows: &mut dyn Rows,
-    quality: f32,
-    lossless: bool,
-    file: &mut File<'_>,
-) -> Result<()> {
+pub(super) fn write(rows: &mut dyn Rows, options: WebpOptions, file: &mut File<'_>) -> Result<()> {
+    let WebpOptions { quality, lossless } = options;
     check_sides(rows.size(), "WebP", MAX_SIDE)?;
     let picture = in_bytes(rows)?;
     let bitmap = picture.bitmap();
