@@ -19,12 +19,12 @@ pub fn scaled(
     let Some(size) = Size::new(side(area.width()), side(area.height())) else { return Ok(None) };
     let corner = Point::new(f64::from(area.left), f64::from(area.top));
     let grid = Grid {
-        map: Transform::scale(scale, scale)
-            .then_inner(&Transform::translate(-corner.x, -corner.y)),
+        map: Transform::scale(scale, scale).then_inner(&Transform::translate(-corner.x, -corner.y)),
         scale,
         canvas: DeviceRect::of_size(size.width(), size.height()),
     };
-    let ops: Vec<Op> = ops.iter().map(|op| grid.op(op)).filter(|op| !op.bounds.is_empty()).collect();
+    let ops: Vec<Op> =
+        ops.iter().map(|op| grid.op(op)).filter(|op| !op.bounds.is_empty()).collect();
     DisplayList::of(ledger, (size.width(), size.height()), ops).map(Some)
 }
 

@@ -206,7 +206,10 @@ mod tests {
         sheet.fill(RED, PART);
         let two = sheet.write();
         assert!(two.starts_with(b"%PDF-1.") && two.trim_ascii_end().ends_with(b"%%EOF"));
-        assert_eq!((count(&two, "/MediaBox [0 0 200 100]"), count(&two, "/MediaBox [0 0 300 400]")), (1, 1));
+        assert_eq!(
+            (count(&two, "/MediaBox [0 0 200 100]"), count(&two, "/MediaBox [0 0 300 400]")),
+            (1, 1)
+        );
         sheet.surface.next_page(300, 400).unwrap();
         assert_eq!(count(&sheet.write(), "/MediaBox"), 2);
         assert_eq!(sheet.surface.pages(false).unwrap().pages.len(), 3);

@@ -46,15 +46,18 @@ pub enum FontProgram {
 }
 
 impl FontSubset {
-    /// A subset of nothing but the glyph for what is missing. `None` for a font whose glyphs are not simply those of its
-    /// file: a place of a variable font, made up bold or oblique, without outlines.
+    /// A subset of nothing but the glyph for what is missing. `None` for a font without outlines.
     pub fn new(font: &Font) -> Option<Self> {
-        let is_plain = font.coordinates().is_empty() && font.synthesis() == Synthesis::default();
         let tables = font.face().tables().ok()?;
         let has = |tag: &[u8; 4]| tables.table_data(Tag::new(tag)).is_some();
         let has_outlines = has(b"glyf") || has(b"CFF ");
-        (is_plain && has_outlines)
-            .then(|| Self { remapper: GlyphRemapper::new(), widths: HashMap::new() })
+        has_outlines.then(|| Self { remapper: GlyphRemapper::new(), widths: HashMap::new() })
+    }
+
+    /// Its glyphs look as those of the font, and not only stand for the same letters: the font is no place of a variable
+    /// one, and no bold or oblique is made up.
+    pub fn looks_like(font: &Font) -> bool {
+        font.coordinates().is_empty() && font.synthesis() == Synthesis::default()
     }
 
     /// The glyph in the subset, and its width in thousandths of an em.

@@ -145,7 +145,11 @@ impl FontFacts {
         written.bbox(PdfRect::new(left, bottom, right, top));
         written.italic_angle(self.italic_angle as f32).ascent(self.ascent as f32);
         written.descent(self.descent as f32).cap_height(self.cap_height as f32).stem_v(80.0);
-        if is_cff { written.font_file3(file) } else { written.font_file2(file) };
+        if is_cff {
+            written.font_file3(file)
+        } else {
+            written.font_file2(file)
+        };
     }
 }
 

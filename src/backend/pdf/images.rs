@@ -17,8 +17,8 @@ use crate::paint::Smoothing;
 #[derive(Default)]
 pub(super) struct Images {
     known: HashMap<(usize, bool), Ref>,
-    /// Those whose numbers others could get must live as long.
-    _kept: Vec<Source>,
+    /// What the numbers are of, which another picture may get once it is gone.
+    kept: Vec<Source>,
     all: Vec<Ref>,
 }
 
@@ -40,7 +40,7 @@ impl Writer {
         }
         let id = self.bitmap(&*source.pixels()?, smoothing.enabled)?;
         self.images.known.insert(key, id);
-        self.images._kept.push(source.clone());
+        self.images.kept.push(source.clone());
         Ok(id)
     }
 

@@ -8,7 +8,7 @@ use pdf_writer::{Content, Finish, Name, Rect as PdfRect, Ref};
 
 use super::{Writer, matrix};
 use crate::error::Result;
-use crate::geom::{Point, Transform};
+use crate::geom::Transform;
 use crate::paint::{
     ColorStop, CompositeMode, Gradient, GradientGeometry, Pattern, Repetition, Smoothing,
 };
@@ -19,7 +19,7 @@ const FAR: f32 = 30_000.0;
 /// Graphics states and patterns, by what they are made of.
 #[derive(Default)]
 pub(super) struct Inks {
-    states: HashMap<(u32, u32, CompositeMode), Ref>,
+    states: HashMap<(u32, CompositeMode), Ref>,
     /// Masks of gradients with alpha, one for each use.
     masks: Vec<Ref>,
     patterns: Vec<Ref>,
@@ -76,7 +76,7 @@ impl Writer {
         if alpha == 1.0 && mode == CompositeMode::SourceOver {
             return;
         }
-        let key = (alpha.to_bits(), 0, mode);
+        let key = (alpha.to_bits(), mode);
         let id = match self.inks.states.get(&key) {
             Some(id) => *id,
             None => {
@@ -176,7 +176,8 @@ impl Writer {
         // The ends hold for all that lies beyond them.
         let (start, end) =
             (ColorStop { offset: 0.0, ..*first }, ColorStop { offset: 1.0, ..*last });
-        let all: Vec<ColorStop> = std::iter::once(start).chain(stops.iter().copied()).chain([end]).collect();
+        let all: Vec<ColorStop> =
+            std::iter::once(start).chain(stops.iter().copied()).chain([end]).collect();
         let mut parts = Vec::new();
         let mut bounds = Vec::new();
         for pair in all.windows(2).filter(|pair| pair[0].offset < pair[1].offset) {
@@ -231,8 +232,7 @@ impl Writer {
     }
 }
 
-/// Where the middle of a page's first corner is: upside down, as PDF counts from below.
+/// From device space to a page's of that height, which counts from below.
 pub(super) fn flip(height: f64) -> Transform {
-    let Point { x, y } = Point::new(0.0, height);
-    Transform::new(1.0, 0.0, 0.0, -1.0, x, y)
+    Transform::new(1.0, 0.0, 0.0, -1.0, 0.0, height)
 }

@@ -293,7 +293,12 @@ impl Moment {
     fn date(self) -> Date {
         let [year, rest @ ..] = self.0;
         let [month, day, hour, minute, second] = rest.map(|part| part.min(255) as u8);
-        Date::new(year).month(month).day(day).hour(hour).minute(minute).second(second)
+        Date::new(year)
+            .month(month)
+            .day(day)
+            .hour(hour)
+            .minute(minute)
+            .second(second)
             .utc_offset_hour(0)
     }
 }

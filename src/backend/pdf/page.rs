@@ -127,9 +127,8 @@ impl<'a> PageWriter<'a> {
 
     /// PDF can say what it is drawn with, and what it is.
     fn has_words_for(&self, op: &Op) -> bool {
-        let is_known = |gradient: &Gradient| {
-            !matches!(gradient.geometry(), GradientGeometry::Conic { .. })
-        };
+        let is_known =
+            |gradient: &Gradient| !matches!(gradient.geometry(), GradientGeometry::Conic { .. });
         match &op.kind {
             OpKind::Fill { paint, .. }
             | OpKind::FillRect { paint, .. }
@@ -138,9 +137,8 @@ impl<'a> PageWriter<'a> {
                 _ => true,
             },
             OpKind::Glyphs { runs, paint, .. } => {
-                let has_colors = runs
-                    .iter()
-                    .any(|run| run.by_color().any(|(has_color, _)| has_color));
+                let has_colors =
+                    runs.iter().any(|run| run.by_color().any(|(has_color, _)| has_color));
                 let known = match paint {
                     Paint::Gradient(gradient) => is_known(gradient),
                     _ => true,
@@ -252,7 +250,7 @@ impl<'a> PageWriter<'a> {
             }
         };
         let Some(id) = pattern else { return Ok(false) };
-        let (space, name) = (Name(b"Pattern"), name(b'P', id));
+        let name = name(b'P', id);
         if lines {
             self.content.set_stroke_color_space(pdf_writer::types::ColorSpaceOperand::Pattern);
             self.content.set_stroke_pattern(None, Name(&name));
@@ -260,7 +258,6 @@ impl<'a> PageWriter<'a> {
             self.content.set_fill_color_space(pdf_writer::types::ColorSpaceOperand::Pattern);
             self.content.set_fill_pattern(None, Name(&name));
         }
-        let _ = space;
         Ok(true)
     }
 
@@ -347,7 +344,8 @@ impl<'a> PageWriter<'a> {
         let Some(shadow) = op.state.shadow.as_deref() else { return Ok(()) };
         let area = op.bounds;
         let away = f64::from(area.right.saturating_sub(op.extent.left.min(area.left))).max(1.0)
-            + f64::from(op.extent.width()) + 100.0;
+            + f64::from(op.extent.width())
+            + 100.0;
         let mut alone = op.clone();
         let aside = Transform::translate(-away, 0.0);
         alone.state.transform = aside.then_inner(&op.state.transform);
@@ -454,4 +452,3 @@ fn cubic(content: &mut Content, [a, b, c]: [Point; 3]) {
     let [ax, ay, bx, by, cx, cy] = [a.x, a.y, b.x, b.y, c.x, c.y].map(|v| v as f32);
     content.cubic_to(ax, ay, bx, by, cx, cy);
 }
-

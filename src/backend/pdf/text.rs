@@ -7,28 +7,39 @@ use pdf_writer::{Name, Str, TextStr};
 
 use super::fonts::Fonts;
 use super::inks::name;
-use super::page::{PageWriter, trace};
 use super::matrix;
+use super::page::{PageWriter, trace};
 use crate::error::Result;
 use crate::geom::Transform;
-use crate::text::{Glyph, GlyphRun, run_outline};
+use crate::text::{FontSubset, Glyph, GlyphRun, run_outline};
 
 /// Thousandths of an em that a glyph may be off its place before it is said.
 const SLACK: f64 = 0.25;
 
 impl PageWriter<'_> {
     /// Glyphs, filled or stroked. The content's space is the user's.
-    pub(super) fn glyphs(&mut self, runs: &[GlyphRun], place: &Transform, stroke: bool) -> Result<()> {
+    pub(super) fn glyphs(
+        &mut self,
+        runs: &[GlyphRun],
+        place: &Transform,
+        stroke: bool,
+    ) -> Result<()> {
         for run in runs {
-            if Fonts::entry(self.writer, &run.font).is_some() {
+            let is_known = Fonts::entry(self.writer, &run.font).is_some();
+            if is_known && FontSubset::looks_like(&run.font) {
                 let mode = if stroke { TextRenderingMode::Stroke } else { TextRenderingMode::Fill };
                 self.run(run, place, mode, runs)?;
                 continue;
             }
-            // No font of a document is like it: its outlines.
+            // No font of a document looks like it: its outlines, and letters that can be found.
+            self.run(run, place, TextRenderingMode::Invisible, runs)?;
             let outline = run_outline(run).transformed(place);
             trace(&mut self.content, &outline);
-            if stroke { self.content.stroke() } else { self.content.fill_nonzero() };
+            if stroke {
+                self.content.stroke()
+            } else {
+                self.content.fill_nonzero()
+            };
         }
         Ok(())
     }
