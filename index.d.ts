@@ -542,6 +542,9 @@ export class GifEncoder {
 
   /** Frees everything now, or as soon as the frame is encoded that is being encoded. */
   dispose(): void;
+
+  /** {@link GifEncoder.dispose}, for `using`. Where Node has `Symbol.dispose`: from 18.18. */
+  [Symbol.dispose](): void;
 }
 
 /**
@@ -578,7 +581,7 @@ export class GifStream extends Readable {
   /** A frame of `width * height` pixels: four bytes each, red, green, blue and alpha, not multiplied by it. */
   addFrame(pixels: ArrayBufferView | ArrayBufferLike, width: number, height: number, options?: GifFrameOptions): Promise<void>;
 
-  /** There are no more frames; kept when all of the file was read. */
+  /** There are no more frames; kept when the last part has room. */
   end(): Promise<void>;
 }
 

@@ -15,22 +15,22 @@ async function write(file, bytes) {
 }
 
 /** @param draw gives the bytes of a picture, or an object of them by their file names */
-async function runExample(folder, draw) {
+async function runExample(folder, draw, ending) {
   const name = path.basename(folder);
   const began = performance.now();
   const drawn = await draw();
   const ms = performance.now() - began;
   const single = Buffer.isBuffer(drawn);
-  const target = path.resolve(process.argv[2] ?? path.join(folder, 'out', single ? `${name}.png` : ''));
+  const target = path.resolve(process.argv[2] ?? path.join(folder, 'out', single ? `${name}.${ending}` : ''));
   if (single) await write(target, drawn);
   else for (const [file, bytes] of Object.entries(drawn)) await write(path.join(target, file), bytes);
   console.log(`${name}: drawn and encoded in ${ms.toFixed(1)} ms`);
 }
 
 /** Runs it when `module` is what Node was started with. */
-function main(module, draw) {
+function main(module, draw, ending = 'png') {
   if (require.main !== module) return;
-  runExample(path.dirname(module.filename), draw).catch((error) => {
+  runExample(path.dirname(module.filename), draw, ending).catch((error) => {
     console.error(error);
     process.exitCode = 1;
   });

@@ -2,8 +2,6 @@
 
 // Animated GIFs, frame by frame. Each frame is encoded by a worker while the next one is drawn.
 
-const { Readable } = require('node:stream');
-
 const { native } = require('./binding.js');
 const { createCanvas } = require('./canvas.js');
 const { checkArea } = require('./canvas-size.js');
@@ -11,6 +9,7 @@ const { sources } = require('./context2d.js');
 const { bytesOf, dictionary, finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
 const { COLORS, whole, within } = require('./encoding.js');
 const { domException, limitError, wrongType } = require('./errors.js');
+const { GivenReadable, give } = require('./given-readable.js');
 const { ImageData } = require('./image-data.js');
 const { limits } = require('./limits.js');
 const { calledOff, checkRoom, enqueue, priorityOf } = require('./queue.js');
@@ -224,15 +223,14 @@ makeDisposable(GifEncoder);
 makeInspectable(GifEncoder, ['width', 'height', 'frameCount']);
 
 /** The same as a Node stream, which has each frame as soon as the next one is known. */
-class GifStream extends Readable {
+class GifStream extends GivenReadable {
   #frames;
-  // Called when somebody reads on.
-  #wanted = null;
   #ended = false;
 
   constructor(width, height, options = undefined) {
-    super();
-    this.#frames = new Frames(animationSettings([width, height], options, true));
+    const frames = new Frames(animationSettings([width, height], options, true));
+    super(() => frames.dispose());
+    this.#frames = frames;
   }
 
   get frameCount() {
@@ -241,49 +239,17 @@ class GifStream extends Readable {
 
   addFrame(...args) {
     this.#checkOpen('addFrame');
-    return optional(this.#give(this.#frames.add(args)));
+    return optional(give(this, this.#frames.add(args)));
   }
 
   end() {
     this.#checkOpen('end');
     this.#ended = true;
-    const rest = this.#frames.finish();
-    return optional(this.#give(rest).then(() => void this.push(null)));
+    return optional(give(this, this.#frames.finish(), true));
   }
 
   #checkOpen(method) {
     if (this.destroyed || this.#ended) throw domException('InvalidStateError', `${method}: the stream has ended`);
-  }
-
-  /** Kept when what comes of it was written, and when there is room for more. */
-  async #give(promise) {
-    try {
-      const part = await promise;
-      if (this.destroyed) throw calledOff();
-      if (part === null || part.length === 0 || this.push(part)) return;
-      await new Promise((resolve) => {
-        const before = this.#wanted;
-        this.#wanted = () => {
-          before?.();
-          resolve();
-        };
-      });
-    } catch (error) {
-      this.destroy(error);
-      throw error;
-    }
-  }
-
-  _read() {
-    const wanted = this.#wanted;
-    this.#wanted = null;
-    wanted?.();
-  }
-
-  _destroy(error, done) {
-    this.#frames.dispose();
-    this._read();
-    done(error);
   }
 }
 

@@ -70,7 +70,8 @@ const classes = exported.filter(isClass).map((symbol) => symbol.name);
 const literals = (name) => checker.getDeclaredTypeOfSymbol(find(name)).types.map((type) => type.value).sort();
 
 // What our classes inherit from and we do not declare.
-const OUTSIDE = [Object.prototype, Event.prototype, EventTarget.prototype, Object.getPrototypeOf(canvas.PNGStream.prototype)];
+const STREAMS = [canvas.PNGStream, canvas.GifStream].map(({ prototype }) => Object.getPrototypeOf(prototype));
+const OUTSIDE = [Object.prototype, Event.prototype, EventTarget.prototype, ...STREAMS];
 
 /** The members of a class or interface, without the brand and what Node's own classes give it. */
 function members(name) {

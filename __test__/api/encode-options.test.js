@@ -5,7 +5,7 @@
 const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 
-const { Canvas, OffscreenCanvas, createCanvas, loadImage } = require('../../index.js');
+const { Canvas, OffscreenCanvas, createCanvas, loadImage, setLimits } = require('../../index.js');
 const { assertNear, assertSameBytes, context } = require('../helpers/pixels.js');
 
 const NEAR_JPEG = 3;
@@ -157,6 +157,19 @@ describe('other formats', () => {
     assert.ok(createCanvas(256, 256).encodeSync('ico').length > 0);
     await assert.rejects(createCanvas(257, 1).encode('ico'), { name: 'EncodingError', message: /256/ });
     assert.equal(createCanvas(257, 1).toDataURL('image/x-icon'), 'data:,');
+  });
+
+  test('a canvas that never has all of its pixels has no file that needs them', () => {
+    const { maxCanvasPixels } = setLimits();
+    setLimits({ maxCanvasPixels: 65535 ** 2 });
+    try {
+      const vast = createCanvas(60000, 5000);
+      for (const [format, options] of [['gif'], ['bmp'], ['tiff'], ['qoi'], ['png', { colors: 4 }], ['jpeg', { progressive: true }]]) {
+        assert.throws(() => vast.encodeSync(format, options), { name: 'EncodingError', message: /60000x5000/ }, format);
+      }
+    } finally {
+      setLimits({ maxCanvasPixels });
+    }
   });
 
   test('raw pixels come in both orders, by every way', async () => {

@@ -15,7 +15,7 @@ use super::converted::in_srgb;
 use super::file::Buffer;
 use super::gif::{MAX_SIDE, broken, bytes, side};
 use super::indexed::{Rgba, cut, reduce_frame, scratch};
-use super::{Colors, Encoded, Rows, check_sides};
+use super::{Colors, Encoded, Rows, check_sides, room};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::Size;
 use crate::mem::{Charge, Kind, Ledger};
@@ -364,7 +364,7 @@ impl Animation {
         let area = area.unwrap_or(Area { left: 0, top: 0, width: 1, height: 1 });
         let charge = self.ledger.charge(Kind::Scratch, area.pixels())?;
         let _scratch = self.ledger.charge(Kind::Scratch, scratch(area.pixels()))?;
-        let mut pixels = Vec::with_capacity(area.pixels());
+        let mut pixels = room(area.pixels())?;
         for row in area.rows(self.stride()) {
             let both = self.shown[row.clone()].iter().zip(&target[row]);
             pixels

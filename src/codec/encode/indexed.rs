@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use quantizr::{Histogram, Image, Options, QuantizeResult};
 
-use super::{Colors, Converted, Rows};
+use super::{Colors, Converted, Rows, room};
 use crate::error::{Error, Result};
 use crate::mem::{Charge, Kind};
 use crate::stop::Stop;
@@ -69,7 +69,7 @@ fn straight(
     let size = rows.size();
     let count = size.width() as usize * size.height() as usize;
     let charge = rows.ledger().charge(Kind::Scratch, scratch(count))?;
-    let mut pixels = Vec::with_capacity(count);
+    let mut pixels = room(count)?;
     for y in 0..size.height() {
         stop.check()?;
         pixels.extend(rows.straight_row(y)?.as_chunks().0.iter().map(|pixel| change(*pixel)));

@@ -80,6 +80,9 @@ fn write(
     mut file: File<'_>,
 ) -> Result<Encoded> {
     stop.check()?;
+    if !options.reads_once() {
+        check_whole(rows.size())?;
+    }
     let written = match options.background {
         None => write_format(rows, &options.format, &mut file),
         Some(color) => {
@@ -107,6 +110,28 @@ fn write_format(rows: &mut dyn Rows, format: &FileFormat, file: &mut File<'_>) -
 
 fn failed(format: &str, cause: impl std::fmt::Display) -> Error {
     Error::new(ErrorKind::Encode, format!("{format} encoding failed: {cause}"))
+}
+
+/// Some files need all of a picture at once, and then there may be no more of it than can be drawn.
+const MOST_AT_ONCE: u64 = 1 << 28;
+
+fn check_whole(size: Size) -> Result<()> {
+    if size.pixels() <= MOST_AT_ONCE {
+        return Ok(());
+    }
+    let (w, h) = (size.width(), size.height());
+    let message = format!(
+        "the picture has {w}x{h} pixels: a file of this kind needs all at once, of which there may be {MOST_AT_ONCE}"
+    );
+    Err(Error::new(ErrorKind::Encode, message))
+}
+
+/// Room for so many, which are charged already.
+fn room<T>(count: usize) -> Result<Vec<T>> {
+    let mut room = Vec::new();
+    let made = room.try_reserve_exact(count);
+    made.map_err(|cause| Error::limit(format!("no memory for encoding: {cause}")))?;
+    Ok(room)
 }
 
 /// Refuses pictures that the format has no room for.
@@ -355,6 +380,14 @@ mod tests {
             };
             assert_eq!(pixel, [227, 50, 127, 255]);
         }
+    }
+
+    #[test]
+    fn a_picture_that_is_never_whole_is_refused_where_it_would_have_to_be() {
+        assert!(check_whole(Size::new(1 << 14, 1 << 14).unwrap()).is_ok());
+        let error = check_whole(Size::new((1 << 14) + 1, 1 << 14).unwrap()).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Encode);
+        assert!(error.message().contains("16385x16384"), "{error}");
     }
 
     #[test]

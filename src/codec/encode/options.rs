@@ -209,9 +209,9 @@ impl EncodeOptions {
         match &self.format {
             FileFormat::Png(png) | FileFormat::Ico(png) => png.colors.is_none(),
             FileFormat::Jpeg(jpeg) => !jpeg.progressive,
-            FileFormat::Bmp | FileFormat::Raw(_) => true,
+            FileFormat::Raw(_) => true,
             FileFormat::Webp(_) | FileFormat::Gif(_) | FileFormat::Tiff { .. } => false,
-            FileFormat::Qoi => false,
+            FileFormat::Bmp | FileFormat::Qoi => false,
         }
     }
 }

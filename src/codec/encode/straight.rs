@@ -3,7 +3,7 @@
 use std::io::{BufWriter, Write};
 
 use super::converted::Converted;
-use super::{File, Rows, failed};
+use super::{File, Rows, failed, room};
 use crate::error::Result;
 use crate::mem::{Charge, Kind};
 use crate::stop::Stop;
@@ -21,7 +21,7 @@ impl Straight {
         let channels = if opaque { 3 } else { 4 };
         let length = size.width() as usize * size.height() as usize * channels;
         let charge = rows.ledger().charge(Kind::Scratch, length)?;
-        let mut bytes = Vec::with_capacity(length);
+        let mut bytes = room(length)?;
         for y in 0..size.height() {
             stop.check()?;
             let row = rows.straight_row(y)?;

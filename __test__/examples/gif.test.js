@@ -1,0 +1,58 @@
+'use strict';
+
+// The animated GIF of examples/gif: what its file says, and its bytes, held to a golden that was looked at. BLESS=1 writes
+// it anew.
+
+const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { test } = require('node:test');
+
+const { COUNT, DELAY_MS, LAST_MS, SIZE } = require('../../examples/gif/frames');
+const { runWell } = require('../helpers/child.js');
+
+const MAIN = path.join(__dirname, '../../examples/gif/main.js');
+const GOLDEN = path.join(__dirname, 'goldens/gif.gif');
+
+/** The end of the sub-blocks that begin at `at`. */
+function skipBlocks(bytes, at) {
+  while (bytes[at] !== 0) at += bytes[at] + 1;
+  return at + 1;
+}
+
+/** Bytes of the table of colours that a byte of flags tells of. */
+const tableBytes = (flags) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
+
+/** {width, height, loops, delays}: the size, how often it repeats (0: for ever), the milliseconds of each frame. */
+function readGif(bytes) {
+  assert.equal(bytes.toString('latin1', 0, 6), 'GIF89a');
+  const gif = { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8), loops: undefined, delays: [] };
+  let delay = 0;
+  let at = 13 + tableBytes(bytes[10]);
+  while (bytes[at] !== 0x3b) {
+    if (bytes[at] === 0x2c) {
+      gif.delays.push(delay);
+      at = skipBlocks(bytes, at + 11 + tableBytes(bytes[at + 9]));
+      continue;
+    }
+    assert.equal(bytes[at], 0x21, `a block at ${at}`);
+    if (bytes[at + 1] === 0xf9) delay = bytes.readUInt16LE(at + 4) * 10;
+    if (bytes.toString('latin1', at + 3, at + 14) === 'NETSCAPE2.0') gif.loops = bytes.readUInt16LE(at + 16);
+    at = skipBlocks(bytes, at + 2);
+  }
+  assert.equal(at, bytes.length - 1, 'nothing follows');
+  return gif;
+}
+
+test('gif', async (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-gif-'));
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const file = path.join(folder, 'gif.gif');
+  await runWell(MAIN, { args: [file], env: { DISABLE_SYSTEM_FONTS_LOAD: '1' } });
+  const bytes = fs.readFileSync(file);
+  const delays = [...Array(COUNT - 1).fill(DELAY_MS), LAST_MS];
+  assert.deepEqual(readGif(bytes), { ...SIZE, loops: 0, delays });
+  if (process.env.BLESS) fs.copyFileSync(file, GOLDEN);
+  assert.ok(bytes.equals(fs.readFileSync(GOLDEN)), 'the bytes are not those of the golden');
+});
