@@ -12,7 +12,7 @@ const SIDES = {
   'zero': [0, '0x5'], 'minus zero': [-0, '0x5'], 'half': [0.5, '0x5'], 'minus half': [-0.5, '0x5'], '-1': [-1, 'RangeError'], 'NaN': [NaN, 'RangeError'], 'Infinity': [Infinity, 'RangeError'], '-Infinity': [-Infinity, 'RangeError'],
   '1e-300': [1e-300, '0x5'], '65535': [65_535, '65535x5'], '65535.9': [65_535.9, '65535x5'], '65536': [65_536, 'RangeError'], '2^31 - 1': [2 ** 31 - 1, 'RangeError'], '2^31': [2 ** 31, 'RangeError'], '2^32 - 1': [2 ** 32 - 1, 'RangeError'],
   '2^32': [2 ** 32, 'RangeError'], '2^32 + 5': [2 ** 32 + 5, 'RangeError'], '2^53': [2 ** 53, 'RangeError'], '1e308': [1e308, 'RangeError'], 'a text of 5': ['5', '5x5'], 'a text of 0x10': ['0x10', '16x5'], 'a text': ['five', 'RangeError'],
-  'a BigInt': [5n, '5x5'], 'a Symbol': [Symbol('x'), 'TypeError'], 'null': [null, '0x5'], 'a list of one': [[7], '7x5'], 'a list of two': [[1, 2], 'RangeError'], 'an object': [{}, 'RangeError'], 'true': [true, '1x5'],
+  'a BigInt': [5n, 'TypeError'], 'a Symbol': [Symbol('x'), 'TypeError'], 'null': [null, '0x5'], 'a list of one': [[7], '7x5'], 'a list of two': [[1, 2], 'RangeError'], 'an object': [{}, 'RangeError'], 'true': [true, '1x5'],
   'an object that says 9': [{ valueOf: () => 9 }, '9x5'], 'an object that says nothing': [Object.create(null), 'TypeError'],
 };
 
