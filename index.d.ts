@@ -23,6 +23,13 @@ export type EncodeFormat =
   | 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'image/bmp' | 'image/x-ms-bmp' | 'image/x-icon'
   | 'image/vnd.microsoft.icon' | 'image/tiff' | 'image/qoi' | 'image/x-qoi';
 
+/**
+ * What a canvas becomes: pixels, or the pages of a PDF document. Of a canvas of the type `'pdf'` one unit is one point, its
+ * drawing is kept as drawing, `toBuffer()` and `encode()` without a format give the document, and other formats a picture
+ * of the page that is drawn on.
+ */
+export type CanvasType = 'image' | 'pdf';
+
 /** How the rows of a PNG are prepared for compression. */
 export type PNGFilter = 'none' | 'sub' | 'up' | 'average' | 'paeth' | 'adaptive';
 
@@ -214,11 +221,11 @@ export class Canvas extends EventTarget {
    *
    * @param width - pixels from 0 to 65,535, fractions are cut off. Default: 300.
    * @param height - as width. Default: 150.
-   * @param type - there are only bitmaps.
+   * @param type - `'pdf'` for a document, see {@link CanvasType}.
    * @throws RangeError for a side out of range; a {@link LimitError} for more pixels than {@link Limits.maxCanvasPixels}.
    * @throws DOMException `NotSupportedError` for another type.
    */
-  constructor(width?: number, height?: number, type?: 'image');
+  constructor(width?: number, height?: number, type?: CanvasType);
 
   /**
    * Width in pixels. Setting it, even to what it is, clears the canvas and gives the context its initial
@@ -276,6 +283,9 @@ export class Canvas extends EventTarget {
    */
   encode(format?: EncodeFormat, options?: number | EncodeAsyncOptions): Promise<Buffer>;
 
+  /** The document that a canvas of the type `'pdf'` is. A last page that nothing is on is left out. */
+  encode(format: 'pdf' | 'application/pdf', options?: PDFOptions & EncodeControl): Promise<Buffer>;
+
   /**
    * The file that {@link Canvas.encode} gives, made while it is read: a worker makes the next part, of some 64 KiB, only
    * when it is asked for. Of a canvas whose pixels would take more than 64 MiB, and that was not drawn yet, a strip of rows
@@ -311,14 +321,22 @@ export class Canvas extends EventTarget {
   /** {@link Canvas.createPNGStream} by its older name. */
   pngStream(options?: EncodeStreamOptions): PNGStream;
 
+  /** A canvas of the type `'pdf'` as a document in a Node stream. */
+  createPDFStream(options?: PDFOptions & EncodeControl): PDFStream;
+
+  /** {@link Canvas.createPDFStream} by its older name. */
+  pdfStream(options?: PDFOptions & EncodeControl): PDFStream;
+
   /** {@link Canvas.createJPEGStream} by its older name. */
   jpegStream(options?: EncodeStreamOptions): JPEGStream;
 
   /** {@link Canvas.encode} on this thread, which waits. Throws what that rejects with. */
   encodeSync(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
+  encodeSync(format: 'pdf' | 'application/pdf', options?: PDFOptions): Buffer;
 
   /** The same as {@link Canvas.encodeSync}, by the name other canvas packages use. */
   toBuffer(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
+  toBuffer(format: 'pdf' | 'application/pdf', options?: PDFOptions): Buffer;
 
   /**
    * Encodes on a worker, as {@link Canvas.encode} does, and calls back as Node does.
@@ -379,7 +397,7 @@ export class Canvas extends EventTarget {
   data(): Buffer;
 
   /** What kind of canvas this is. */
-  get type(): 'image';
+  get type(): CanvasType;
 
   /** Bytes of a row of {@link Canvas.data}. */
   get stride(): number;
@@ -430,6 +448,96 @@ export class PNGStream extends Readable {
 
   /** Of the canvas as it is now. Options and errors are those of {@link Canvas.encodeStream}. */
   constructor(canvas: Canvas, options?: EncodeStreamOptions);
+}
+
+/** A canvas of the type `'pdf'` as a document, which is written on a worker when it is first read. */
+export class PDFStream extends Readable {
+  #private;
+
+  /**
+   * @param canvas - a canvas of the type `'pdf'`.
+   * @param options - what the document says about itself; `signal`, `timeout` and `priority` as of {@link Canvas.encode}.
+   * @throws TypeError for any other source.
+   */
+  constructor(canvas: Canvas, options?: PDFOptions & EncodeControl);
+}
+
+/**
+ * What a PDF document says about itself. Texts are shown by viewers; nothing is said that is not given, so that the same
+ * drawing gives the same bytes.
+ */
+export interface PDFOptions {
+  /** Its title. */
+  title?: string | undefined;
+  /** Who wrote it. */
+  author?: string | undefined;
+  /** What it is about. */
+  subject?: string | undefined;
+  /** Words to find it by. */
+  keywords?: string | undefined;
+  /** The program it was first made with. */
+  creator?: string | undefined;
+  /** The program that made the PDF. Default: `'@scope/canvas'`. */
+  producer?: string | undefined;
+  /** When it was made: a year from 0 to 9999. */
+  creationDate?: Date | undefined;
+  /** When it was last changed: a year from 0 to 9999. */
+  modDate?: Date | undefined;
+}
+
+/** How asynchronous work is called off and queued. */
+export interface EncodeControl {
+  /** Calls it off: it rejects at once with the signal's reason, and the worker stops at the next operation. */
+  signal?: AbortSignal | undefined;
+  /** Milliseconds, from 1, until it rejects with a DOMException `TimeoutError`. Default: none. */
+  timeout?: number | undefined;
+  /** Default: `'normal'`. */
+  priority?: Priority | undefined;
+}
+
+/**
+ * A PDF document of several pages, as @napi-rs/canvas has it. One unit is one point, 1/72 inch.
+ *
+ * @example
+ * const document = new PDFDocument({ title: 'Report' });
+ * const context = document.beginPage(595, 842);
+ * context.fillText('Hello', 40, 60);
+ * document.endPage();
+ * fs.writeFileSync('report.pdf', document.close());
+ */
+export class PDFDocument {
+  #private;
+
+  /**
+   * @throws TypeError for metadata that is no object or has dates that are none.
+   */
+  constructor(metadata?: PDFOptions);
+
+  /**
+   * Begins a page, and gives the context to draw on it with: in its initial state, and the same one for all pages.
+   *
+   * @param width - in points, from 0 to 65,535.
+   * @param height - in points.
+   * @param content - drawing is clipped to this part of the page, and its corner is the origin.
+   * @throws DOMException `InvalidStateError` before the page before has been ended and after {@link close}.
+   */
+  beginPage(
+    width: number,
+    height: number,
+    content?: { left: number; top: number; right: number; bottom: number } | null,
+  ): CanvasRenderingContext2D;
+
+  /** @throws DOMException `InvalidStateError` where no page has been begun. */
+  endPage(): void;
+
+  /**
+   * The document, written now. It takes nothing more then.
+   * @throws DOMException `InvalidStateError` for one without pages, and the second time.
+   */
+  close(): Buffer;
+
+  /** {@link close}, written on a worker. */
+  closeAsync(options?: EncodeControl): Promise<Buffer>;
 }
 
 /** A canvas as a JPEG file that is made while it is read. */
@@ -591,7 +699,7 @@ export class GifStream extends Readable {
  *
  * @param width - pixels from 0 to 65,535. Default: 300.
  * @param height - pixels from 0 to 65,535. Default: 150.
- * @param type - there are only bitmaps.
+ * @param type - `'pdf'` for a document, see {@link CanvasType}.
  * @throws as the constructor of {@link Canvas}.
  *
  * @example
@@ -600,7 +708,7 @@ export class GifStream extends Readable {
  * const ctx = canvas.getContext('2d');
  * ```
  */
-export function createCanvas(width?: number, height?: number, type?: 'image'): Canvas;
+export function createCanvas(width?: number, height?: number, type?: CanvasType): Canvas;
 
 export { Canvas as CanvasElement };
 
@@ -1706,6 +1814,27 @@ export class CanvasRenderingContext2D {
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-reset
    */
   reset(): void;
+
+  /**
+   * Ends the page and begins the next one, on a canvas of the type `'pdf'`. The state stays as it is.
+   *
+   * @param width - of the next page in points. Default: that of this one.
+   * @param height - of the next page in points. Default: that of this one.
+   * @throws DOMException `InvalidStateError` on any other canvas; RangeError as the constructor of {@link Canvas}.
+   */
+  addPage(width?: number, height?: number): void;
+
+  /**
+   * A click on that part of a PDF's page opens an address. Edges are in user space; nothing on other canvases.
+   * @param url - any address; viewers ask before they open one.
+   */
+  annotateLinkUrl(left: number, top: number, right: number, bottom: number, url: string): void;
+
+  /** A click on that part of a PDF's page leads to the place of that name: {@link annotateNamedDestination}. */
+  annotateLinkToDestination(left: number, top: number, right: number, bottom: number, name: string): void;
+
+  /** Names a place of a PDF's page, in user space. The first of several places of a name counts. */
+  annotateNamedDestination(x: number, y: number, name: string): void;
 
   /**
    * The options the context was made with, defaults included.

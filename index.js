@@ -1,6 +1,6 @@
 'use strict';
 
-const { Canvas, JPEGStream, PNGStream, createCanvas } = require('./js/canvas.js');
+const { Canvas, JPEGStream, PDFDocument, PDFStream, PNGStream, createCanvas } = require('./js/canvas.js');
 const { CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D } = require('./js/context2d.js');
 const { createImageBitmap } = require('./js/create-image-bitmap.js');
 const { FontFace } = require('./js/font-face.js');
@@ -58,6 +58,8 @@ module.exports = {
   ImageData,
   JPEGStream,
   OffscreenCanvas,
+  PDFDocument,
+  PDFStream,
   OffscreenCanvasRenderingContext2D,
   PNGStream,
   Path2D,

@@ -8,6 +8,7 @@ const { checkArea, side } = require('./canvas-size.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
 const { controlOf, withDeadline } = require('./deadline.js');
+const { DocumentReadable, MIME: DOCUMENT, documentClass, documentSettings, isDocumentFormat } = require('./document.js');
 const { addElementMembers } = require('./element.js');
 const { EncodedReadable, webStream } = require('./encode-stream.js');
 const { PNG_FILTERS, dataUrlEncoding, encoding } = require('./encoding.js');
@@ -34,10 +35,11 @@ function reflected(value, initial, name) {
   return number > 0x7fffffff ? initial : side(number, name);
 }
 
-/** Refuses kinds of canvases that there are elsewhere, before something else than what was asked for is drawn. */
-function checkType(type) {
-  if (type === undefined || type === null || type === '' || type === 'image' || type === OFFSCREEN) return;
-  throw domException('NotSupportedError', `there is no canvas of the type ${describe(type)}, only of 'image'`);
+/** The kind of a canvas. Others are refused, before something else than what was asked for is drawn. */
+function kindOf(type) {
+  if (type === undefined || type === null || type === '' || type === 'image' || type === OFFSCREEN) return 'image';
+  if (type === 'pdf') return 'pdf';
+  throw domException('NotSupportedError', `there is no canvas of the type ${describe(type)}, only of 'image' and 'pdf'`);
 }
 
 /**
@@ -83,6 +85,7 @@ class Canvas extends EventTarget {
   #height;
   #context = null;
   #isOffscreen;
+  #kind;
   // Its pixels are in Display P3.
   #wide = false;
   #disposed = false;
@@ -90,7 +93,7 @@ class Canvas extends EventTarget {
   #turns = {};
 
   constructor(width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT, type = undefined) {
-    checkType(type);
+    const kind = kindOf(type);
     const [w, h] = [side(width, 'width'), side(height, 'height')];
     checkArea(w, h);
     super();
@@ -98,6 +101,8 @@ class Canvas extends EventTarget {
     this.#width = w;
     this.#height = h;
     this.#isOffscreen = type === OFFSCREEN;
+    this.#kind = kind;
+    if (kind === 'pdf') this.#native.becomePaper();
   }
 
   get width() {
@@ -146,7 +151,7 @@ class Canvas extends EventTarget {
   }
 
   async encode(format = undefined, options = undefined) {
-    const settings = encoding(format, options);
+    const settings = this.#settings(format, options);
     const { signal, timeout, priority } = controlOf(Object(options), 'encode');
     signal?.throwIfAborted();
     checkRoom();
@@ -161,16 +166,34 @@ class Canvas extends EventTarget {
     return withDeadline(work, { signals: [signal], timeout, late: `encoding took longer than ${timeout} ms` });
   }
 
+  /** What is to be written: the document that it is, or a picture. */
+  #settings(format, options) {
+    const isDocument = this.#kind === 'pdf' && isDocumentFormat(format);
+    return isDocument ? documentSettings(options) : encoding(format, options);
+  }
+
+  /** The same by the rules of toDataURL and toBlob. */
+  #dataUrlSettings(type, options) {
+    if (this.#kind !== 'pdf' || `${type}`.toLowerCase() !== DOCUMENT) return dataUrlEncoding(type, options);
+    return { mime: DOCUMENT, settings: documentSettings(options) };
+  }
+
   /** The encoding of what is drawn, in its queue. */
   #encoded(settings, priority) {
-    const about = { kind: 'encode', format: settings.format };
-    return enqueue(this.#native.encode(settings), { owner: this.#turns, priority, about });
+    const { format } = settings;
+    const task = format === 'pdf' ? this.#native.document(settings.about, settings.moments, true) : this.#native.encode(settings);
+    return enqueue(task, { owner: this.#turns, priority, about: { kind: 'encode', format } });
+  }
+
+  #encodedNow(settings) {
+    if (settings.format === 'pdf') return this.#native.documentSync(settings.about, settings.moments, true);
+    return this.#native.encodeSync(settings);
   }
 
   encodeSync(format = undefined, options = undefined) {
-    const settings = encoding(format, options);
+    const settings = this.#settings(format, options);
     this.#flush();
-    return this.#native.encodeSync(settings);
+    return this.#encodedNow(settings);
   }
 
   encodeStream(format = undefined, options = undefined) {
@@ -193,6 +216,15 @@ class Canvas extends EventTarget {
 
   jpegStream(options = undefined) {
     return this.createJPEGStream(options);
+  }
+
+  createPDFStream(options = undefined) {
+    this.#checkReceiver();
+    return new PDFStream(this, options);
+  }
+
+  pdfStream(options = undefined) {
+    return this.createPDFStream(options);
   }
 
   /** For methods that begin with nothing of the canvas: calling it on anything else is the TypeError of Web IDL. */
@@ -221,7 +253,7 @@ class Canvas extends EventTarget {
 
   /** What is wrong with the call is thrown at once, what goes wrong later is the callback's. */
   #toBufferLater(callback, format, options) {
-    const settings = encoding(format, options);
+    const settings = this.#settings(format, options);
     checkRoom();
     this.#flush();
     callBack(this.#encoded(settings, 'normal').promise, callback);
@@ -236,7 +268,7 @@ class Canvas extends EventTarget {
   }
 
   async toDataURLAsync(type = 'image/png', quality = undefined) {
-    const { mime, settings } = dataUrlEncoding(type, quality);
+    const { mime, settings } = this.#dataUrlSettings(type, quality);
     this.#flush();
     if (this.#isEmpty) return NO_DATA;
     checkRoom();
@@ -248,11 +280,11 @@ class Canvas extends EventTarget {
   }
 
   #toDataURL(type, quality) {
-    const { mime, settings } = dataUrlEncoding(type, quality);
+    const { mime, settings } = this.#dataUrlSettings(type, quality);
     this.#flush();
     if (this.#isEmpty) return NO_DATA;
     try {
-      return dataUrl(mime, this.#native.encodeSync(settings));
+      return dataUrl(mime, this.#encodedNow(settings));
     } catch (error) {
       return noData(error);
     }
@@ -261,7 +293,7 @@ class Canvas extends EventTarget {
   toBlob(callback, type = 'image/png', quality = undefined) {
     if (arguments.length < 1) throw tooFew('toBlob', 1, arguments.length);
     if (typeof callback !== 'function') throw wrongType('toBlob: the callback', 'a function', callback);
-    const { mime, settings } = dataUrlEncoding(type, quality);
+    const { mime, settings } = this.#dataUrlSettings(type, quality);
     this.#flush();
     if (!this.#isEmpty) checkRoom();
     const encoded = this.#isEmpty ? Promise.resolve(null) : this.#encoded(settings, 'normal').promise;
@@ -281,8 +313,7 @@ class Canvas extends EventTarget {
   }
 
   get type() {
-    this.#checkReceiver();
-    return 'image';
+    return this.#kind;
   }
 
   get stride() {
@@ -309,6 +340,14 @@ class Canvas extends EventTarget {
     streamOf = (canvas, format, options, method) => {
       if (!sources.isCanvas(canvas)) throw wrongType(`${method}: the source`, 'a Canvas', canvas);
       return canvas.#stream(format, options, method);
+    };
+    sources.nextPage = (canvas, width, height) => {
+      if (canvas.#kind !== 'pdf') throw domException('InvalidStateError', "addPage: only canvases of the type 'pdf' have pages");
+      const [w, h] = [width === undefined ? canvas.#width : side(width, 'width'), height === undefined ? canvas.#height : side(height, 'height')];
+      checkArea(w, h);
+      canvas.#flush();
+      canvas.#native.nextPage(w, h);
+      [canvas.#width, canvas.#height] = [w, h];
     };
     nativeOf = (canvas) => {
       canvas.#flush();
@@ -339,6 +378,14 @@ class PNGStream extends EncodedReadable {
   }
 }
 
+/** A canvas of the type 'pdf' as a document in a Node stream. */
+class PDFStream extends DocumentReadable {
+  constructor(canvas, options = undefined) {
+    if (!sources.isCanvas(canvas) || canvas.type !== 'pdf') throw wrongType('PDFStream: the source', "a Canvas of the type 'pdf'", canvas);
+    super((signal) => canvas.encode('pdf', { ...Object(options), signal }));
+  }
+}
+
 /** The same as a JPEG file. */
 class JPEGStream extends EncodedReadable {
   constructor(canvas, options = undefined) {
@@ -348,4 +395,7 @@ class JPEGStream extends EncodedReadable {
 
 const createCanvas = (width, height, type) => new Canvas(width, height, type);
 
-module.exports = { Canvas, JPEGStream, OFFSCREEN, PNGStream, createCanvas, encodedBytes, hasContext, nativeOf };
+/** Documents of several pages, as @napi-rs/canvas has them. */
+const PDFDocument = documentClass(createCanvas);
+
+module.exports = { Canvas, JPEGStream, OFFSCREEN, PDFDocument, PDFStream, PNGStream, createCanvas, encodedBytes, hasContext, nativeOf };

@@ -46,6 +46,8 @@ const sources = {
   image: () => null,
   isForeign: () => false,
   foreign: () => null,
+  // Begins the next page of a canvas.
+  nextPage: () => {},
 };
 
 /** What gives a source's picture, and whether it is a canvas's; a TypeError for anything that has none. */
@@ -117,6 +119,40 @@ class CanvasRenderingContext2D {
   reset() {
     forgetContext(this);
     this.#native.reset();
+  }
+
+  addPage(width = undefined, height = undefined) {
+    this.#checkReceiver();
+    sources.nextPage(this.#canvas, width, height);
+  }
+
+  annotateLinkUrl(left, top, right, bottom, url) {
+    this.#checkReceiver();
+    if (arguments.length < 5) throw tooFew('annotateLinkUrl', 5, arguments.length);
+    this.#addLink([left, top, right, bottom], `${url}`, false);
+  }
+
+  annotateLinkToDestination(left, top, right, bottom, name) {
+    this.#checkReceiver();
+    if (arguments.length < 5) throw tooFew('annotateLinkToDestination', 5, arguments.length);
+    this.#addLink([left, top, right, bottom], `${name}`, true);
+  }
+
+  annotateNamedDestination(x, y, name) {
+    this.#checkReceiver();
+    if (arguments.length < 3) throw tooFew('annotateNamedDestination', 3, arguments.length);
+    const at = [+x, +y];
+    if (!at.every(Number.isFinite)) return;
+    this.#commands.flush();
+    this.#nativeCanvas.addPlace(...at, `${name}`);
+  }
+
+  #addLink(edges, target, isPlace) {
+    const [left, top, right, bottom] = edges.map(Number);
+    const rect = [left, top, right - left, bottom - top];
+    if (!rect.every(Number.isFinite)) return;
+    this.#commands.flush();
+    this.#nativeCanvas.addLink(rect, target, isPlace);
   }
 
   getContextAttributes() {

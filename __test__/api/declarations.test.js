@@ -116,6 +116,8 @@ const HIDDEN = ts.ModifierFlags.Private | ts.ModifierFlags.Protected;
 const ARGUMENTS = {
   FontFaceSetLoadEvent: ['loading'],
   JPEGStream: [canvas.createCanvas(1, 1)],
+  PDFDocument: [],
+  PDFStream: [canvas.createCanvas(1, 1, 'pdf')],
   PNGStream: [canvas.createCanvas(1, 1)],
 };
 
@@ -149,6 +151,8 @@ function example(name) {
     // What is on a stream is Node's.
     JPEGStream: () => ({}),
     PNGStream: () => ({}),
+    PDFDocument: () => new canvas.PDFDocument(),
+    PDFStream: () => ({}),
     OffscreenCanvas: () => offscreen().canvas,
     OffscreenCanvasRenderingContext2D: offscreen,
     Path2D: () => new canvas.Path2D(),

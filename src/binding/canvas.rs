@@ -15,14 +15,15 @@ use super::image::Image;
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
 use super::task::{WaitingTask, Work};
+use crate::backend::pdf::{About, Document, Moment, Target};
 use crate::codec::{EncodeOptions, Encoded};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind, Result};
-use crate::geom::DeviceRect;
+use crate::geom::{DeviceRect, Point, Rect};
 use crate::list::DeferredPixels;
 use crate::mem::{self, ColorSpace, Depth, PixelFormat};
 use crate::stop::Stop;
-use crate::surface::{Picture, Surface};
+use crate::surface::{Pages, Picture, Surface};
 
 /// What a canvas owns until it is disposed of or collected.
 pub(super) struct CanvasCore {
@@ -180,6 +181,94 @@ impl Canvas {
         buffer
     }
 
+    /// Makes it a page of a document, blank and with nothing of what was drawn.
+    #[napi(catch_unwind)]
+    pub fn become_paper(&self, env: Env) -> napi::Result<()> {
+        enter(&env, 0, |_| {
+            self.core.with(|parts| {
+                parts.surface.become_paper();
+                Ok(())
+            })
+        })
+    }
+
+    /// Begins the next page of that size. The context stays as it is.
+    #[napi(catch_unwind)]
+    pub fn next_page(&self, env: Env, width: u32, height: u32) -> napi::Result<()> {
+        enter(&env, 0, |_| self.core.with(|parts| parts.surface.next_page(width, height)))
+    }
+
+    /// The rectangle from `from` to `to`, in user space, leads to an address, or to a place of the document.
+    #[napi(catch_unwind)]
+    pub fn add_link(
+        &self,
+        env: Env,
+        rect: Vec<f64>,
+        target: String,
+        is_place: bool,
+    ) -> napi::Result<()> {
+        enter(&env, 0, |_| {
+            let [x, y, width, height] = numbers(&rect)?;
+            let area = Rect { x, y, width, height }.normalized();
+            let target = if is_place { Target::Place(target) } else { Target::Url(target) };
+            self.core.with(|parts| {
+                let area = parts.context.state().transform.map_bounds(&area);
+                parts.surface.add_link(area, target)
+            })
+        })
+    }
+
+    /// The point in user space can be led to by that name.
+    #[napi(catch_unwind)]
+    pub fn add_place(&self, env: Env, x: f64, y: f64, name: String) -> napi::Result<()> {
+        enter(&env, 0, |_| {
+            self.core.with(|parts| {
+                let at = parts.context.state().transform.map(Point::new(x, y));
+                parts.surface.add_place(at, name)
+            })
+        })
+    }
+
+    /// The document, to be written on a worker. `ended` leaves out a last page that nothing is on.
+    #[napi(catch_unwind)]
+    pub fn document(
+        &self,
+        env: Env,
+        about: Vec<String>,
+        moments: Vec<Vec<u32>>,
+        ended: bool,
+    ) -> napi::Result<WaitingTask> {
+        let work = enter(&env, 0, |_| self.paper_work((&about, &moments), ended))?;
+        let stop = work.stop.clone();
+        Ok(WaitingTask::new(work, stop))
+    }
+
+    /// Writes the document now.
+    #[napi(catch_unwind)]
+    pub fn document_sync(
+        &self,
+        env: Env,
+        about: Vec<String>,
+        moments: Vec<Vec<u32>>,
+        ended: bool,
+    ) -> napi::Result<Buffer> {
+        let document = enter(&env, 0, |_| self.paper_work((&about, &moments), ended)?.run())?;
+        let buffer = BufferSlice::copy_from(&env, &document.bytes)?.into_buffer(&env);
+        drop(document);
+        Isolate::current().settle(&env)?;
+        buffer
+    }
+
+    fn paper_work(
+        &self,
+        (texts, moments): (&[String], &[Vec<u32>]),
+        ended: bool,
+    ) -> Result<PaperWork> {
+        let about = about(texts, moments);
+        let pages = self.core.with(|parts| parts.surface.pages(ended))?;
+        Ok(PaperWork { pages, about, stop: Stop::default() })
+    }
+
     /// Encodes a snapshot as far as it is read.
     #[napi(catch_unwind)]
     pub fn encode_stream(&self, env: Env, settings: EncodeSettings) -> napi::Result<EncodeStream> {
@@ -290,6 +379,46 @@ impl Work for Encode {
 
     fn finish(&mut self, env: &Env, done: Encoded) -> Result<napi::Result<Buffer>> {
         Ok(to_buffer(env, done))
+    }
+}
+
+/// A document on its way to a worker.
+struct PaperWork {
+    pages: Pages,
+    about: About,
+    stop: Stop,
+}
+
+impl Work for PaperWork {
+    const NAME: &'static str = "writing a document";
+    type Done = Document;
+    type Js = Buffer;
+
+    fn run(&mut self) -> Result<Document> {
+        self.pages.write(&self.about, &self.stop)
+    }
+
+    fn finish(&mut self, env: &Env, done: Document) -> Result<napi::Result<Buffer>> {
+        Ok(BufferSlice::copy_from(env, &done.bytes).and_then(|slice| slice.into_buffer(env)))
+    }
+}
+
+/// Title, author, subject, keywords, creator and producer; when it was made and changed.
+fn about(texts: &[String], moments: &[Vec<u32>]) -> About {
+    let text = |at: usize| texts.get(at).cloned().unwrap_or_default();
+    let moment = |at: usize| {
+        let parts: [u32; 6] = moments.get(at)?.as_slice().try_into().ok()?;
+        Some(Moment(parts.map(|part| u16::try_from(part).unwrap_or(u16::MAX))))
+    };
+    About {
+        title: text(0),
+        author: text(1),
+        subject: text(2),
+        keywords: text(3),
+        creator: text(4),
+        producer: text(5),
+        created: moment(0),
+        modified: moment(1),
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod colors;
 mod decode;
+mod deflate;
 mod encode;
 mod expand;
 mod format;
@@ -26,6 +27,7 @@ mod watched;
 mod webp;
 
 pub use decode::{How, decode, decode_unless};
+pub use deflate::deflate;
 pub use encode::{
     Animation, AnimationOptions, Colors, Disposal, Drain, EncodeOptions, Encoded, FileFormat,
     FrameOptions, JpegOptions, PngFilter, PngOptions, RawOrder, Rows, Sampling, WebpOptions,

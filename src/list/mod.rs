@@ -9,11 +9,13 @@ mod dump;
 mod op;
 mod recorder;
 mod replay;
+mod scaled;
 
 pub use clip::{ClipNode, ClipShape};
 pub use dump::dump;
 pub use op::{DisplayList, DrawState, Op, OpKind, Start};
 pub use recorder::{Recorder, is_hoard};
 pub use replay::{Sink, replay};
+pub use scaled::scaled;
 
 pub use crate::paint::{DeferredPixels, Source};

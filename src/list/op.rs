@@ -232,6 +232,24 @@ impl DisplayList {
         Ok(Self { width, height, ops, start, sources, source_bytes: 0, charge })
     }
 
+    /// A list of these operations, which are charged.
+    pub(super) fn of(
+        ledger: &Arc<Ledger>,
+        (width, height): (u32, u32),
+        ops: Vec<Op>,
+    ) -> Result<Self> {
+        let charge = ledger.charge(Kind::Display, ops.iter().map(Op::bytes).sum())?;
+        let (sources, start) = (HashSet::new(), Start::There);
+        Ok(Self { width, height, ops, start, sources, source_bytes: 0, charge })
+    }
+
+    /// The same operations once more, for whoever works on them while more are recorded here.
+    pub fn copy(&self) -> Result<Self> {
+        let list = Self::of(self.ledger(), self.size(), self.ops.clone())?;
+        let (start, source_bytes) = (self.start, self.source_bytes);
+        Ok(Self { start, source_bytes, ..list })
+    }
+
     /// What the first operation is drawn on.
     pub fn start(&self) -> Start {
         self.start

@@ -6,6 +6,7 @@
 
 mod encoding;
 mod painter;
+mod paper;
 mod picture;
 mod pixels;
 mod strips;
@@ -14,6 +15,7 @@ mod transfer;
 use std::sync::Arc;
 
 pub use encoding::EncodeStream;
+pub use paper::Pages;
 pub use picture::Picture;
 
 use crate::backend::raster;
@@ -23,6 +25,7 @@ use crate::geom::Size;
 use crate::list::{DeferredPixels, Recorder, Start};
 use crate::mem::{Bitmap, Ledger, PixelFormat};
 use crate::text::FontDatabase;
+use paper::Paper;
 use picture::Base;
 use strips::STRIP_BYTES;
 
@@ -58,6 +61,8 @@ pub struct Surface {
     format: PixelFormat,
     base: Base,
     recorder: Recorder,
+    /// What makes it a document: its operations are kept, and pixels are made of copies.
+    paper: Option<Box<Paper>>,
 }
 
 impl Surface {
@@ -65,7 +70,8 @@ impl Surface {
     pub fn new(ledger: &Arc<Ledger>, width: u32, height: u32) -> Result<Self> {
         let recorder = Recorder::new(ledger, width, height)?;
         let format = PixelFormat::default();
-        Ok(Self { width, height, opaque: false, format, base: Base::Blank, recorder })
+        let base = Base::Blank;
+        Ok(Self { width, height, opaque: false, format, base, recorder, paper: None })
     }
 
     /// Width in pixels; may be 0.
@@ -112,6 +118,9 @@ impl Surface {
         if self.is_vast() {
             return STRIP_BYTES;
         }
+        if self.paper.is_some() {
+            return self.bytes();
+        }
         let has_own = match &self.base {
             Base::Bitmap(bitmap) => self.recorder.is_empty() || Arc::strong_count(bitmap) == 1,
             Base::Picture(picture) => self.recorder.is_empty() && picture.depth() == 0,
@@ -122,14 +131,19 @@ impl Surface {
 
     /// Bytes that recording a little more would allocate at most.
     pub fn bytes_to_record(&self) -> usize {
-        if self.recorder.is_filling() { self.bytes_to_draw() } else { 0 }
+        let may_draw = self.recorder.is_filling() && self.paper.is_none();
+        if may_draw { self.bytes_to_draw() } else { 0 }
     }
 
-    /// Forgets everything and gives the pixels back; the surface is blank and of that size then.
+    /// Forgets everything and gives the pixels back; the surface is blank and of that size then. Pages of a document that
+    /// are done stay.
     pub fn reset(&mut self, width: u32, height: u32) {
         (self.width, self.height) = (width, height);
         self.base = Base::Blank;
         self.recorder.reset(width, height);
+        if let Some(paper) = &mut self.paper {
+            paper.clear();
+        }
     }
 
     /// Lets `draw` record, after handing over what is recorded if that is enough for a list.
@@ -148,6 +162,9 @@ impl Surface {
             Base::Bitmap(bitmap) => bitmap.forget_reduced(),
             Base::Picture(picture) => picture.forget_reduced(),
             Base::Blank => {}
+        }
+        if self.paper.is_some() {
+            return;
         }
         let base_hoards = match &self.base {
             // One that somebody else holds is being encoded or drawn: waiting for it is not worth it.
@@ -200,7 +217,7 @@ impl Surface {
         let before = batch.clone();
         match batch.step(context, fonts, &mut self.recorder) {
             // The budget has no room for the operation: draw what is recorded, which frees it.
-            Err(e) if e.kind() == ErrorKind::Limit && !self.recorder.is_empty() => {
+            Err(e) if e.kind() == ErrorKind::Limit && self.may_draw() => {
                 self.flush()?;
                 *batch = before;
                 batch.step(context, fonts, &mut self.recorder)
@@ -244,7 +261,12 @@ impl Surface {
     }
 
     fn is_full(&self) -> bool {
-        self.recorder.is_full() && !self.is_vast()
+        self.recorder.is_full() && !self.is_vast() && self.paper.is_none()
+    }
+
+    /// Drawing what is recorded would make room for more.
+    fn may_draw(&self) -> bool {
+        !self.recorder.is_empty() && self.paper.is_none()
     }
 
     /// Makes room for more operations: those there are will be drawn by another thread, if there is one, while more are
@@ -277,6 +299,9 @@ impl Surface {
 
     /// Draws everything recorded.
     pub fn flush(&mut self) -> Result<()> {
+        if self.paper.is_some() {
+            return Ok(());
+        }
         self.forget_what_is_hidden();
         // A snapshot first: should drawing fail, pictures must not pile up on each other.
         self.draw_base()?;
@@ -295,6 +320,9 @@ impl Surface {
     /// What the canvas shows now, in constant time. `None` without pixels.
     pub fn snapshot(&mut self) -> Result<Option<Arc<Picture>>> {
         let Some(size) = self.size() else { return Ok(None) };
+        if self.paper.is_some() {
+            return self.copy(size).map(Some);
+        }
         self.forget_what_is_hidden();
         let is_vast = self.is_vast();
         if self.depth() >= MAX_VAST_DEPTH {
@@ -324,6 +352,11 @@ impl Surface {
 
     /// The pixels, drawn now; `None` for a canvas without pixels or one nothing was drawn on.
     pub fn pixels(&mut self) -> Result<Option<Arc<Bitmap>>> {
+        if self.paper.is_some() {
+            let shows = !self.recorder.is_empty();
+            let picture = if shows { self.snapshot()? } else { None };
+            return picture.map(|picture| picture.pixels()).transpose();
+        }
         self.forget_what_is_hidden();
         if matches!(self.base, Base::Blank) && self.recorder.is_empty() {
             return Ok(None);

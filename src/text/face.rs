@@ -129,6 +129,11 @@ impl Face {
         &self.axes
     }
 
+    /// The bytes of its file, and which face of the file it is.
+    pub(super) fn data(&self) -> (&[u8], u32) {
+        (self.file.bytes(), self.index)
+    }
+
     pub(super) fn names(&self) -> &Names {
         &self.names
     }

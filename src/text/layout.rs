@@ -47,12 +47,14 @@ pub struct GlyphRun {
     pub size: f64,
     /// The glyphs, blank ones included.
     pub glyphs: Vec<Glyph>,
+    /// The whole text that it is a part of, for those who keep letters.
+    pub text: Arc<str>,
 }
 
 impl GlyphRun {
     /// Bytes of the glyphs, for the charge of what holds the run.
     pub fn bytes(&self) -> usize {
-        self.glyphs.capacity() * size_of::<Glyph>()
+        self.glyphs.capacity() * size_of::<Glyph>() + self.text.len()
     }
 }
 
@@ -194,7 +196,7 @@ impl ToLayOut<'_> {
             let precisely = self.options.rendering == TextRendering::GeometricPrecision;
             let first = self.list.fonts.first();
             let extents = first.map(|f| f.extents().at(line.size, precisely)).unwrap_or_default();
-            Ok(line.finish(extents))
+            Ok(line.finish(extents, &collapsed(self.text)))
         })
     }
 
@@ -371,12 +373,19 @@ impl<'a> Line<'a> {
     fn run(&mut self, font: &Arc<Font>, size: f64) -> usize {
         let known = self.runs.iter().position(|r| Arc::ptr_eq(&r.font, font) && r.size == size);
         known.unwrap_or_else(|| {
-            self.runs.push(GlyphRun { font: Arc::clone(font), size, glyphs: Vec::new() });
+            self.runs.push(GlyphRun {
+                font: Arc::clone(font),
+                size,
+                glyphs: Vec::new(),
+                text: Arc::default(),
+            });
             self.runs.len() - 1
         })
     }
 
-    fn finish(self, extents: Extents) -> (TextLayout, Option<Segments>) {
+    fn finish(mut self, extents: Extents, text: &str) -> (TextLayout, Option<Segments>) {
+        let text: Arc<str> = text.into();
+        self.runs.iter_mut().for_each(|run| run.text = Arc::clone(&text));
         let layout = TextLayout {
             runs: self.runs.into(),
             width: self.advance + self.gaps,

@@ -19,6 +19,7 @@ mod color;
 mod coverage;
 mod coverage_pages;
 mod database;
+mod embed;
 mod embolden;
 mod emoji;
 mod extents;
@@ -58,6 +59,7 @@ pub use color::{
 };
 pub use coverage::{GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Masks, Strike, shape_coverage};
 pub use database::{FaceStyles, FamilyStyles, FontDatabase, FontKey, Registered};
+pub use embed::{FontFacts, FontProgram, FontSubset};
 pub use extents::Extents;
 pub use face::{Axis, Face};
 pub use file::FontFile;

@@ -1,0 +1,441 @@
+'use strict';
+
+// PDF documents, as poppler reads them: what a page looks like beside the same drawing as pixels, and its letters, links
+// and words about itself.
+
+const assert = require('node:assert/strict');
+const { spawnSync } = require('node:child_process');
+const fs = require('node:fs');
+const os = require('node:os');
+const path = require('node:path');
+const { after, before, describe, test } = require('node:test');
+
+const { Canvas, PDFDocument, PDFStream, createCanvas, loadImage, memoryUsage } = require('../../index.js');
+const { findProgram } = require('../../examples/programs');
+
+const supported = process.platform === 'linux';
+const advice = 'These tests need poppler: apt-get install poppler-utils.';
+
+let directory;
+before(() => {
+  // The package of that name has all of its programs.
+  if (supported && spawnSync('pdftoppm', ['-v']).error) findProgram('poppler-utils', ['poppler-utils'], advice);
+  directory = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-pdf-'));
+});
+after(() => fs.rmSync(directory, { recursive: true, force: true }));
+
+function poppler(program, bytes, ...args) {
+  const file = path.join(directory, 'page.pdf');
+  fs.writeFileSync(file, bytes);
+  const { status, stdout, stderr, error } = spawnSync(program, [...args, file, ...(program === 'pdftotext' ? ['-'] : [])], { cwd: directory });
+  if (error) throw error;
+  assert.equal(status, 0, `${program}: ${stderr}`);
+  assert.equal(`${stderr}`, '', program);
+  return `${stdout}`;
+}
+
+const textOf = (bytes) => poppler('pdftotext', bytes, '-layout').trim();
+
+/** The pixels of a page, one for each point. */
+async function pageOf(bytes, page = 1) {
+  const file = path.join(directory, 'page.pdf');
+  fs.writeFileSync(file, bytes);
+  const made = path.join(directory, 'picture');
+  const { status, stderr } = spawnSync('pdftoppm', ['-r', '72', '-f', `${page}`, '-l', `${page}`, '-singlefile', '-png', file, made]);
+  assert.equal(status, 0, `${stderr}`);
+  assert.equal(`${stderr}`, '');
+  const image = await loadImage(`${made}.png`);
+  const canvas = createCanvas(image.width, image.height);
+  canvas.getContext('2d').drawImage(image, 0, 0);
+  return canvas;
+}
+
+const WIDTH = 200;
+const HEIGHT = 150;
+
+/** The mean difference of a page and of the same drawing as pixels, in levels of 255. */
+async function difference(draw, settings = undefined) {
+  const pdf = createCanvas(WIDTH, HEIGHT, 'pdf');
+  await draw(pdf.getContext('2d', settings));
+  const page = await pageOf(pdf.toBuffer());
+  const picture = createCanvas(WIDTH, HEIGHT);
+  const ctx = picture.getContext('2d', settings);
+  // Paper is white.
+  const below = createCanvas(WIDTH, HEIGHT);
+  await draw(ctx);
+  const paper = below.getContext('2d');
+  paper.fillStyle = 'white';
+  paper.fillRect(0, 0, WIDTH, HEIGHT);
+  paper.drawImage(picture, 0, 0);
+  const [a, b] = [page.data(), below.data()];
+  assert.equal(a.length, b.length);
+  return a.reduce((sum, byte, i) => sum + Math.abs(byte - b[i]), 0) / a.length;
+}
+
+function sprite() {
+  const canvas = createCanvas(20, 20);
+  const ctx = canvas.getContext('2d');
+  ctx.fillStyle = 'magenta';
+  ctx.fillRect(0, 0, 10, 10);
+  ctx.fillStyle = 'rgba(0, 128, 255, 0.5)';
+  ctx.fillRect(10, 10, 10, 10);
+  return canvas;
+}
+
+function gradient(ctx, made, ...colors) {
+  colors.forEach((color, i) => made.addColorStop(i / (colors.length - 1), color));
+  ctx.fillStyle = made;
+  ctx.fillRect(10, 10, 180, 130);
+}
+
+// How far poppler's anti-aliasing and sampling are from ours, and no more: it enlarges pictures by a part of a pixel, which
+// shows at the edges of all that is drawn as pixels.
+const SCENES = {
+  'fills of both rules': [0.6, (ctx) => {
+    ctx.fillStyle = 'teal';
+    for (const [x, rule] of [[50, 'nonzero'], [150, 'evenodd']]) {
+      ctx.beginPath();
+      ctx.arc(x, 75, 40, 0, 7);
+      ctx.moveTo(x + 20, 75);
+      ctx.arc(x, 75, 20, 0, 7);
+      ctx.fill(rule);
+    }
+  }],
+  'strokes with dashes, caps and joins': [1.3, (ctx) => {
+    ctx.lineWidth = 10;
+    ctx.strokeStyle = 'navy';
+    ['butt', 'round', 'square'].forEach((cap, i) => {
+      ctx.lineCap = cap;
+      ctx.lineJoin = ['miter', 'round', 'bevel'][i];
+      ctx.setLineDash(i === 0 ? [] : [18, 12]);
+      ctx.strokeRect(20 + i * 60, 20, 40, 100);
+    });
+  }],
+  'curves and transforms': [0.6, (ctx) => {
+    ctx.translate(100, 75);
+    ctx.rotate(0.4);
+    ctx.scale(1.5, 0.7);
+    ctx.fillStyle = 'crimson';
+    ctx.beginPath();
+    ctx.moveTo(-50, 0);
+    ctx.quadraticCurveTo(0, -80, 50, 0);
+    ctx.bezierCurveTo(30, 60, -30, 60, -50, 0);
+    ctx.fill();
+  }],
+  'nested clips': [0.8, (ctx) => {
+    ctx.beginPath();
+    ctx.arc(80, 75, 60, 0, 7);
+    ctx.clip();
+    ctx.beginPath();
+    ctx.rect(60, 0, 140, 150);
+    ctx.clip();
+    ctx.fillStyle = 'orange';
+    ctx.fillRect(0, 0, 200, 150);
+  }],
+  'a clip of nothing': [0, (ctx) => {
+    ctx.beginPath();
+    ctx.clip();
+    ctx.fillRect(0, 0, 200, 150);
+  }],
+  'alpha': [0.2, (ctx) => {
+    ctx.globalAlpha = 0.5;
+    ctx.fillStyle = 'rgba(255, 0, 0, 0.5)';
+    ctx.fillRect(20, 20, 100, 100);
+    ctx.fillStyle = 'blue';
+    ctx.fillRect(70, 50, 100, 80);
+  }],
+  'a linear gradient': [1, (ctx) => gradient(ctx, ctx.createLinearGradient(30, 0, 170, 60), 'red', 'gold', 'blue')],
+  'a gradient with alpha': [1, (ctx) => gradient(ctx, ctx.createLinearGradient(10, 0, 190, 0), 'red', 'rgba(0, 255, 0, 0.1)', 'blue')],
+  'a radial gradient': [1, (ctx) => gradient(ctx, ctx.createRadialGradient(80, 70, 5, 100, 75, 60), 'white', 'purple')],
+  'a gradient that is stroked': [1, (ctx) => {
+    const made = ctx.createLinearGradient(0, 0, 200, 0);
+    made.addColorStop(0, 'red');
+    made.addColorStop(1, 'blue');
+    ctx.strokeStyle = made;
+    ctx.lineWidth = 20;
+    ctx.strokeRect(30, 30, 140, 90);
+  }],
+  'a conic gradient': [3.2, (ctx) => gradient(ctx, ctx.createConicGradient(1, 100, 75), 'red', 'lime', 'blue', 'red')],
+  'a gradient of nothing': [0, (ctx) => gradient(ctx, ctx.createLinearGradient(5, 5, 5, 5), 'red', 'blue')],
+  'patterns': [2.5, (ctx) => {
+    for (const [i, repetition] of ['repeat', 'repeat-x', 'repeat-y', 'no-repeat'].entries()) {
+      ctx.save();
+      ctx.translate(10 + i * 48, 10);
+      ctx.fillStyle = ctx.createPattern(sprite(), repetition);
+      ctx.fillRect(0, 0, 44, 120);
+      ctx.restore();
+    }
+  }],
+  'pictures, whole and in part': [2.8, (ctx) => {
+    ctx.drawImage(sprite(), 10, 10, 80, 80);
+    ctx.drawImage(sprite(), 0, 0, 10, 10, 110, 10, 60, 60);
+    ctx.imageSmoothingEnabled = false;
+    ctx.drawImage(sprite(), 110, 80, 60, 60);
+  }],
+  // Poppler's 'hue' is another than that of the standards.
+  'blend modes': [0.6, (ctx) => {
+    ctx.fillStyle = 'rgb(200, 120, 40)';
+    ctx.fillRect(0, 0, 200, 150);
+    ['multiply', 'screen', 'overlay', 'darken', 'lighten', 'color-dodge', 'color-burn', 'hard-light', 'difference', 'exclusion', 'luminosity']
+      .forEach((mode, i) => {
+        ctx.globalCompositeOperation = mode;
+        ctx.fillStyle = 'rgb(60, 160, 220)';
+        ctx.fillRect(5 + (i % 4) * 49, 5 + Math.floor(i / 4) * 49, 40, 40);
+      });
+  }],
+  'a shadow': [1.5, (ctx) => {
+    Object.assign(ctx, { shadowColor: 'rgba(0, 0, 0, 0.7)', shadowBlur: 12, shadowOffsetX: 8, shadowOffsetY: 8, fillStyle: 'khaki' });
+    ctx.fillRect(40, 30, 100, 70);
+  }],
+  'a filter': [1.8, (ctx) => {
+    ctx.filter = 'blur(4px) hue-rotate(90deg)';
+    ctx.fillStyle = 'red';
+    ctx.fillRect(40, 30, 100, 70);
+  }],
+  'holes, and what is drawn into them': [4.6, (ctx) => {
+    ctx.fillStyle = 'green';
+    ctx.fillRect(10, 10, 180, 130);
+    ctx.clearRect(40, 40, 50, 50);
+    ctx.globalCompositeOperation = 'destination-out';
+    ctx.beginPath();
+    ctx.arc(130, 75, 30, 0, 7);
+    ctx.fill();
+    ctx.globalCompositeOperation = 'destination-over';
+    ctx.fillStyle = 'yellow';
+    ctx.fillRect(100, 50, 50, 90);
+    ctx.globalCompositeOperation = 'source-over';
+    ctx.fillStyle = 'black';
+    ctx.fillRect(60, 110, 20, 20);
+  }],
+  'pixels that are put': [1, (ctx) => {
+    const data = ctx.createImageData(50, 40);
+    data.data.forEach((_, i) => { data.data[i] = i % 4 === 3 ? 255 : (i % 200) + 20; });
+    ctx.fillStyle = 'red';
+    ctx.fillRect(0, 0, 100, 100);
+    ctx.putImageData(data, 20, 30);
+  }],
+  'text': [2.9, (ctx) => {
+    ctx.font = '28px serif';
+    ctx.fillText('Affluent office', 10, 40);
+    ctx.font = 'bold 20px sans-serif';
+    ctx.fillText('Bold синий', 10, 80);
+    ctx.strokeStyle = 'teal';
+    ctx.font = '40px sans-serif';
+    ctx.strokeText('Pen', 10, 130);
+    Object.assign(ctx, { letterSpacing: '4px', font: '14px monospace', textAlign: 'right' });
+    ctx.fillText('spaced', 190, 130);
+  }],
+};
+
+describe('pages look as pixels do', { skip: supported ? false : 'poppler is installed on Linux only' }, () => {
+  for (const [name, [most, draw]] of Object.entries(SCENES)) {
+    test(name, async () => {
+      const mean = await difference(draw);
+      assert.ok(mean <= most, `${mean.toFixed(3)} levels, at most ${most} were expected`);
+    });
+  }
+
+  test('an opaque canvas is black', async () => {
+    const mean = await difference((ctx) => { ctx.fillStyle = 'red'; ctx.fillRect(20, 20, 30, 30); }, { alpha: false });
+    assert.ok(mean < 0.1, `${mean}`);
+  });
+});
+
+describe('what poppler reads of a document', { skip: supported ? false : 'poppler is installed on Linux only' }, () => {
+  function document(draw) {
+    const canvas = createCanvas(400, 200, 'pdf');
+    const ctx = canvas.getContext('2d');
+    ctx.font = '20px sans-serif';
+    draw(ctx, canvas);
+    return canvas.toBuffer();
+  }
+
+  const TEXTS = {
+    'ligatures': ['Affluent office fjord', (ctx, text) => { ctx.font = '20px serif'; ctx.fillText(text, 10, 50); }],
+    'letters apart': ['spaced out', (ctx, text) => { ctx.letterSpacing = '1px'; ctx.fillText(text, 10, 50); }],
+    'Greek and Cyrillic': ['Ελλάδα Россия', (ctx, text) => ctx.fillText(text, 10, 50)],
+    'marks': ['e\u0301galite\u0301', (ctx, text) => ctx.fillText(text, 10, 50)],
+    'a made up bold': ['Bold and slanted', (ctx, text) => { ctx.font = 'italic bold 20px sans-serif'; ctx.fillText(text, 10, 50); }],
+    'stroked': ['Outlined', (ctx, text) => ctx.strokeText(text, 10, 50)],
+    'blurred': ['Blurred words', (ctx, text) => { ctx.filter = 'blur(2px)'; ctx.fillText(text, 10, 50); }],
+    'below a hole': ['Below a hole', (ctx, text) => { ctx.fillText(text, 10, 50); ctx.clearRect(0, 30, 20, 30); }],
+    'with a shadow': ['Shadowed', (ctx, text) => { ctx.shadowColor = 'red'; ctx.shadowBlur = 3; ctx.fillText(text, 10, 50); }],
+    'condensed and turned': ['Turned', (ctx, text) => { ctx.rotate(0.3); ctx.fillText(text, 50, 50, 40); }],
+  };
+  for (const [name, [text, draw]] of Object.entries(TEXTS)) {
+    test(`its letters: ${name}`, () => {
+      assert.equal(textOf(document((ctx) => draw(ctx, text))).normalize('NFC'), text.normalize('NFC'));
+    });
+  }
+
+  test('only the glyphs that are shown are embedded', () => {
+    const bytes = document((ctx) => ctx.fillText('Hi', 10, 50));
+    assert.match(poppler('pdffonts', bytes), /[A-Z]{6}\+NotoSans +CID TrueType +Identity-H +yes yes yes/);
+    assert.ok(bytes.length < 6000, `${bytes.length} bytes`);
+  });
+
+  test('pages, words about it, links and places', () => {
+    const canvas = createCanvas(400, 200, 'pdf');
+    const ctx = canvas.getContext('2d');
+    ctx.translate(0, 20);
+    ctx.annotateLinkUrl(10, 10, 60, 40, 'https://example.com/?a=(b)&c=ü');
+    ctx.annotateLinkToDestination(70, 10, 90, 40, 'second');
+    ctx.addPage(100, 300);
+    ctx.fillRect(0, 0, 10, 10);
+    ctx.annotateNamedDestination(5, 30, 'second');
+    ctx.addPage();
+    const about = { title: 'Ein Titel ✓', author: 'A', subject: 'S', keywords: 'k, l', creator: 'C', creationDate: new Date(0), modDate: new Date(1e12) };
+    const bytes = canvas.toBuffer('application/pdf', about);
+    const info = poppler('pdfinfo', bytes);
+    for (const line of [/Title: +Ein Titel ✓/, /Author: +A\n/, /Subject: +S\n/, /Keywords: +k, l\n/, /Creator: +C\n/, /Producer: +@scope\/canvas\n/,
+      /CreationDate: +Thu Jan +1 .*1970/, /ModDate: +Sun Sep +9 .*2001/, /Pages: +2\n/]) assert.match(info, line);
+    assert.match(poppler('pdfinfo', bytes, '-f', '1', '-l', '2'), /Page +1 size: +400 x 200 pts[^]*Page +2 size: +100 x 300 pts/);
+    assert.match(poppler('pdfinfo', bytes, '-dests'), /2 \[ XYZ +5 +250 null +\] "second"/);
+    assert.match(poppler('pdfinfo', bytes, '-url'), /1 +Annotation +https:\/\/example\.com/);
+  });
+
+  test('drawing of every kind that is too large, too small or no number', async () => {
+    const bytes = document((ctx) => {
+      for (const value of [1e30, -1e30, 1e-30, 0]) {
+        ctx.save();
+        ctx.setTransform(value, 0, 0, 1, value, 0);
+        ctx.fillRect(0, 0, 10, 10);
+        ctx.restore();
+        ctx.lineWidth = Math.abs(value) || 1;
+        ctx.strokeRect(value, 5, 10, 10);
+        ctx.fillText('x', value, 20);
+        ctx.drawImage(sprite(), value, 0, 5, 5);
+        ctx.annotateLinkUrl(value, 0, NaN, 5, 'x');
+      }
+      ctx.setLineDash([0, 0]);
+      ctx.strokeRect(5, 5, 20, 20);
+      ctx.restore();
+      ctx.restore();
+    });
+    assert.ok(await pageOf(bytes));
+  });
+});
+
+describe('canvases that become documents', () => {
+  const drawn = () => {
+    const canvas = new Canvas(100, 100, 'pdf');
+    canvas.getContext('2d').fillRect(10, 10, 50, 50);
+    return canvas;
+  };
+  test('each way gives the same file', async () => {
+    const canvas = drawn();
+    const about = { title: 'T' };
+    const expected = canvas.toBuffer('application/pdf', about);
+    assert.ok(expected.includes('%PDF-1.7'));
+    assert.deepEqual(await canvas.encode('pdf', about), expected);
+    assert.deepEqual(canvas.encodeSync('pdf', about), expected);
+    const streamed = [];
+    for await (const part of canvas.createPDFStream(about)) streamed.push(part);
+    assert.deepEqual(Buffer.concat(streamed), expected);
+    const called = await new Promise((resolve, reject) => canvas.toBuffer((error, bytes) => (error ? reject(error) : resolve(bytes)), 'application/pdf', about));
+    assert.deepEqual(called, expected);
+    assert.equal(canvas.toDataURL('application/pdf', about), `data:application/pdf;base64,${expected.toString('base64')}`);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, 'application/pdf', about));
+    assert.equal(blob.type, 'application/pdf');
+    assert.deepEqual(Buffer.from(await blob.arrayBuffer()), expected);
+    assert.ok(canvas.pdfStream() instanceof PDFStream);
+  });
+
+  test('without a format it is the document, and pictures of the page can be had', () => {
+    const canvas = drawn();
+    assert.equal(canvas.type, 'pdf');
+    assert.ok(canvas.toBuffer().includes('%PDF-1.7'));
+    assert.equal(canvas.toBuffer('image/png').toString('latin1', 1, 4), 'PNG');
+    assert.deepEqual([...canvas.getContext('2d').getImageData(20, 20, 1, 1).data], [0, 0, 0, 255]);
+    assert.ok(!canvas.toBuffer().includes('/Image'), 'looking at it makes no pixels of it');
+    assert.equal(createCanvas(1, 1).type, 'image');
+  });
+
+  test('later drawing does not show', async () => {
+    const canvas = drawn();
+    const expected = canvas.toBuffer();
+    const encoded = canvas.encode();
+    canvas.getContext('2d').fillRect(0, 0, 100, 100);
+    assert.deepEqual(await encoded, expected);
+    assert.notDeepEqual(canvas.toBuffer(), expected);
+  });
+
+  test('a page drawn on itself, and on another canvas', () => {
+    const canvas = drawn();
+    const ctx = canvas.getContext('2d');
+    for (let i = 0; i < 20; i++) ctx.drawImage(canvas, 2, 2);
+    const picture = createCanvas(100, 100).getContext('2d');
+    picture.drawImage(canvas, 0, 0);
+    assert.deepEqual([...picture.getImageData(30, 30, 1, 1).data], [0, 0, 0, 255]);
+    assert.ok(canvas.toBuffer().length > 0);
+  });
+
+  test('setting a size empties the page', () => {
+    const canvas = drawn();
+    canvas.width = 50;
+    const empty = new Canvas(50, 100, 'pdf');
+    assert.deepEqual(canvas.toBuffer(), empty.toBuffer());
+  });
+
+  test('memory comes back', () => {
+    const before = memoryUsage().live;
+    const canvas = createCanvas(300, 300, 'pdf');
+    const ctx = canvas.getContext('2d');
+    for (let i = 0; i < 20_000; i++) ctx.fillRect(i % 300, 3, 5, 5);
+    ctx.addPage();
+    ctx.annotateLinkUrl(0, 0, 5, 5, 'https://example.com/'.padEnd(10_000, 'x'));
+    assert.ok(canvas.toBuffer().length > 10_000);
+    assert.ok(memoryUsage().live - before > 1e6);
+    canvas.dispose();
+    assert.ok(memoryUsage().live <= before);
+    assert.throws(() => canvas.toBuffer(), { name: 'InvalidStateError' });
+  });
+
+  test('one that is called off', async () => {
+    const canvas = drawn();
+    await assert.rejects(canvas.encode('pdf', { signal: AbortSignal.abort(new Error('gone')) }), { message: 'gone' });
+    const stream = canvas.createPDFStream();
+    stream.destroy();
+    await new Promise((resolve) => stream.once('close', resolve));
+  });
+
+  test('wrong calls', () => {
+    const canvas = drawn();
+    assert.throws(() => createCanvas(1, 1, 'ps'), { name: 'NotSupportedError', message: /'image' and 'pdf'/ });
+    assert.throws(() => createCanvas(1, 1).getContext('2d').addPage(), { name: 'InvalidStateError', message: /only canvases of the type 'pdf'/ });
+    assert.throws(() => createCanvas(1, 1).toBuffer('application/pdf'), TypeError);
+    assert.throws(() => canvas.getContext('2d').addPage(70_000, 1), RangeError);
+    assert.throws(() => canvas.toBuffer('pdf', { creationDate: '1970' }), TypeError);
+    assert.throws(() => canvas.toBuffer('pdf', { creationDate: new Date(NaN) }), RangeError);
+    assert.throws(() => canvas.toBuffer('pdf', { title: 'x'.repeat(2 ** 21) }), RangeError);
+    assert.throws(() => canvas.getContext('2d').annotateLinkUrl(1, 2, 3, 4), TypeError);
+    assert.throws(() => new PDFStream(createCanvas(1, 1)), TypeError);
+    createCanvas(1, 1).getContext('2d').annotateLinkUrl(0, 0, 1, 1, 'ignored');
+  });
+
+  test('PDFDocument', async () => {
+    const make = () => {
+      const made = new PDFDocument({ title: 'Two pages' });
+      const first = made.beginPage(100, 100);
+      first.fillStyle = 'red';
+      first.fillRect(0, 0, 50, 50);
+      made.endPage();
+      const second = made.beginPage(50, 60, { left: 10, top: 10, right: 40, bottom: 50 });
+      assert.equal(second.fillStyle, '#000000');
+      second.fillRect(0, 0, 50, 50);
+      made.endPage();
+      return made;
+    };
+    const made = make();
+    const bytes = made.close();
+    assert.equal(bytes.toString('latin1').split('/MediaBox').length, 3);
+    assert.deepEqual(await make().closeAsync({ priority: 'high' }), bytes);
+    for (const call of [() => made.close(), () => made.beginPage(1, 1), () => made.endPage()]) assert.throws(call, { name: 'InvalidStateError' });
+    const open = new PDFDocument();
+    assert.throws(() => open.close(), { name: 'InvalidStateError', message: /no page/ });
+    assert.throws(() => open.endPage(), { name: 'InvalidStateError' });
+    open.beginPage(10, 10);
+    assert.throws(() => open.beginPage(10, 10), { name: 'InvalidStateError' });
+    assert.throws(() => new PDFDocument('title'), TypeError);
+  });
+});

@@ -1,0 +1,454 @@
+//! A page's drawing as a stream of PDF's operators.
+
+use std::sync::Arc;
+
+use pdf_writer::types::{LineCapStyle, LineJoinStyle};
+use pdf_writer::{Content, Name, Ref};
+
+use super::inks::{blend_mode, flip, name};
+use super::{Draw, Page, Writer, matrix};
+use crate::error::Result;
+use crate::geom::{DeviceRect, Point, Rect, Transform};
+use crate::list::{ClipNode, ClipShape, Op, OpKind, Start};
+use crate::mem::Bitmap;
+use crate::paint::{
+    CompositeMode, Gradient, GradientGeometry, LineCap, LineJoin, Paint, StrokeStyle,
+};
+use crate::path::{FillRule, Path, Segment};
+use crate::stop::Stop;
+
+/// Pixels a side for each of the canvas's where something is drawn as pixels: 144 to the inch.
+const SCALE: f64 = 2.0;
+/// Where that would be more pixels than this, one for each has to do.
+const MOST_PIXELS: f64 = 16_000_000.0;
+
+pub(super) struct PageWriter<'a> {
+    pub(super) writer: &'a mut Writer,
+    draw: &'a Draw<'a>,
+    page: &'a Page,
+    pub(super) content: Content,
+    /// From device space to the page's.
+    flip: Transform,
+}
+
+/// How an operation comes on the page.
+enum Way {
+    /// In PDF's own words.
+    Own,
+    /// As pixels, alone.
+    Pixels,
+    /// Its shadow as pixels, itself in PDF's own words.
+    OverItsShadow,
+    /// As pixels, with all that lies below.
+    WithAllBelow,
+    /// Nothing shows.
+    Nothing,
+}
+
+/// What a mode leaves of a shape where there is nothing below.
+fn on_nothing(mode: CompositeMode) -> Way {
+    use CompositeMode::{Clear, DestinationIn, DestinationOut, SourceAtop, SourceIn};
+    match mode {
+        SourceIn | SourceAtop | DestinationIn | DestinationOut | Clear => Way::Nothing,
+        _ => Way::Own,
+    }
+}
+
+impl<'a> PageWriter<'a> {
+    pub(super) fn new(writer: &'a mut Writer, draw: &'a Draw<'a>, page: &'a Page) -> Self {
+        let (_, height) = page.list.size();
+        let flip = flip(f64::from(height));
+        Self { writer, draw, page, content: Content::new(), flip }
+    }
+
+    /// The stream.
+    pub(super) fn write(mut self, stop: &Stop) -> Result<Vec<u8>> {
+        self.content.transform(matrix(&self.flip));
+        let ops = self.page.list.ops();
+        if self.page.opaque {
+            let (width, height) = self.page.list.size();
+            self.content.set_fill_rgb(0.0, 0.0, 0.0);
+            self.content.rect(0.0, 0.0, width as f32, height as f32).fill_nonzero();
+        }
+        let first = (0..ops.len()).rev().find(|&i| matches!(self.way(i), Way::WithAllBelow));
+        if let Some(last) = first {
+            self.draw_below(&ops[..=last])?;
+        }
+        for index in first.map_or(0, |last| last + 1)..ops.len() {
+            stop.check()?;
+            let op = &ops[index];
+            match self.way(index) {
+                Way::Own => self.own(op)?,
+                Way::Pixels => self.pixels(op)?,
+                Way::OverItsShadow => {
+                    self.shadow(op)?;
+                    self.own(op)?;
+                }
+                Way::WithAllBelow | Way::Nothing => {}
+            }
+            self.writer.book(self.content.len())?;
+        }
+        Ok(self.content.finish().into_vec())
+    }
+
+    /// Something may be there already where the operation draws.
+    fn is_over_something(&self, index: usize) -> bool {
+        let ops = self.page.list.ops();
+        let bounds = ops[index].bounds;
+        let below = self.page.opaque || self.page.list.start() == Start::Anything && index > 0;
+        below || ops[..index].iter().any(|op| !op.bounds.intersect(&bounds).is_empty())
+    }
+
+    fn way(&self, index: usize) -> Way {
+        let op = &self.page.list.ops()[index];
+        let state = &op.state;
+        match &op.kind {
+            OpKind::Clear { .. } if self.is_over_something(index) => return Way::WithAllBelow,
+            OpKind::Clear { .. } => return Way::Nothing,
+            OpKind::Put { pixels, .. } if pixels.is_opaque() || !self.is_over_something(index) => {
+                return Way::Own;
+            }
+            OpKind::Put { .. } => return Way::WithAllBelow,
+            _ => {}
+        }
+        if blend_mode(state.composite).is_none() {
+            if self.is_over_something(index) {
+                return Way::WithAllBelow;
+            }
+            if matches!(on_nothing(state.composite), Way::Nothing) {
+                return Way::Nothing;
+            }
+        }
+        if state.filter.is_some() || !self.has_words_for(op) {
+            return Way::Pixels;
+        }
+        if state.shadow.is_some() { Way::OverItsShadow } else { Way::Own }
+    }
+
+    /// PDF can say what it is drawn with, and what it is.
+    fn has_words_for(&self, op: &Op) -> bool {
+        let is_known =
+            |gradient: &Gradient| !matches!(gradient.geometry(), GradientGeometry::Conic { .. });
+        match &op.kind {
+            OpKind::Fill { paint, .. }
+            | OpKind::FillRect { paint, .. }
+            | OpKind::Stroke { paint, .. } => match paint {
+                Paint::Gradient(gradient) => is_known(gradient),
+                _ => true,
+            },
+            OpKind::Glyphs { runs, paint, .. } => {
+                let has_colors =
+                    runs.iter().any(|run| run.by_color().any(|(has_color, _)| has_color));
+                let known = match paint {
+                    Paint::Gradient(gradient) => is_known(gradient),
+                    _ => true,
+                };
+                known && !has_colors
+            }
+            _ => true,
+        }
+    }
+
+    /// Draws in PDF's own words.
+    fn own(&mut self, op: &Op) -> Result<()> {
+        self.content.save_state();
+        self.clip(op.state.clip.as_ref());
+        let drawn = self.own_within(op);
+        self.content.restore_state();
+        drawn
+    }
+
+    fn own_within(&mut self, op: &Op) -> Result<()> {
+        let (state, t) = (&op.state, op.state.transform);
+        if let OpKind::Put { pixels, x, y } = &op.kind {
+            let id = self.writer.bitmap(pixels, false)?;
+            let corner = Point::new(f64::from(*x), f64::from(*y));
+            self.place(id, corner, [f64::from(pixels.width()), f64::from(pixels.height())]);
+            return Ok(());
+        }
+        // What is flat shows nothing, and viewers stumble over it.
+        if t.inverse().is_none() {
+            return Ok(());
+        }
+        let alpha = |paint: &Paint| match paint {
+            Paint::Color(color) => state.alpha * f64::from(color.a),
+            _ => state.alpha,
+        };
+        let mode = match blend_mode(state.composite) {
+            Some(_) => state.composite,
+            None => CompositeMode::SourceOver,
+        };
+        match &op.kind {
+            OpKind::Fill { path, rule, paint } => {
+                self.writer.set_state(&mut self.content, alpha(paint), mode);
+                if self.set_paint(paint, &t, false)? {
+                    self.content.transform(matrix(&t));
+                    trace(&mut self.content, path);
+                    fill(&mut self.content, *rule);
+                }
+            }
+            OpKind::FillRect { rect, paint } => {
+                self.writer.set_state(&mut self.content, alpha(paint), mode);
+                if self.set_paint(paint, &t, false)? {
+                    self.content.transform(matrix(&t));
+                    add_rect(&mut self.content, rect);
+                    self.content.fill_nonzero();
+                }
+            }
+            OpKind::Stroke { path, style, paint } => {
+                self.writer.set_state(&mut self.content, alpha(paint), mode);
+                if self.set_paint(paint, &t, true)? {
+                    self.content.transform(matrix(&t));
+                    self.set_pen(style);
+                    trace(&mut self.content, path);
+                    self.content.stroke();
+                }
+            }
+            OpKind::Glyphs { runs, place, pen, paint, .. } => {
+                self.writer.set_state(&mut self.content, alpha(paint), mode);
+                if self.set_paint(paint, &t, pen.is_some())? {
+                    self.content.transform(matrix(&t));
+                    if let Some(pen) = pen {
+                        self.set_pen(pen);
+                    }
+                    self.glyphs(runs, place, pen.is_some())?;
+                }
+            }
+            OpKind::Image { source, from, to, smoothing } => {
+                self.writer.set_state(&mut self.content, state.alpha, mode);
+                let id = self.writer.image(source, *smoothing)?;
+                self.content.transform(matrix(&t));
+                self.place_part(id, source.size(), (from, to));
+            }
+            OpKind::Clear { .. } | OpKind::Put { .. } => {}
+        }
+        Ok(())
+    }
+
+    /// What areas, or lines, are drawn with from here on; false for what paints nothing.
+    fn set_paint(&mut self, paint: &Paint, t: &Transform, lines: bool) -> Result<bool> {
+        let to_page = self.flip.then_inner(t);
+        let pattern = match paint {
+            Paint::Color(color) => {
+                let [r, g, b] = color.channels().map(|v| v.clamp(0.0, 1.0));
+                if lines {
+                    self.content.set_stroke_rgb(r, g, b);
+                } else {
+                    self.content.set_fill_rgb(r, g, b);
+                }
+                return Ok(true);
+            }
+            Paint::Gradient(gradient) => {
+                let (width, height) = self.page.list.size();
+                let size = [width as f32, height as f32];
+                self.writer.mask_gradient(&mut self.content, gradient, (t, size))?;
+                self.writer.gradient(gradient, &to_page)
+            }
+            Paint::Pattern(pattern, _) if pattern.paints_nothing() => None,
+            Paint::Pattern(pattern, smoothing) => {
+                Some(self.writer.tiles(pattern, *smoothing, &to_page)?)
+            }
+        };
+        let Some(id) = pattern else { return Ok(false) };
+        let name = name(b'P', id);
+        if lines {
+            self.content.set_stroke_color_space(pdf_writer::types::ColorSpaceOperand::Pattern);
+            self.content.set_stroke_pattern(None, Name(&name));
+        } else {
+            self.content.set_fill_color_space(pdf_writer::types::ColorSpaceOperand::Pattern);
+            self.content.set_fill_pattern(None, Name(&name));
+        }
+        Ok(true)
+    }
+
+    fn set_pen(&mut self, style: &StrokeStyle) {
+        self.content.set_line_width(style.width as f32);
+        self.content.set_line_cap(match style.cap {
+            LineCap::Butt => LineCapStyle::ButtCap,
+            LineCap::Round => LineCapStyle::RoundCap,
+            LineCap::Square => LineCapStyle::ProjectingSquareCap,
+        });
+        self.content.set_line_join(match style.join {
+            LineJoin::Miter => LineJoinStyle::MiterJoin,
+            LineJoin::Round => LineJoinStyle::RoundJoin,
+            LineJoin::Bevel => LineJoinStyle::BevelJoin,
+        });
+        self.content.set_miter_limit(style.miter_limit.max(1.0) as f32);
+        // Dashes that are all of no length are an error in PDF, and nothing on a canvas.
+        if style.dash.iter().sum::<f64>() > 0.0 {
+            let dash = style.dash.iter().map(|length| *length as f32);
+            self.content.set_dash_pattern(dash, style.dash_offset as f32);
+        }
+    }
+
+    /// Nothing is drawn outside of the clips from here on. The content's space is device space.
+    fn clip(&mut self, clip: Option<&Arc<ClipNode>>) {
+        for node in std::iter::successors(clip, |node| node.parent()) {
+            match node.shape() {
+                ClipShape::Bounds => {
+                    add_rect(&mut self.content, &node.bounds().to_rect());
+                    self.content.clip_nonzero();
+                }
+                ClipShape::Path { path, rule } => {
+                    // A clip of no area hides everything; one without any segment would be none in PDF.
+                    if path.is_empty() {
+                        self.content.rect(0.0, 0.0, 0.0, 0.0);
+                    }
+                    trace(&mut self.content, path);
+                    match rule {
+                        FillRule::NonZero => self.content.clip_nonzero(),
+                        FillRule::EvenOdd => self.content.clip_even_odd(),
+                    };
+                }
+            }
+            self.content.end_path();
+        }
+    }
+
+    /// A picture whose upper left corner is there, of that size.
+    fn place(&mut self, id: Ref, at: Point, [width, height]: [f64; 2]) {
+        let [x, y, width, height] = [at.x, at.y, width, height].map(|v| v as f32);
+        self.content.transform([width, 0.0, 0.0, -height, x, y + height]);
+        self.content.x_object(Name(&name(b'I', id)));
+    }
+
+    fn place_part(&mut self, id: Ref, size: crate::geom::Size, (from, to): (&Rect, &Rect)) {
+        let [width, height] = [size.width(), size.height()].map(f64::from);
+        let (across, down) = (to.width / from.width, to.height / from.height);
+        if !(across.is_finite() && down.is_finite()) {
+            return;
+        }
+        if *from != Rect::new(0.0, 0.0, width, height) {
+            add_rect(&mut self.content, to);
+            self.content.clip_nonzero().end_path();
+        }
+        let corner = Point::new(to.x - from.x * across, to.y - from.y * down);
+        self.place(id, corner, [width * across, height * down]);
+    }
+
+    /// Draws an operation as pixels, and its letters so that they can be found.
+    fn pixels(&mut self, op: &Op) -> Result<()> {
+        let area = op.bounds;
+        let mode = match blend_mode(op.state.composite) {
+            Some(_) => op.state.composite,
+            None => CompositeMode::SourceOver,
+        };
+        let mut alone = op.clone();
+        alone.state.composite = CompositeMode::SourceOver;
+        self.draw_area(&[alone], area, mode)?;
+        self.hidden_text(op)
+    }
+
+    /// Draws the shadow of an operation as pixels: the shape itself is moved far to the left, and its shadow stays.
+    fn shadow(&mut self, op: &Op) -> Result<()> {
+        let Some(shadow) = op.state.shadow.as_deref() else { return Ok(()) };
+        let area = op.bounds;
+        let away = f64::from(area.right.saturating_sub(op.extent.left.min(area.left))).max(1.0)
+            + f64::from(op.extent.width())
+            + 100.0;
+        let mut alone = op.clone();
+        let aside = Transform::translate(-away, 0.0);
+        alone.state.transform = aside.then_inner(&op.state.transform);
+        alone.state.composite = CompositeMode::SourceOver;
+        let offset = Point::new(shadow.offset.x + away, shadow.offset.y);
+        alone.state.shadow = Some(Arc::new(crate::paint::Shadow { offset, ..*shadow }));
+        alone.extent = DeviceRect::around(&aside.map_bounds(&op.extent.to_rect()));
+        let mode = match blend_mode(op.state.composite) {
+            Some(_) => op.state.composite,
+            None => CompositeMode::SourceOver,
+        };
+        self.draw_area(&[alone], area, mode)
+    }
+
+    /// Draws all of these as pixels.
+    fn draw_below(&mut self, ops: &[Op]) -> Result<()> {
+        let (width, height) = self.page.list.size();
+        self.draw_area(ops, DeviceRect::of_size(width, height), CompositeMode::SourceOver)?;
+        ops.iter().try_for_each(|op| self.hidden_text(op))
+    }
+
+    fn draw_area(&mut self, ops: &[Op], area: DeviceRect, mode: CompositeMode) -> Result<()> {
+        let scale = if area.pixels() as f64 * SCALE * SCALE > MOST_PIXELS { 1.0 } else { SCALE };
+        let Some(bitmap) = (self.draw)(ops, &area, scale)? else { return Ok(()) };
+        self.place_bitmap(&bitmap, &area, scale, mode)
+    }
+
+    fn place_bitmap(
+        &mut self,
+        bitmap: &Bitmap,
+        area: &DeviceRect,
+        scale: f64,
+        mode: CompositeMode,
+    ) -> Result<()> {
+        let id = self.writer.bitmap(bitmap, true)?;
+        self.content.save_state();
+        self.writer.set_state(&mut self.content, 1.0, mode);
+        let corner = Point::new(f64::from(area.left), f64::from(area.top));
+        let size = [bitmap.width(), bitmap.height()].map(|side| f64::from(side) / scale);
+        self.place(id, corner, size);
+        self.content.restore_state();
+        Ok(())
+    }
+
+    /// The letters of what was drawn as pixels.
+    fn hidden_text(&mut self, op: &Op) -> Result<()> {
+        let OpKind::Glyphs { runs, place, .. } = &op.kind else { return Ok(()) };
+        if op.state.transform.inverse().is_none() {
+            return Ok(());
+        }
+        self.content.save_state();
+        self.content.transform(matrix(&op.state.transform));
+        let written = self.letters(runs, place, pdf_writer::types::TextRenderingMode::Invisible);
+        self.content.restore_state();
+        written
+    }
+}
+
+fn fill(content: &mut Content, rule: FillRule) {
+    match rule {
+        FillRule::NonZero => content.fill_nonzero(),
+        FillRule::EvenOdd => content.fill_even_odd(),
+    };
+}
+
+fn add_rect(content: &mut Content, rect: &Rect) {
+    let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(|v| v as f32);
+    content.rect(x, y, width, height);
+}
+
+/// Adds a path's segments.
+pub(super) fn trace(content: &mut Content, path: &Path) {
+    let mut at = Point::default();
+    let mut start = at;
+    for segment in path.segments() {
+        match segment {
+            Segment::Move(p) => {
+                content.move_to(p.x as f32, p.y as f32);
+                (at, start) = (p, p);
+            }
+            Segment::Line(p) => {
+                content.line_to(p.x as f32, p.y as f32);
+                at = p;
+            }
+            Segment::Quad(c, p) => {
+                // The same curve with two control points.
+                let (c1, c2) = (at.lerp(c, 2.0 / 3.0), p.lerp(c, 2.0 / 3.0));
+                cubic(content, [c1, c2, p]);
+                at = p;
+            }
+            Segment::Cubic(c1, c2, p) => {
+                cubic(content, [c1, c2, p]);
+                at = p;
+            }
+            Segment::Close => {
+                content.close_path();
+                at = start;
+            }
+        }
+    }
+}
+
+fn cubic(content: &mut Content, [a, b, c]: [Point; 3]) {
+    let [ax, ay, bx, by, cx, cy] = [a.x, a.y, b.x, b.y, c.x, c.y].map(|v| v as f32);
+    content.cubic_to(ax, ay, bx, by, cx, cy);
+}
