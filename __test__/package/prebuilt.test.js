@@ -12,7 +12,7 @@ const { binary, installPacked, name } = require('./installed.js');
 const { ROOT, hasRust, node, tarballFiles, temporaryFolder, userEnvironment } = require('./npm.js');
 
 // Both packages together, unpacked, on one platform.
-const MAX_INSTALLED_BYTES = 12_000_000;
+const MAX_INSTALLED_BYTES = 12 * 1024 * 1024;
 
 const INSTALL_SCRIPTS = ['preinstall', 'install', 'postinstall', 'prepare'];
 
