@@ -372,7 +372,7 @@ export class Canvas extends EventTarget {
   ): void;
 
   /** {@link Canvas.toDataURL} encoded on a worker. */
-  toDataURLAsync(type?: string, quality?: number | EncodeOptions): Promise<string>;
+  toDataURLAsync(type?: string, quality?: number | EncodeAsyncOptions): Promise<string>;
 
   /**
    * Encodes the canvas as it is now on a worker, and calls back with a Blob; with `null` for a canvas without
@@ -760,12 +760,13 @@ export class OffscreenCanvas extends Canvas {
 
   /**
    * The canvas as it is now as a file, encoded on a worker.
-   * @param options - `type`, the MIME type: an unknown one means PNG; `quality` from **0 to 1**.
+   * @param options - `type`, the MIME type: an unknown one means PNG; `quality` from **0 to 1**; `signal`, `timeout` and
+   *   `priority` as of {@link Canvas.encode}.
    * @returns rejects with a DOMException `InvalidStateError` without a context, `IndexSizeError` without pixels,
-   *   `EncodingError` for a picture that the format can't hold.
+   *   `EncodingError` for a picture that the format can't hold, `TimeoutError` when `timeout` is over; `signal`'s reason.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-offscreencanvas-converttoblob
    */
-  convertToBlob(options?: EncodeOptions & { type?: string | undefined }): Promise<Blob>;
+  convertToBlob(options?: EncodeAsyncOptions & { type?: string | undefined }): Promise<Blob>;
 }
 
 /** A picture as other threads can be sent it: {@link ImageBitmap.toMessage}. */

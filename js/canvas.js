@@ -151,12 +151,14 @@ class Canvas extends EventTarget {
   }
 
   async encode(format = undefined, options = undefined) {
-    const settings = this.#settings(format, options);
-    const { signal, timeout, priority } = controlOf(Object(options), 'encode');
+    return this.#encodedUnless(this.#settings(format, options), controlOf(Object(options), 'encode'));
+  }
+
+  /** The promise of a file of the canvas as it is now, unless it is called off or late. */
+  #encodedUnless(settings, { signal, timeout, priority }) {
     signal?.throwIfAborted();
     checkRoom();
     this.#flush();
-    // As the canvas is now, whatever happens while this waits.
     const encoded = this.#encoded(settings, priority);
     if (signal === undefined && timeout === undefined) return encoded.promise;
     const work = (off) => {
@@ -269,11 +271,11 @@ class Canvas extends EventTarget {
 
   async toDataURLAsync(type = 'image/png', quality = undefined) {
     const { mime, settings } = this.#dataUrlSettings(type, quality);
+    const control = controlOf(Object(quality), 'toDataURLAsync');
     this.#flush();
     if (this.#isEmpty) return NO_DATA;
-    checkRoom();
     try {
-      return dataUrl(mime, await this.#encoded(settings, 'normal').promise);
+      return dataUrl(mime, await this.#encodedUnless(settings, control));
     } catch (error) {
       return noData(error);
     }
@@ -353,11 +355,7 @@ class Canvas extends EventTarget {
       canvas.#flush();
       return canvas.#native;
     };
-    encodedBytes = (canvas, settings) => {
-      checkRoom();
-      canvas.#flush();
-      return canvas.#encoded(settings, 'normal').promise;
-    };
+    encodedBytes = (canvas, settings, control) => canvas.#encodedUnless(settings, control);
     hasContext = (canvas) => canvas.#context !== null;
     addElementMembers(this, (canvas) => canvas.#checkReceiver());
   }

@@ -7,6 +7,7 @@
 const { native } = require('./binding.js');
 const { Canvas, OFFSCREEN, encodedBytes, hasContext, nativeOf } = require('./canvas.js');
 const { finishInterface, dictionary } = require('./convert.js');
+const { controlOf } = require('./deadline.js');
 const { dataUrlEncoding } = require('./encoding.js');
 const { describe, domException, tooFew } = require('./errors.js');
 const { bitmapOf } = require('./image-bitmap.js');
@@ -67,8 +68,9 @@ class OffscreenCanvas extends Canvas {
     const given = dictionary(options, 'convertToBlob: the options');
     const { type = 'image/png' } = given;
     const { mime, settings } = dataUrlEncoding(type, given);
+    const control = controlOf(given, 'convertToBlob');
     if (!hasContext(this)) throw domException('InvalidStateError', 'convertToBlob: the canvas has no context');
-    return new Blob([await encodedBytes(this, settings)], { type: mime });
+    return new Blob([await encodedBytes(this, settings, control)], { type: mime });
   }
 }
 

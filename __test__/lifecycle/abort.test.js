@@ -5,7 +5,7 @@
 const assert = require('node:assert/strict');
 const { describe, test } = require('node:test');
 
-const { createCanvas, loadImage, memoryUsage } = require('../../index.js');
+const { OffscreenCanvas, createCanvas, loadImage, memoryUsage } = require('../../index.js');
 const { runWell } = require('../helpers/child.js');
 const { assertSameBytes } = require('../helpers/pixels.js');
 
@@ -52,6 +52,27 @@ describe('encode with a signal', () => {
       // The canvas is as it was.
       assertSameBytes(await canvas.encode(format, { signal: new AbortController().signal }), expected);
       assert.equal(working(), 0);
+    });
+  }
+  const others = {
+    toDataURLAsync: (control) => noisy(100, 100).toDataURLAsync('image/png', control),
+    convertToBlob: (control) => {
+      const canvas = new OffscreenCanvas(100, 100);
+      canvas.getContext('2d').fillRect(0, 0, 50, 50);
+      return canvas.convertToBlob({ type: 'image/png', ...control });
+    },
+  };
+  for (const [name, call] of Object.entries(others)) {
+    test(`in ${name}, with a timeout and a priority too`, async () => {
+      const reason = new Error('no more');
+      await assert.rejects(call({ signal: AbortSignal.abort(reason) }), reason);
+      const controller = new AbortController();
+      const called = call({ signal: controller.signal });
+      controller.abort(reason);
+      await assert.rejects(called, reason);
+      assert.ok(await call({ signal: new AbortController().signal, timeout: 60_000, priority: 'low' }));
+      await assert.rejects(call({ timeout: 0 }), RangeError);
+      await assert.rejects(call({ priority: 'urgent' }), TypeError);
     });
   }
   test('that is aborted afterwards changes nothing', async () => {
