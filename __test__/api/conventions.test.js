@@ -168,12 +168,13 @@ test('image data is made by a function too', () => {
 });
 
 describe('kinds of canvases', () => {
-  test("'image' is what there is", () => {
-    assert.equal(new Canvas(3, 2, 'image').width, 3);
-    assert.equal(createCanvas(3, 2, undefined).height, 2);
+  test('there are two', () => {
+    assert.equal(new Canvas(3, 2, 'image').type, 'image');
+    assert.equal(createCanvas(3, 2, undefined).type, 'image');
+    assert.equal(createCanvas(3, 2, 'pdf').type, 'pdf');
   });
   test('others are refused', () => {
-    for (const type of ['pdf', 'svg', 1, {}]) assert.throws(() => createCanvas(3, 2, type), { name: 'NotSupportedError' });
+    for (const type of ['PDF', 'svg', 1, {}]) assert.throws(() => createCanvas(3, 2, type), { name: 'NotSupportedError' });
   });
 });
 

@@ -30,6 +30,10 @@ const PATH_OPERATIONS = [
 const BEYOND = {
   CanvasRenderingContext2D: {
     currentTransform: 'not of the standard any more; libraries ask for it',
+    addPage: 'of documents',
+    annotateLinkToDestination: 'of documents',
+    annotateLinkUrl: 'of documents',
+    annotateNamedDestination: 'of documents',
     fontFeatureSettings: 'a property of CSS, as other canvas packages have it',
     fontVariationSettings: 'a property of CSS, as other canvas packages have it',
   },
