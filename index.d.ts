@@ -527,7 +527,10 @@ export class PDFDocument {
     content?: { left: number; top: number; right: number; bottom: number } | null,
   ): CanvasRenderingContext2D;
 
-  /** @throws DOMException `InvalidStateError` where no page has been begun. */
+  /**
+   * Ends the page: nothing more is drawn on it.
+   * @throws DOMException `InvalidStateError` where no page has been begun.
+   */
   endPage(): void;
 
   /**

@@ -70,7 +70,7 @@ const classes = exported.filter(isClass).map((symbol) => symbol.name);
 const literals = (name) => checker.getDeclaredTypeOfSymbol(find(name)).types.map((type) => type.value).sort();
 
 // What our classes inherit from and we do not declare.
-const STREAMS = [canvas.PNGStream, canvas.GifStream].map(({ prototype }) => Object.getPrototypeOf(prototype));
+const STREAMS = [canvas.PNGStream, canvas.GifStream, canvas.PDFStream].map(({ prototype }) => Object.getPrototypeOf(prototype));
 const OUTSIDE = [Object.prototype, Event.prototype, EventTarget.prototype, ...STREAMS];
 
 /** The members of a class or interface, without the brand and what Node's own classes give it. */

@@ -19,6 +19,8 @@ use crate::stop::Stop;
 
 /// Pixels a side for each of the canvas's where something is drawn as pixels: 144 to the inch.
 const SCALE: f64 = 2.0;
+/// So many operations are compared one by one with one that lies over them.
+const MOST_BELOW: usize = 4096;
 /// Where that would be more pixels than this, one for each has to do.
 const MOST_PIXELS: f64 = 16_000_000.0;
 
@@ -29,6 +31,8 @@ pub(super) struct PageWriter<'a> {
     pub(super) content: Content,
     /// From device space to the page's.
     flip: Transform,
+    /// For each operation an area that holds all before it.
+    below: Vec<DeviceRect>,
 }
 
 /// How an operation comes on the page.
@@ -58,7 +62,11 @@ impl<'a> PageWriter<'a> {
     pub(super) fn new(writer: &'a mut Writer, draw: &'a Draw<'a>, page: &'a Page) -> Self {
         let (_, height) = page.list.size();
         let flip = flip(f64::from(height));
-        Self { writer, draw, page, content: Content::new(), flip }
+        let below = page.list.ops().iter().scan(DeviceRect::EMPTY, |area, op| {
+            Some(std::mem::replace(area, area.union(&op.bounds)))
+        });
+        let below = below.collect();
+        Self { writer, draw, page, content: Content::new(), flip, below }
     }
 
     /// The stream.
@@ -74,9 +82,8 @@ impl<'a> PageWriter<'a> {
         if let Some(last) = first {
             self.draw_below(&ops[..=last])?;
         }
-        for index in first.map_or(0, |last| last + 1)..ops.len() {
+        for (index, op) in ops.iter().enumerate().skip(first.map_or(0, |last| last + 1)) {
             stop.check()?;
-            let op = &ops[index];
             match self.way(index) {
                 Way::Own => self.own(op)?,
                 Way::Pixels => self.pixels(op)?,
@@ -95,8 +102,13 @@ impl<'a> PageWriter<'a> {
     fn is_over_something(&self, index: usize) -> bool {
         let ops = self.page.list.ops();
         let bounds = ops[index].bounds;
-        let below = self.page.opaque || self.page.list.start() == Start::Anything && index > 0;
-        below || ops[..index].iter().any(|op| !op.bounds.intersect(&bounds).is_empty())
+        let is_over = |area: &DeviceRect| !area.intersect(&bounds).is_empty();
+        if self.page.opaque || self.page.list.start() == Start::Anything && index > 0 {
+            return true;
+        }
+        // Each one is looked at while they are few.
+        is_over(&self.below[index])
+            && (index > MOST_BELOW || ops[..index].iter().any(|op| is_over(&op.bounds)))
     }
 
     fn way(&self, index: usize) -> Way {
