@@ -45,15 +45,15 @@ function install(name, missing, log) {
 }
 
 /**
- * The path of the first of `names` that is there. The first name is that of its Debian package too. Throws an Error that
- * ends with `advice` where none can be had.
+ * The path of the first of `names` that is there. Debian's package is called as the first one unless it is told. Throws an
+ * Error that ends with `advice` where none can be had.
  */
-function findProgram(names, advice, log = console.error) {
+function findProgram(names, advice, log = console.error, debian = names[0]) {
   const find = () => names.map(onPath).find(Boolean);
   const missing = (why) => new Error(`${names[0]} is not on the PATH and ${why}. ${advice}`);
   const found = find();
   if (found !== undefined) return found;
-  install(names[0], missing, log);
+  install(debian, missing, log);
   const installed = find();
   if (installed === undefined) throw missing('was not there after it was installed');
   return installed;

@@ -4,51 +4,14 @@
 // and words about itself.
 
 const assert = require('node:assert/strict');
-const { spawnSync } = require('node:child_process');
-const fs = require('node:fs');
-const os = require('node:os');
-const path = require('node:path');
-const { after, before, describe, test } = require('node:test');
+const { after, describe, test } = require('node:test');
 
-const { Canvas, PDFDocument, PDFStream, createCanvas, loadImage, memoryUsage } = require('../../index.js');
-const { findProgram } = require('../../examples/programs');
+const { Canvas, PDFDocument, PDFStream, createCanvas, memoryUsage } = require('../../index.js');
+const { Poppler, meanDifference } = require('../helpers/poppler.js');
 
-const supported = process.platform === 'linux';
-const advice = 'These tests need poppler: apt-get install poppler-utils.';
-
-let directory;
-before(() => {
-  // The package of that name has all of its programs.
-  if (supported && spawnSync('pdftoppm', ['-v']).error) findProgram('poppler-utils', ['poppler-utils'], advice);
-  directory = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-pdf-'));
-});
-after(() => fs.rmSync(directory, { recursive: true, force: true }));
-
-function poppler(program, bytes, ...args) {
-  const file = path.join(directory, 'page.pdf');
-  fs.writeFileSync(file, bytes);
-  const { status, stdout, stderr, error } = spawnSync(program, [...args, file, ...(program === 'pdftotext' ? ['-'] : [])], { cwd: directory });
-  if (error) throw error;
-  assert.equal(status, 0, `${program}: ${stderr}`);
-  assert.equal(`${stderr}`, '', program);
-  return `${stdout}`;
-}
-
-const textOf = (bytes) => poppler('pdftotext', bytes, '-layout').trim();
-
-/** The pixels of a page, one for each point. */
-async function pageOf(bytes, page = 1) {
-  const file = path.join(directory, 'page.pdf');
-  fs.writeFileSync(file, bytes);
-  const made = path.join(directory, 'picture');
-  const { status, stderr } = spawnSync('pdftoppm', ['-r', '72', '-f', `${page}`, '-l', `${page}`, '-singlefile', '-png', file, made]);
-  assert.equal(status, 0, `${stderr}`);
-  assert.equal(`${stderr}`, '');
-  const image = await loadImage(`${made}.png`);
-  const canvas = createCanvas(image.width, image.height);
-  canvas.getContext('2d').drawImage(image, 0, 0);
-  return canvas;
-}
+const skip = process.platform === 'linux' ? false : 'poppler is installed on Linux only';
+const poppler = skip ? null : new Poppler();
+after(() => poppler?.close());
 
 const WIDTH = 200;
 const HEIGHT = 150;
@@ -57,7 +20,7 @@ const HEIGHT = 150;
 async function difference(draw, settings = undefined) {
   const pdf = createCanvas(WIDTH, HEIGHT, 'pdf');
   await draw(pdf.getContext('2d', settings));
-  const page = await pageOf(pdf.toBuffer());
+  const page = await poppler.page(pdf.toBuffer());
   const picture = createCanvas(WIDTH, HEIGHT);
   const ctx = picture.getContext('2d', settings);
   // Paper is white.
@@ -67,9 +30,7 @@ async function difference(draw, settings = undefined) {
   paper.fillStyle = 'white';
   paper.fillRect(0, 0, WIDTH, HEIGHT);
   paper.drawImage(picture, 0, 0);
-  const [a, b] = [page.data(), below.data()];
-  assert.equal(a.length, b.length);
-  return a.reduce((sum, byte, i) => sum + Math.abs(byte - b[i]), 0) / a.length;
+  return meanDifference(page, below);
 }
 
 function sprite() {
@@ -227,7 +188,7 @@ const SCENES = {
   }],
 };
 
-describe('pages look as pixels do', { skip: supported ? false : 'poppler is installed on Linux only' }, () => {
+describe('pages look as pixels do', { skip }, () => {
   for (const [name, [most, draw]] of Object.entries(SCENES)) {
     test(name, async () => {
       const mean = await difference(draw);
@@ -241,7 +202,7 @@ describe('pages look as pixels do', { skip: supported ? false : 'poppler is inst
   });
 });
 
-describe('what poppler reads of a document', { skip: supported ? false : 'poppler is installed on Linux only' }, () => {
+describe('what poppler reads of a document', { skip }, () => {
   function document(draw) {
     const canvas = createCanvas(400, 200, 'pdf');
     const ctx = canvas.getContext('2d');
@@ -264,13 +225,13 @@ describe('what poppler reads of a document', { skip: supported ? false : 'popple
   };
   for (const [name, [text, draw]] of Object.entries(TEXTS)) {
     test(`its letters: ${name}`, () => {
-      assert.equal(textOf(document((ctx) => draw(ctx, text))).normalize('NFC'), text.normalize('NFC'));
+      assert.equal(poppler.text(document((ctx) => draw(ctx, text))).normalize('NFC'), text.normalize('NFC'));
     });
   }
 
   test('only the glyphs that are shown are embedded', () => {
     const bytes = document((ctx) => ctx.fillText('Hi', 10, 50));
-    assert.match(poppler('pdffonts', bytes), /[A-Z]{6}\+NotoSans +CID TrueType +Identity-H +yes yes yes/);
+    assert.match(poppler.ask('pdffonts', bytes), /[A-Z]{6}\+NotoSans +CID TrueType +Identity-H +yes yes yes/);
     assert.ok(bytes.length < 6000, `${bytes.length} bytes`);
   });
 
@@ -286,12 +247,12 @@ describe('what poppler reads of a document', { skip: supported ? false : 'popple
     ctx.addPage();
     const about = { title: 'Ein Titel ✓', author: 'A', subject: 'S', keywords: 'k, l', creator: 'C', creationDate: new Date(0), modDate: new Date(1e12) };
     const bytes = canvas.toBuffer('application/pdf', about);
-    const info = poppler('pdfinfo', bytes);
+    const info = poppler.ask('pdfinfo', bytes);
     for (const line of [/Title: +Ein Titel ✓/, /Author: +A\n/, /Subject: +S\n/, /Keywords: +k, l\n/, /Creator: +C\n/, /Producer: +@scope\/canvas\n/,
       /CreationDate: +Thu Jan +1 .*1970/, /ModDate: +Sun Sep +9 .*2001/, /Pages: +2\n/]) assert.match(info, line);
-    assert.match(poppler('pdfinfo', bytes, '-f', '1', '-l', '2'), /Page +1 size: +400 x 200 pts[^]*Page +2 size: +100 x 300 pts/);
-    assert.match(poppler('pdfinfo', bytes, '-dests'), /2 \[ XYZ +5 +250 null +\] "second"/);
-    assert.match(poppler('pdfinfo', bytes, '-url'), /1 +Annotation +https:\/\/example\.com/);
+    assert.match(poppler.ask('pdfinfo', bytes, '-f', '1', '-l', '2'), /Page +1 size: +400 x 200 pts[^]*Page +2 size: +100 x 300 pts/);
+    assert.match(poppler.ask('pdfinfo', bytes, '-dests'), /2 \[ XYZ +5 +250 null +\] "second"/);
+    assert.match(poppler.ask('pdfinfo', bytes, '-url'), /1 +Annotation +https:\/\/example\.com/);
   });
 
   test('drawing of every kind that is too large, too small or no number', async () => {
@@ -312,7 +273,7 @@ describe('what poppler reads of a document', { skip: supported ? false : 'popple
       ctx.restore();
       ctx.restore();
     });
-    assert.ok(await pageOf(bytes));
+    assert.ok(await poppler.page(bytes));
   });
 });
 
