@@ -6,8 +6,8 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { spawnSync } = require('node:child_process');
 
-// Seconds, or a minute or two for a browser; ten minutes is a hang.
-const TIMEOUT_MS = 10 * 60 * 1000;
+// Seconds, or a minute or two for a browser, and as much for each that is installed before; this is a hang.
+const TIMEOUT_MS = 15 * 60 * 1000;
 
 function isExecutable(file) {
   try {
@@ -24,23 +24,21 @@ function onPath(name) {
   return directories.map((directory) => path.join(directory, name)).find(isExecutable);
 }
 
-function apt(...args) {
-  // Nobody is there to answer questions.
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync('apt-get', args, { env, encoding: 'utf8', timeout: TIMEOUT_MS });
-}
-
-// Another installation may be under way: its lock is waited for.
-const INSTALL = ['install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=120'];
+// One installation at a time, however many programs are looked for at once: apt-get's own locks
+// don't wait for each other, so its folder is locked.
+const LOCK = '/var/lib/apt';
+const INSTALL = ['install', '--yes', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300'];
+// The lists of packages may be missing, as in a fresh container, or older than the packages.
+const SCRIPT = 'apt-get "$@" || { apt-get update; apt-get "$@"; }';
 
 function install(name, missing, log) {
   if (process.getuid?.() !== 0) throw missing('only root can install it');
   if (onPath('apt-get') === undefined) throw missing('there is no apt-get to install it with');
   log(`installing ${name} …`);
-  if (apt(...INSTALL, name).status === 0) return;
-  // The lists of packages may be missing, as in a fresh container, or older than the packages.
-  apt('update');
-  const { status, error, stderr } = apt(...INSTALL, name);
+  // Nobody is there to answer questions.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const args = [LOCK, 'sh', '-c', SCRIPT, 'sh', ...INSTALL, name];
+  const { status, error, stderr } = spawnSync('flock', args, { env, encoding: 'utf8', timeout: TIMEOUT_MS });
   if (status !== 0) throw missing(`apt-get could not install it (${error ? error.message : stderr.trim()})`);
 }
 
