@@ -154,7 +154,7 @@ impl Canvas {
     }
 
     /// Ends the canvas: it must have been quick, must not have taken more than `most` bytes at once, and
-    /// leaves nothing on its account.
+    /// leaves nothing on its account, at once or nearly so.
     pub fn finish(mut self, what: &str, most: usize) {
         self.flush();
         let (took, peak) = (self.begin.elapsed(), self.ledger.snapshot().peak);
@@ -163,6 +163,15 @@ impl Canvas {
         assert!(peak <= most, "{what} took {peak} bytes");
         let ledger = Arc::clone(&self.ledger);
         drop(self);
-        assert_eq!(ledger.live(), 0, "{what} left bytes on the account");
+        // A painter that was at work may hold its share a little longer, on a machine with other work.
+        let deadline = Instant::now() + Duration::from_secs(60);
+        while ledger.live() > 0 {
+            assert!(
+                Instant::now() < deadline,
+                "{what} left {} bytes on the account",
+                ledger.live()
+            );
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
