@@ -16,11 +16,11 @@ import { Readable } from 'node:stream';
  *
  * JPEG has no alpha: the picture stands on black, or on {@link EncodeOptions.background}. GIF shows what is at least half
  * opaque. An icon has 256 pixels on a side at most. JPEG, PNG (of `'float16'` canvases in 16 bits), WebP and TIFF keep the
- * canvas's colour space; GIF, BMP and QOI can't tell one and are in sRGB.
+ * canvas's colour space; AVIF, GIF, BMP and QOI are in sRGB.
  */
 export type EncodeFormat =
-  | 'png' | 'jpeg' | 'jpg' | 'webp' | 'gif' | 'bmp' | 'ico' | 'tiff' | 'tif' | 'qoi' | 'raw'
-  | 'image/png' | 'image/jpeg' | 'image/webp' | 'image/gif' | 'image/bmp' | 'image/x-ms-bmp' | 'image/x-icon'
+  | 'png' | 'jpeg' | 'jpg' | 'webp' | 'avif' | 'gif' | 'bmp' | 'ico' | 'tiff' | 'tif' | 'qoi' | 'raw'
+  | 'image/png' | 'image/jpeg' | 'image/webp' | 'image/avif' | 'image/gif' | 'image/bmp' | 'image/x-ms-bmp' | 'image/x-icon'
   | 'image/vnd.microsoft.icon' | 'image/tiff' | 'image/qoi' | 'image/x-qoi';
 
 /**
@@ -39,7 +39,7 @@ export type PNGFilter = 'none' | 'sub' | 'up' | 'average' | 'paeth' | 'adaptive'
  */
 export interface EncodeOptions {
   /**
-   * JPEG and WebP: from 0 (small) to 1 (good). Default: 0.92 for JPEG, 0.8 for WebP. For lossless WebP,
+   * JPEG, WebP and AVIF: from 0 (small) to 1 (good). Default: 0.92 for JPEG, 0.8 for the others. For lossless WebP,
    * the effort to make the file small.
    */
   quality?: number | undefined;
@@ -88,6 +88,10 @@ export interface EncodeOptions {
   chromaSubsampling?: boolean | '4:4:4' | '4:2:2' | '4:2:0' | undefined;
   /** WebP: keep every pixel. Default: false. */
   lossless?: boolean | undefined;
+  /** AVIF: the quality of alpha, from 0 to 1. Default: as `quality`. */
+  alphaQuality?: number | undefined;
+  /** AVIF: a whole number from 1 (slow, small files) to 10. Default: 9. */
+  speed?: number | undefined;
   /**
    * Raw: `'bgra'` is blue, green, red and alpha, the colours multiplied by it, as Cairo's ARGB32 is on processors that
    * write the low byte first; `'rgba'` is red, green, blue and alpha, not multiplied. Default: `'bgra'`.
@@ -265,9 +269,9 @@ export class Canvas extends EventTarget {
    *   1**. Formats without a quality ignore it.
    * @returns the file. Rejects with a TypeError for an unknown format; a RangeError for a number out of
    *   range or a met memory budget; a DOMException `IndexSizeError` for a canvas without pixels,
-   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side, ICO: 256),
+   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side, AVIF: 65,536, ICO: 256),
    *   `InvalidStateError` after {@link Canvas.dispose}, `TimeoutError` when `timeout` is over; `signal`'s reason when
-   *   that is aborted. WebP is finished in any case once it was begun, and its worker with it.
+   *   that is aborted. WebP and AVIF are finished in any case once they were begun, and their worker with them.
    *
    * @example
    * ```js

@@ -11,6 +11,7 @@ const FORMATS = {
   png: ['image/png'],
   jpeg: ['image/jpeg', 'jpg'],
   webp: ['image/webp'],
+  avif: ['image/avif'],
   gif: ['image/gif'],
   bmp: ['image/bmp', 'image/x-ms-bmp'],
   ico: ['image/x-icon', 'image/vnd.microsoft.icon'],
@@ -145,6 +146,10 @@ const OPTIONS = {
   png: PNG,
   jpeg: { progressive: Boolean, chromaSubsampling: samplingOf, resolution: resolution(65_535) },
   webp: { lossless: Boolean },
+  avif: {
+    alphaQuality: (value) => within('alphaQuality', value, 0, 1) * 100,
+    speed: (value) => whole('speed', value, 1, 10),
+  },
   gif: COLORS,
   bmp: {},
   ico: PNG,
@@ -153,7 +158,7 @@ const OPTIONS = {
   raw: { colorType: (value) => oneOf('colorType', value, COLOR_TYPES) },
 };
 
-const HAS_QUALITY = ['jpeg', 'webp'];
+const HAS_QUALITY = ['jpeg', 'webp', 'avif'];
 
 /**
  * What native code is to write. `options` is a quality from 0 to 100, or an object with `quality` from 0 to 1 and what

@@ -54,17 +54,17 @@ def picture(has_alpha):
 def made(name, path):
     """Writes a file of that format; its pixels, as Pillow reads them back."""
     format, _, options = name.partition("+")
-    image = picture(format not in ("JPEG", "PPM"))
+    image = picture(format not in ("JPEG", "AVIF", "PPM"))
     settings = {
         "": {},
         "lossless": {"lossless": True},
         "palette": {},
         "progressive": {"progressive": True, "quality": 95, "subsampling": 0},
-        "quality": {"quality": 95, "subsampling": 0},
+        "quality": {"quality": 95, "subsampling": "4:4:4"},
         "lzw": {"compression": "tiff_lzw"},
         "deflate": {"compression": "tiff_adobe_deflate"},
     }[options]
-    if format == "JPEG":
+    if format in ("JPEG", "AVIF"):
         image = image.convert("RGB")
     if options == "palette":
         image = image.quantize(64)

@@ -98,6 +98,19 @@ describe('written here, read by Pillow', () => {
     assert.ok(farthest(answer.frames[0].pixels, canvas.data()) <= NEAR);
   });
 
+  for (const alpha of [false, true]) {
+    test(`avif, ${alpha ? 'with alpha' : 'opaque'}`, () => {
+      const canvas = picture({ alpha });
+      const answer = told('out.avif', canvas.encodeSync('avif', { quality: 0.97, speed: 10 }));
+      assert.deepEqual([answer.format, answer.size], ['AVIF', [WIDTH, HEIGHT]]);
+      // What shows of a colour depends on its alpha, which is not exact either.
+      const shown = (pixels) => Buffer.from(pixels).map((value, i) => (i % 4 === 3 ? value : (value * pixels[i | 3]) / 255));
+      const far = farthest(shown(answer.frames[0].pixels), shown(canvas.data()));
+      // Edges of alpha ring; measured 32.
+      assert.ok(far <= NEAR * (alpha ? 4 : 1), `${far}`);
+    });
+  }
+
   test('png with a palette', () => {
     const canvas = createCanvas(WIDTH, HEIGHT);
     const ctx = canvas.getContext('2d');
@@ -172,7 +185,7 @@ describe('written here, read by Pillow', () => {
 describe('written by Pillow, read here', () => {
   const files = {
     PNG: 0, 'PNG+palette': 0, 'JPEG+quality': NEAR, 'JPEG+progressive': NEAR, GIF: 0, 'WEBP+lossless': 0,
-    BMP: 0, ICO: 0, TIFF: 0, 'TIFF+lzw': 0, 'TIFF+deflate': 0,
+    'AVIF+quality': NEAR, BMP: 0, ICO: 0, TIFF: 0, 'TIFF+lzw': 0, 'TIFF+deflate': 0,
   };
   for (const [name, allowed] of Object.entries(files)) {
     test(name, async () => {

@@ -137,7 +137,7 @@ test('every kind of picture is decoded, drawn, encoded and given back', async ()
     const image = await loadImage(fixture(name));
     const picture = createCanvas(image.width, image.height);
     picture.getContext('2d').drawImage(image, 0, 0);
-    for (const format of ['png', 'jpeg', 'webp']) await picture.encode(format);
+    for (const format of ['png', 'jpeg', 'webp', 'avif']) await picture.encode(format);
   }
 });
 

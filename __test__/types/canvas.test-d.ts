@@ -92,7 +92,7 @@ canvas.toBuffer('png', { filters: 'best' });
 // @ts-expect-error: texts are strings.
 canvas.toBuffer('png', { text: { Title: 5 } });
 // @ts-expect-error: not a format that can be written.
-canvas.encodeSync('image/avif');
+canvas.encodeSync('image/heif');
 // @ts-expect-error: any string may be no format.
 canvas.toBuffer(someId);
 // @ts-expect-error: a quality is a number.

@@ -3,8 +3,8 @@
 use napi_derive::napi;
 
 use crate::codec::{
-    Colors, EncodeOptions, FileFormat, JpegOptions, PngFilter, PngOptions, RawOrder, Sampling,
-    WebpOptions,
+    AvifOptions, Colors, EncodeOptions, FileFormat, JpegOptions, PngFilter, PngOptions, RawOrder,
+    Sampling, WebpOptions,
 };
 use crate::error::{Error, ErrorKind, Result};
 
@@ -16,6 +16,10 @@ pub struct EncodeSettings {
     /// 0 to 100.
     pub quality: Option<f64>,
     pub lossless: Option<bool>,
+    /// 0 to 100.
+    pub alpha_quality: Option<f64>,
+    /// 1 to 10.
+    pub speed: Option<u32>,
     pub progressive: Option<bool>,
     pub chroma_subsampling: Option<String>,
     pub compression_level: Option<u32>,
@@ -45,6 +49,11 @@ impl EncodeSettings {
                     lossless,
                 })
             }
+            "avif" => FileFormat::Avif(AvifOptions {
+                quality: self.quality.map_or(AvifOptions::DEFAULT.quality, |q| q as f32),
+                alpha_quality: self.alpha_quality.map(|quality| quality as f32),
+                speed: self.speed.map_or(AvifOptions::DEFAULT.speed, |speed| speed as u8),
+            }),
             "gif" => FileFormat::Gif(self.colors().unwrap_or(Colors::DEFAULT)),
             "bmp" => FileFormat::Bmp,
             "ico" => FileFormat::Ico(self.png()),

@@ -6,7 +6,9 @@
 use std::sync::Arc;
 
 use super::watched::Watched;
-use super::{Format, Header, Limits, SvgFonts, expand, ico, jpeg, png, raster, svg, tiff, webp};
+use super::{
+    Format, Header, Limits, SvgFonts, avif, expand, ico, jpeg, png, raster, svg, tiff, webp,
+};
 use crate::error::{ErrorKind, Result, guard};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Kind, Ledger};
@@ -89,6 +91,7 @@ fn stored(
         Format::Jpeg => jpeg::decode(bytes, stop, &mut bitmap, how)?,
         Format::Webp => webp::decode(bytes, stop, &mut bitmap, how)?,
         Format::Ico => ico::decode(bytes, stop, &mut bitmap, how)?,
+        Format::Avif => avif::decode(bytes, stop, &mut bitmap, how)?,
         format => {
             let decoder = raster::open(Watched::new(bytes, stop), format)?;
             let is_tiff = format == Format::Tiff;
@@ -109,6 +112,7 @@ fn stored(
 /// - WebP: see [`webp::scratch_bytes`].
 /// - GIF: the first frame before it is placed on the canvas, and the dictionary (64 KiB).
 /// - TIFF: the whole page before it is copied out, 4 bytes a pixel; wider ones are charged apart.
+/// - AVIF: see [`avif::scratch_bytes`].
 /// - BMP and the bitmaps in icons: a row or a palette.
 /// - SVG: charged where it is parsed and drawn.
 fn scratch_bytes(bytes: &[u8], format: Format, size: Size) -> Result<u64> {
@@ -120,6 +124,7 @@ fn scratch_bytes(bytes: &[u8], format: Format, size: Size) -> Result<u64> {
         Format::Gif => pixels * 4 + (64 << 10),
         Format::Tiff => pixels * 4,
         Format::Bmp => row * 4 + 1024,
+        Format::Avif => avif::scratch_bytes(bytes, size),
         Format::Svg => 0,
     })
 }

@@ -1,6 +1,6 @@
 //! Which format a file has, by its content and never by a name.
 
-use super::svg;
+use super::{avif, svg};
 
 /// The formats that can be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub enum Format {
     Ico,
     /// TIFF, first page.
     Tiff,
+    /// AVIF; of a sequence, the picture that stands for it.
+    Avif,
     /// SVG, plain or gzip-compressed.
     Svg,
 }
@@ -41,6 +43,7 @@ impl Format {
             [b'B', b'M', ..] => Some(Self::Bmp),
             [0, 0, 1 | 2, 0, ..] => Some(Self::Ico),
             [b'I', b'I', 42 | 43, 0, ..] | [b'M', b'M', 0, 42 | 43, ..] => Some(Self::Tiff),
+            _ if avif::sniff(bytes) => Some(Self::Avif),
             _ => None,
         }
     }
@@ -55,6 +58,7 @@ impl Format {
             Self::Bmp => "BMP",
             Self::Ico => "ICO",
             Self::Tiff => "TIFF",
+            Self::Avif => "AVIF",
             Self::Svg => "SVG",
         }
     }
@@ -69,6 +73,7 @@ impl Format {
             Self::Bmp => "image/bmp",
             Self::Ico => "image/x-icon",
             Self::Tiff => "image/tiff",
+            Self::Avif => "image/avif",
             Self::Svg => "image/svg+xml",
         }
     }

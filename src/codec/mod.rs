@@ -8,6 +8,7 @@
 //!
 //! Colours are converted from the space that the file names to sRGB. Animations give their first frame.
 
+mod avif;
 mod colors;
 mod decode;
 mod deflate;
@@ -29,9 +30,9 @@ mod webp;
 pub use decode::{How, decode, decode_unless};
 pub use deflate::deflate;
 pub use encode::{
-    Animation, AnimationOptions, Colors, Disposal, Drain, EncodeOptions, Encoded, FileFormat,
-    FrameOptions, JpegOptions, PngFilter, PngOptions, RawOrder, Rows, Sampling, WebpOptions,
-    encode, encode_in_parts, encode_unless,
+    Animation, AnimationOptions, AvifOptions, Colors, Disposal, Drain, EncodeOptions, Encoded,
+    FileFormat, FrameOptions, JpegOptions, PngFilter, PngOptions, RawOrder, Rows, Sampling,
+    WebpOptions, encode, encode_in_parts, encode_unless,
 };
 pub use format::Format;
 pub use header::{Header, Identified, identify, read};

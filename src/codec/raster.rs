@@ -32,7 +32,7 @@ pub(super) fn open<'a>(input: Watched<'a>, format: Format) -> Result<Box<dyn Ima
         Format::Webp => WebPDecoder::new(input).map(|d| Box::new(d) as _),
         Format::Bmp => BmpDecoder::new(input).map(|d| Box::new(d) as _),
         Format::Tiff => TiffDecoder::new(input).map(|d| Box::new(d) as _),
-        Format::Png | Format::Jpeg | Format::Ico | Format::Svg => {
+        Format::Png | Format::Jpeg | Format::Ico | Format::Avif | Format::Svg => {
             return Err(Error::internal(format!("{format:?} has a reader of its own")));
         }
     };

@@ -4,6 +4,7 @@
 //! charged as `Encoded`, what a library takes beside it as `Scratch`.
 
 mod animation;
+mod avif;
 mod bmp;
 mod converted;
 mod file;
@@ -30,8 +31,8 @@ use converted::Converted;
 pub use file::Drain;
 use file::File;
 pub use options::{
-    Colors, EncodeOptions, FileFormat, JpegOptions, PngFilter, PngOptions, RawOrder, Sampling,
-    WebpOptions,
+    AvifOptions, Colors, EncodeOptions, FileFormat, JpegOptions, PngFilter, PngOptions, RawOrder,
+    Sampling, WebpOptions,
 };
 pub use rows::Rows;
 
@@ -104,6 +105,7 @@ fn write_format(rows: &mut dyn Rows, format: &FileFormat, file: &mut File<'_>) -
         FileFormat::Png(options) => png::write(rows, options, file),
         FileFormat::Jpeg(options) => jpeg::write(rows, options, file),
         FileFormat::Webp(options) => webp::write(rows, *options, file),
+        FileFormat::Avif(options) => avif::write(rows, options, file),
         FileFormat::Gif(colors) => gif::write(rows, colors, file),
         FileFormat::Bmp => bmp::write(rows, file),
         FileFormat::Ico(options) => ico::write(rows, options, file),
@@ -191,6 +193,7 @@ mod tests {
         let others = [
             FileFormat::Png(indexed),
             FileFormat::Jpeg(progressive),
+            FileFormat::Avif(AvifOptions { speed: 10, ..AvifOptions::DEFAULT }),
             FileFormat::Gif(Colors::DEFAULT),
             FileFormat::Bmp,
             FileFormat::Ico(PngOptions::DEFAULT),

@@ -20,6 +20,8 @@ pub enum FileFormat {
     Jpeg(JpegOptions),
     /// Lossy or lossless, with alpha.
     Webp(WebpOptions),
+    /// Lossy, with alpha, in 10 bits and without halved colours.
+    Avif(AvifOptions),
     /// 256 colours at most; what is less than half opaque is transparent.
     Gif(Colors),
     /// Lossless, with alpha where the picture has some.
@@ -158,6 +160,22 @@ impl PngOptions {
     };
 }
 
+/// How an AVIF is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AvifOptions {
+    /// 1 (small) to 100.
+    pub quality: f32,
+    /// The same of alpha. Default: `None`, which is as much.
+    pub alpha_quality: Option<f32>,
+    /// 1 (slow and small) to 10.
+    pub speed: u8,
+}
+
+impl AvifOptions {
+    /// As `encode('avif')` writes it.
+    pub const DEFAULT: Self = Self { quality: 80.0, alpha_quality: None, speed: 9 };
+}
+
 impl JpegOptions {
     /// As `encode('jpeg')` writes it.
     pub const DEFAULT: Self =
@@ -211,7 +229,7 @@ impl EncodeOptions {
             FileFormat::Jpeg(jpeg) => !jpeg.progressive,
             FileFormat::Raw(_) => true,
             FileFormat::Webp(_) | FileFormat::Gif(_) | FileFormat::Tiff { .. } => false,
-            FileFormat::Bmp | FileFormat::Qoi => false,
+            FileFormat::Avif(_) | FileFormat::Bmp | FileFormat::Qoi => false,
         }
     }
 }

@@ -57,7 +57,7 @@ impl Embedded<'_> {
             Format::Jpeg => Some(ImageKind::JPEG(data)),
             Format::Gif => Some(ImageKind::GIF(data)),
             Format::Webp => Some(ImageKind::WEBP(data)),
-            Format::Bmp | Format::Ico | Format::Tiff | Format::Svg => None,
+            Format::Bmp | Format::Ico | Format::Tiff | Format::Avif | Format::Svg => None,
         }
     }
 
