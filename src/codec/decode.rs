@@ -124,7 +124,7 @@ fn scratch_bytes(bytes: &[u8], format: Format, size: Size) -> Result<u64> {
         Format::Gif => pixels * 4 + (64 << 10),
         Format::Tiff => pixels * 4,
         Format::Bmp => row * 4 + 1024,
-        Format::Avif => avif::scratch_bytes(bytes, size),
+        Format::Avif => avif::scratch_bytes(bytes, size)?,
         Format::Svg => 0,
     })
 }

@@ -21,6 +21,8 @@ pub(super) struct Container<'a> {
     tile: (u32, u32),
     /// How the part is turned upright.
     pub(super) orientation: Orientation,
+    /// Samples have more than eight bits.
+    pub(super) is_deep: bool,
     /// Colours have been multiplied by alpha.
     pub(super) is_premultiplied: bool,
     /// Code points of ITU-T H.273 for primaries, transfer and matrix, and whether the full range is used.
@@ -64,8 +66,20 @@ impl<'a> Container<'a> {
             parser.rotation().map_or(0, |rotation| rotation.angle),
             parser.mirror().map(|mirror| mirror.axis),
         );
+        let is_deep = parser.av1_config().is_none_or(|config| config.bit_depth > 8);
         let is_premultiplied = parser.premultiplied_alpha();
-        Ok(Self { parser, size, columns, rows, tile, orientation, is_premultiplied, nclx, icc })
+        Ok(Self {
+            parser,
+            size,
+            columns,
+            rows,
+            tile,
+            orientation,
+            is_deep,
+            is_premultiplied,
+            nclx,
+            icc,
+        })
     }
 
     /// How many parts are coded alone.
