@@ -24,11 +24,11 @@ export type EncodeFormat =
   | 'image/vnd.microsoft.icon' | 'image/tiff' | 'image/qoi' | 'image/x-qoi';
 
 /**
- * What a canvas becomes: pixels, or the pages of a PDF document. Of a canvas of the type `'pdf'` one unit is one point, its
- * drawing is kept as drawing, `toBuffer()` and `encode()` without a format give the document, and other formats a picture
- * of the page that is drawn on.
+ * What a canvas becomes: pixels, the pages of a PDF document, or an SVG document. The drawing of a canvas of the type `'pdf'`
+ * or `'svg'` is kept as drawing, `toBuffer()` and `encode()` without a format give the document, and other formats a picture
+ * of what is drawn. One unit is one point of a PDF, and one pixel of an SVG.
  */
-export type CanvasType = 'image' | 'pdf';
+export type CanvasType = 'image' | 'pdf' | 'svg';
 
 /** How the rows of a PNG are prepared for compression. */
 export type PNGFilter = 'none' | 'sub' | 'up' | 'average' | 'paeth' | 'adaptive';
@@ -221,11 +221,11 @@ export class Canvas extends EventTarget {
    *
    * @param width - pixels from 0 to 65,535, fractions are cut off. Default: 300.
    * @param height - as width. Default: 150.
-   * @param type - `'pdf'` for a document, see {@link CanvasType}.
+   * @param type - `'pdf'` or `'svg'` for a document, see {@link CanvasType}; or bits of {@link SvgExportFlag} for an SVG.
    * @throws RangeError for a side out of range; a {@link LimitError} for more pixels than {@link Limits.maxCanvasPixels}.
    * @throws DOMException `NotSupportedError` for another type.
    */
-  constructor(width?: number, height?: number, type?: CanvasType);
+  constructor(width?: number, height?: number, type?: CanvasType | SvgExportFlag);
 
   /**
    * Width in pixels. Setting it, even to what it is, clears the canvas and gives the context its initial
@@ -286,6 +286,9 @@ export class Canvas extends EventTarget {
   /** The document that a canvas of the type `'pdf'` is. A last page that nothing is on is left out. */
   encode(format: 'pdf' | 'application/pdf', options?: PDFOptions & EncodeControl): Promise<Buffer>;
 
+  /** The document that a canvas of the type `'svg'` is. */
+  encode(format: 'svg' | 'image/svg+xml', options?: SVGOptions & EncodeControl): Promise<Buffer>;
+
   /**
    * The file that {@link Canvas.encode} gives, made while it is read: a worker makes the next part, of some 64 KiB, only
    * when it is asked for. Of a canvas whose pixels would take more than 64 MiB, and that was not drawn yet, a strip of rows
@@ -333,10 +336,19 @@ export class Canvas extends EventTarget {
   /** {@link Canvas.encode} on this thread, which waits. Throws what that rejects with. */
   encodeSync(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
   encodeSync(format: 'pdf' | 'application/pdf', options?: PDFOptions): Buffer;
+  encodeSync(format: 'svg' | 'image/svg+xml', options?: SVGOptions): Buffer;
 
   /** The same as {@link Canvas.encodeSync}, by the name other canvas packages use. */
   toBuffer(format?: EncodeFormat, options?: number | EncodeOptions): Buffer;
   toBuffer(format: 'pdf' | 'application/pdf', options?: PDFOptions): Buffer;
+  toBuffer(format: 'svg' | 'image/svg+xml', options?: SVGOptions): Buffer;
+
+  /**
+   * The document of a canvas of the type `'svg'`, as {@link Canvas.toBuffer} gives it; named as @napi-rs/canvas has it.
+   *
+   * @throws DOMException `InvalidStateError` for canvases of other types.
+   */
+  getContent(): Buffer;
 
   /**
    * Encodes on a worker, as {@link Canvas.encode} does, and calls back as Node does.
@@ -484,6 +496,50 @@ export interface PDFOptions {
   /** When it was last changed: a year from 0 to 9999. */
   modDate?: Date | undefined;
 }
+
+/** How an SVG document is written. */
+export interface SVGOptions {
+  /**
+   * Text becomes outlines, which look the same wherever they are shown. Else words are text at their places, which can be
+   * searched, and look as the viewer's fonts of these names do. Default: as {@link SvgExportFlag} said, or false.
+   */
+  textToPaths?: boolean | undefined;
+  /** Each element gets a line of its own. Default: as {@link SvgExportFlag} said, or true. */
+  pretty?: boolean | undefined;
+  /** Points of paths are told from the point before, which is shorter. Default: as {@link SvgExportFlag} said, or false. */
+  relativePaths?: boolean | undefined;
+  /**
+   * What the names of definitions begin with, for several documents in one page: a letter and up to 63 letters, digits, `_`
+   * and `-`. Default: `'d'`.
+   */
+  idPrefix?: string | undefined;
+  /** `<title>`. Default: none. */
+  title?: string | undefined;
+  /** `<desc>`. Default: none. */
+  description?: string | undefined;
+}
+
+/** How an SVG document is written, in bits for the third argument of {@link createCanvas}, as @napi-rs/canvas has it. */
+export enum SvgExportFlag {
+  /** {@link SVGOptions.textToPaths}. */
+  ConvertTextToPaths = 1,
+  /** Not {@link SVGOptions.pretty}. */
+  NoPrettyXML = 2,
+  /** {@link SVGOptions.relativePaths}. */
+  RelativePathEncoding = 4,
+}
+
+/**
+ * An SVG document with outlines for its text, drawn with the fonts that SVG pictures are drawn with. It is written anew: style
+ * sheets and references are resolved, and nothing is kept that does not show. The limits of SVG pictures hold.
+ *
+ * @param svg - the document as text or bytes, which may be gzip data.
+ * @throws TypeError for anything else; a DOMException `EncodingError` for what is no SVG; a {@link LimitError}.
+ */
+export function convertSVGTextToPath(svg: string | ImageBytes): Buffer;
+
+/** {@link convertSVGTextToPath} on a worker. Rejects with what that throws. */
+export function convertSVGTextToPathAsync(svg: string | ImageBytes, options?: EncodeControl): Promise<Buffer>;
 
 /** How asynchronous work is called off and queued. */
 export interface EncodeControl {
@@ -702,7 +758,7 @@ export class GifStream extends Readable {
  *
  * @param width - pixels from 0 to 65,535. Default: 300.
  * @param height - pixels from 0 to 65,535. Default: 150.
- * @param type - `'pdf'` for a document, see {@link CanvasType}.
+ * @param type - `'pdf'` or `'svg'` for a document, see {@link CanvasType}; or bits of {@link SvgExportFlag} for an SVG.
  * @throws as the constructor of {@link Canvas}.
  *
  * @example
@@ -711,7 +767,7 @@ export class GifStream extends Readable {
  * const ctx = canvas.getContext('2d');
  * ```
  */
-export function createCanvas(width?: number, height?: number, type?: CanvasType): Canvas;
+export function createCanvas(width?: number, height?: number, type?: CanvasType | SvgExportFlag): Canvas;
 
 export { Canvas as CanvasElement };
 
@@ -3259,6 +3315,13 @@ export function memoryUsage(): MemoryUsage;
  * @throws RangeError for a negative number or NaN.
  */
 export function setMemoryBudget(bytes: number): void;
+
+/**
+ * Frees what is only kept to be found again: glyphs and texts that were drawn lately, smaller versions of pictures, and blocks
+ * of free memory. Drawing looks the same after it. There is no need to call it: all of that is bounded, and what is large is
+ * freed by itself.
+ */
+export function clearAllCache(): void;
 
 /** Counters of one kind of work, from the start of the thread. */
 export interface WorkStats {

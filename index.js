@@ -17,14 +17,16 @@ const { ImageData, createImageData } = require('./js/image-data.js');
 const { Image } = require('./js/image.js');
 const { setLimits } = require('./js/limits.js');
 const { loadImage } = require('./js/load-image.js');
-const { memoryUsage, setMemoryBudget } = require('./js/memory.js');
+const { clearAllCache, memoryUsage, setMemoryBudget } = require('./js/memory.js');
 const { missingGlyphs } = require('./js/missing-glyphs.js');
 const { OffscreenCanvas } = require('./js/offscreen-canvas.js');
 const { FillType, PathOp, StrokeCap, StrokeJoin } = require('./js/path-operations.js');
 const { Path2D } = require('./js/path2d.js');
 const { CanvasPattern } = require('./js/pattern.js');
-const { layoutText } = require('./js/text-box.js');
 const { stats } = require('./js/stats.js');
+const { SvgExportFlag } = require('./js/svg-document.js');
+const { convertSVGTextToPath, convertSVGTextToPathAsync } = require('./js/svg-text.js');
+const { layoutText } = require('./js/text-box.js');
 const { TextMetrics } = require('./js/text-metrics.js');
 const { version } = require('./package.json');
 
@@ -66,7 +68,11 @@ module.exports = {
   PathOp,
   StrokeCap,
   StrokeJoin,
+  SvgExportFlag,
   TextMetrics,
+  clearAllCache,
+  convertSVGTextToPath,
+  convertSVGTextToPathAsync,
   createCanvas,
   createImageBitmap,
   createImageData,

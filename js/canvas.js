@@ -8,7 +8,7 @@ const { checkArea, side } = require('./canvas-size.js');
 const { createContext, flushContext, forgetContext, sources } = require('./context2d.js');
 const { finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
 const { controlOf, withDeadline } = require('./deadline.js');
-const { DocumentReadable, MIME: DOCUMENT, documentClass, documentSettings, isDocumentFormat } = require('./document.js');
+const { DocumentReadable, PDF, documentClass } = require('./document.js');
 const { addElementMembers } = require('./element.js');
 const { EncodedReadable, webStream } = require('./encode-stream.js');
 const { PNG_FILTERS, dataUrlEncoding, encoding } = require('./encoding.js');
@@ -16,6 +16,7 @@ const { describe, domException, tooFew, wrongType } = require('./errors.js');
 const { pixelsToFill } = require('./image-data.js');
 const { colorSpaceOf, colorTypeOf } = require('./pixel-format.js');
 const { checkRoom, enqueue } = require('./queue.js');
+const { SVG, isFlags } = require('./svg-document.js');
 
 const DEFAULT_WIDTH = 300;
 const DEFAULT_HEIGHT = 150;
@@ -35,11 +36,15 @@ function reflected(value, initial, name) {
   return number > 0x7fffffff ? initial : side(number, name);
 }
 
+// Kinds of canvases that keep what is drawn, and become documents.
+const DOCUMENTS = { pdf: PDF, svg: SVG };
+
 /** The kind of a canvas. Others are refused, before something else than what was asked for is drawn. */
 function kindOf(type) {
   if (type === undefined || type === null || type === '' || type === 'image' || type === OFFSCREEN) return 'image';
-  if (type === 'pdf') return 'pdf';
-  throw domException('NotSupportedError', `there is no canvas of the type ${describe(type)}, only of 'image' and 'pdf'`);
+  if (type === 'pdf' || type === 'svg') return type;
+  if (isFlags(type)) return 'svg';
+  throw domException('NotSupportedError', `there is no canvas of the type ${describe(type)}, only of 'image', 'pdf' and 'svg'`);
 }
 
 /**
@@ -86,6 +91,8 @@ class Canvas extends EventTarget {
   #context = null;
   #isOffscreen;
   #kind;
+  // What is told of its documents where nothing else is.
+  #flags;
   // Its pixels are in Display P3.
   #wide = false;
   #disposed = false;
@@ -102,7 +109,8 @@ class Canvas extends EventTarget {
     this.#height = h;
     this.#isOffscreen = type === OFFSCREEN;
     this.#kind = kind;
-    if (kind === 'pdf') this.#native.becomePaper();
+    this.#flags = typeof type === 'number' ? type : 0;
+    if (kind !== 'image') this.#native.becomePaper();
   }
 
   get width() {
@@ -170,26 +178,33 @@ class Canvas extends EventTarget {
 
   /** What is to be written: the document that it is, or a picture. */
   #settings(format, options) {
-    const isDocument = this.#kind === 'pdf' && isDocumentFormat(format);
-    return isDocument ? documentSettings(options) : encoding(format, options);
+    const document = this.#documentOf(format === undefined ? this.#kind : format);
+    return document === undefined ? encoding(format, options) : document.settings(options, this.#flags);
   }
 
   /** The same by the rules of toDataURL and toBlob. */
   #dataUrlSettings(type, options) {
-    if (this.#kind !== 'pdf' || `${type}`.toLowerCase() !== DOCUMENT) return dataUrlEncoding(type, options);
-    return { mime: DOCUMENT, settings: documentSettings(options) };
+    const mime = `${type}`.toLowerCase();
+    const document = mime.includes('/') ? this.#documentOf(mime) : undefined;
+    if (document === undefined) return dataUrlEncoding(type, options);
+    return { mime, settings: document.settings(options, this.#flags) };
+  }
+
+  /** The kind of document that a format means, if the canvas is of it. */
+  #documentOf(format) {
+    const document = DOCUMENTS[this.#kind];
+    return document?.names.includes(`${format}`.toLowerCase()) ? document : undefined;
   }
 
   /** The encoding of what is drawn, in its queue. */
   #encoded(settings, priority) {
     const { format } = settings;
-    const task = format === 'pdf' ? this.#native.document(settings.about, settings.moments, true) : this.#native.encode(settings);
+    const task = format in DOCUMENTS ? this.#native.document(settings) : this.#native.encode(settings);
     return enqueue(task, { owner: this.#turns, priority, about: { kind: 'encode', format } });
   }
 
   #encodedNow(settings) {
-    if (settings.format === 'pdf') return this.#native.documentSync(settings.about, settings.moments, true);
-    return this.#native.encodeSync(settings);
+    return settings.format in DOCUMENTS ? this.#native.documentSync(settings) : this.#native.encodeSync(settings);
   }
 
   encodeSync(format = undefined, options = undefined) {
@@ -312,6 +327,11 @@ class Canvas extends EventTarget {
     const pixels = pixelsToFill(this.#width, this.#height, false);
     if (pixels.length > 0) this.#native.readPixels([0, 0], this.#width, pixels, false, this.#wide);
     return Buffer.from(pixels.buffer);
+  }
+
+  getContent() {
+    if (this.#kind !== 'svg') throw domException('InvalidStateError', "getContent: only canvases of the type 'svg' have a content");
+    return this.encodeSync();
   }
 
   get type() {

@@ -15,9 +15,6 @@ const MOST_TEXT = 2 ** 20;
 
 const MIME = 'application/pdf';
 
-/** Whether a format is that of documents; none means it. */
-const isDocumentFormat = (value) => value === undefined || ['pdf', MIME].includes(`${value}`.toLowerCase());
-
 function momentOf(value, name) {
   if (value === undefined) return [];
   if (!(value instanceof Date)) throw wrongType(name, 'a Date', value);
@@ -36,6 +33,9 @@ function documentSettings(options) {
   if (length > MOST_TEXT) throw new RangeError(`what is said about a document must have ${MOST_TEXT} characters at most, got ${length}`);
   return { format: 'pdf', about, moments: MOMENTS.map((name) => momentOf(given[name], name)) };
 }
+
+/** The kind of canvas, as `js/canvas.js` knows kinds. */
+const PDF = { mime: MIME, names: ['pdf', MIME], settings: documentSettings };
 
 /** A document as a Node stream: it is written on a worker when it is read. */
 class DocumentReadable extends Readable {
@@ -131,4 +131,4 @@ function documentClass(createCanvas) {
   };
 }
 
-module.exports = { DocumentReadable, MIME, documentClass, documentSettings, isDocumentFormat };
+module.exports = { DocumentReadable, PDF, documentClass };

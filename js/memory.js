@@ -15,4 +15,7 @@ function setMemoryBudget(bytes) {
   native.setMemoryBudget(Number(bytes));
 }
 
-module.exports = { memoryUsage, setMemoryBudget };
+/** Frees what is only kept to be found again. */
+const clearAllCache = () => native.clearAllCache();
+
+module.exports = { clearAllCache, memoryUsage, setMemoryBudget };

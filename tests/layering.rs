@@ -52,6 +52,7 @@ const CRATES: &[(&str, &[&str])] = &[
     ("foldhash", &["text/"]),
     ("fontdue", &["text/"]),
     ("pdf_writer", &["backend/pdf/"]),
+    ("base64", &["backend/svg/"]),
     ("skrifa", &["text/"]),
     ("subsetter", &["text/embed.rs"]),
     ("wuff", &["text/web_font.rs"]),

@@ -174,7 +174,7 @@ describe('kinds of canvases', () => {
     assert.equal(createCanvas(3, 2, 'pdf').type, 'pdf');
   });
   test('others are refused', () => {
-    for (const type of ['PDF', 'svg', 1, {}]) assert.throws(() => createCanvas(3, 2, type), { name: 'NotSupportedError' });
+    for (const type of ['PDF', 'SVG', 8, -1, 0.5, NaN, {}]) assert.throws(() => createCanvas(3, 2, type), { name: 'NotSupportedError' });
   });
 });
 

@@ -1,5 +1,6 @@
 import {
-  Canvas, Context2D, CanvasRenderingContext2D, GifDisposal, GifEncoder, GifStream, JPEGStream, PNGStream, createCanvas, version,
+  Canvas, Context2D, CanvasRenderingContext2D, GifDisposal, GifEncoder, GifStream, JPEGStream, PNGStream, SvgExportFlag,
+  clearAllCache, convertSVGTextToPath, convertSVGTextToPathAsync, createCanvas, version,
 } from '@scope/canvas';
 import type { ContextOptions, EncodeAsyncOptions, EncodeFormat, EncodeOptions } from '@scope/canvas';
 import * as everything from '@scope/canvas';
@@ -18,8 +19,18 @@ exactly<Canvas>()(new Canvas(1, 2));
 // @ts-expect-error: sizes are numbers.
 createCanvas('300', 150);
 exactly<Canvas>()(new Canvas(1, 2, 'image'));
+exactly<Canvas>()(new Canvas(1, 2, 'svg'));
+exactly<Canvas>()(createCanvas(1, 2, SvgExportFlag.ConvertTextToPaths | SvgExportFlag.NoPrettyXML));
 // @ts-expect-error: there are no such canvases.
-new Canvas(1, 2, 'svg');
+new Canvas(1, 2, 'ps');
+exactly<Buffer>()(canvas.getContent());
+exactly<Buffer>()(canvas.toBuffer('svg', { textToPaths: true, idPrefix: 'a', title: 'T' }));
+exactly<Promise<Buffer>>()(canvas.encode('image/svg+xml', { pretty: false, timeout: 5, priority: 'low' }));
+// @ts-expect-error: of an SVG.
+canvas.toBuffer('svg', { author: 'A' });
+exactly<Buffer>()(convertSVGTextToPath('<svg/>'));
+exactly<Promise<Buffer>>()(convertSVGTextToPathAsync(new Uint8Array(5), { signal: AbortSignal.timeout(5) }));
+exactly<void>()(clearAllCache());
 
 // Its size.
 exactly<number>()(canvas.width);

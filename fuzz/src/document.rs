@@ -21,8 +21,8 @@ const MOST_DEPTH: usize = 28;
 
 /// The file of these pages, which can always be written while there is room.
 pub fn written(pages: &Pages, about: &About) -> Vec<u8> {
-    let file = pages.write(about, &Stop::default()).expect("what is drawn can be written");
-    file.bytes.clone()
+    let file = pages.write_pdf(about, &Stop::default()).expect("what is drawn can be written");
+    file.bytes().to_vec()
 }
 
 /// Fails where a document is not what its standard says; gives the number of its pages.

@@ -9,13 +9,14 @@ use napi::bindgen_prelude::{Buffer, BufferSlice, ObjectFinalize, This, Uint8Clam
 use napi_derive::napi;
 
 use super::context2d::numbers;
+use super::document::{Document, DocumentSettings};
 use super::encode_settings::EncodeSettings;
 use super::encode_stream::EncodeStream;
 use super::image::Image;
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
 use super::task::{WaitingTask, Work};
-use crate::backend::pdf::{About, Document, Moment, Target};
+use crate::backend::pdf::Target;
 use crate::codec::{EncodeOptions, Encoded};
 use crate::context::Context;
 use crate::error::{Error, ErrorKind, Result};
@@ -23,7 +24,7 @@ use crate::geom::{DeviceRect, Point, Rect};
 use crate::list::DeferredPixels;
 use crate::mem::{self, ColorSpace, Depth, PixelFormat};
 use crate::stop::Stop;
-use crate::surface::{Pages, Picture, Surface};
+use crate::surface::{Picture, Surface};
 
 /// What a canvas owns until it is disposed of or collected.
 pub(super) struct CanvasCore {
@@ -229,44 +230,26 @@ impl Canvas {
         })
     }
 
-    /// The document, to be written on a worker. `ended` leaves out a last page that nothing is on.
+    /// The document, to be written on a worker.
     #[napi(catch_unwind)]
-    pub fn document(
-        &self,
-        env: Env,
-        about: Vec<String>,
-        moments: Vec<Vec<u32>>,
-        ended: bool,
-    ) -> napi::Result<WaitingTask> {
-        let work = enter(&env, 0, |_| self.paper_work((&about, &moments), ended))?;
+    pub fn document(&self, env: Env, settings: DocumentSettings) -> napi::Result<WaitingTask> {
+        let work = enter(&env, 0, |_| self.document_of(settings))?;
         let stop = work.stop.clone();
         Ok(WaitingTask::new(work, stop))
     }
 
     /// Writes the document now.
     #[napi(catch_unwind)]
-    pub fn document_sync(
-        &self,
-        env: Env,
-        about: Vec<String>,
-        moments: Vec<Vec<u32>>,
-        ended: bool,
-    ) -> napi::Result<Buffer> {
-        let document = enter(&env, 0, |_| self.paper_work((&about, &moments), ended)?.run())?;
-        let buffer = BufferSlice::copy_from(&env, &document.bytes)?.into_buffer(&env);
-        drop(document);
+    pub fn document_sync(&self, env: Env, settings: DocumentSettings) -> napi::Result<Buffer> {
+        let document = enter(&env, 0, |_| self.document_of(settings)?.run())?;
+        let buffer = to_buffer(&env, document);
         Isolate::current().settle(&env)?;
         buffer
     }
 
-    fn paper_work(
-        &self,
-        (texts, moments): (&[String], &[Vec<u32>]),
-        ended: bool,
-    ) -> Result<PaperWork> {
-        let about = about(texts, moments);
-        let pages = self.core.with(|parts| parts.surface.pages(ended))?;
-        Ok(PaperWork { pages, about, stop: Stop::default() })
+    fn document_of(&self, settings: DocumentSettings) -> Result<Document> {
+        let pages = self.core.with(|parts| parts.surface.pages(true))?;
+        Ok(Document::new(pages, settings))
     }
 
     /// Encodes a snapshot as far as it is read.
@@ -379,46 +362,6 @@ impl Work for Encode {
 
     fn finish(&mut self, env: &Env, done: Encoded) -> Result<napi::Result<Buffer>> {
         Ok(to_buffer(env, done))
-    }
-}
-
-/// A document on its way to a worker.
-struct PaperWork {
-    pages: Pages,
-    about: About,
-    stop: Stop,
-}
-
-impl Work for PaperWork {
-    const NAME: &'static str = "writing a document";
-    type Done = Document;
-    type Js = Buffer;
-
-    fn run(&mut self) -> Result<Document> {
-        self.pages.write(&self.about, &self.stop)
-    }
-
-    fn finish(&mut self, env: &Env, done: Document) -> Result<napi::Result<Buffer>> {
-        Ok(BufferSlice::copy_from(env, &done.bytes).and_then(|slice| slice.into_buffer(env)))
-    }
-}
-
-/// Title, author, subject, keywords, creator and producer; when it was made and changed.
-fn about(texts: &[String], moments: &[Vec<u32>]) -> About {
-    let text = |at: usize| texts.get(at).cloned().unwrap_or_default();
-    let moment = |at: usize| {
-        let parts: [u32; 6] = moments.get(at)?.as_slice().try_into().ok()?;
-        Some(Moment(parts.map(|part| u16::try_from(part).unwrap_or(u16::MAX))))
-    };
-    About {
-        title: text(0),
-        author: text(1),
-        subject: text(2),
-        keywords: text(3),
-        creator: text(4),
-        producer: text(5),
-        created: moment(0),
-        modified: moment(1),
     }
 }
 

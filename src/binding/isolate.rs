@@ -128,14 +128,14 @@ impl Isolate {
         let wanted = self.ledger.live().saturating_add(bytes);
         if wanted > self.watermark.get() {
             self.sweep();
-            self.registry.borrow().shrink();
+            self.shrink();
             let survivors = self.registry.borrow().len().saturating_mul(STEP_PER_OWNER);
             let step = WATERMARK_STEP.max(survivors).max(self.ledger.live() / 4);
             self.watermark.set(FIRST_WATERMARK.max(self.ledger.live().saturating_add(step)));
         }
         if self.is_over_budget(bytes) {
             self.sweep();
-            self.registry.borrow().shrink();
+            self.shrink();
             if self.is_over_budget(bytes) && self.is_worth_collecting() {
                 self.collect(env)?;
                 self.sweep();
@@ -163,6 +163,11 @@ impl Isolate {
     pub(super) fn sweep(&self) {
         let dead = self.registry.borrow_mut().take_dead();
         dead.iter().for_each(|owner| owner.release());
+    }
+
+    /// Asks every owner to give back what it can.
+    pub(super) fn shrink(&self) {
+        self.registry.borrow().shrink();
     }
 
     /// Makes V8 collect garbage now. Only when the budget would refuse an allocation otherwise.

@@ -6,7 +6,7 @@ use napi_derive::napi;
 use super::isolate::{Isolate, enter};
 use crate::codec::Limits;
 use crate::error::{Error, ErrorKind};
-use crate::mem::{Kind, pool_bytes};
+use crate::mem::{Kind, empty_pool, pool_bytes};
 
 /// The figures of `memoryUsage()`. Numbers are f64 because JavaScript's are.
 #[napi(object)]
@@ -56,6 +56,18 @@ pub fn set_memory_budget(env: Env, bytes: f64) -> napi::Result<()> {
         }
         // The cast saturates: infinity is the largest number there is.
         isolate.ledger.set_budget(bytes as usize);
+        Ok(())
+    })
+}
+
+/// Frees all that is only kept to be found again: glyphs and texts, smaller versions of pictures, blocks of pixels.
+#[napi(catch_unwind)]
+pub fn clear_all_cache(env: Env) -> napi::Result<()> {
+    enter(&env, 0, |isolate| {
+        isolate.sweep();
+        isolate.shrink();
+        isolate.fonts.borrow().forget_all();
+        empty_pool();
         Ok(())
     })
 }

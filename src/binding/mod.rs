@@ -7,6 +7,7 @@
 
 mod canvas;
 mod context2d;
+mod document;
 mod encode_settings;
 mod encode_stream;
 mod error;
@@ -22,6 +23,7 @@ mod path_operations;
 mod pattern;
 mod registry;
 mod slots;
+mod svg;
 mod tables;
 mod task;
 mod text;

@@ -37,4 +37,4 @@ pub use format::Format;
 pub use header::{Header, Identified, identify, read};
 pub use limits::Limits;
 pub use orientation::Orientation;
-pub use svg::SvgFonts;
+pub use svg::{SvgFonts, outline_svg_text};

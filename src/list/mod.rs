@@ -7,6 +7,7 @@
 mod clip;
 mod dump;
 mod op;
+mod plan;
 mod recorder;
 mod replay;
 mod scaled;
@@ -14,6 +15,7 @@ mod scaled;
 pub use clip::{ClipNode, ClipShape};
 pub use dump::dump;
 pub use op::{DisplayList, DrawState, Op, OpKind, Start};
+pub use plan::{DrawPixels, Step, Words, pixels_for_each, plan};
 pub use recorder::{Recorder, is_hoard};
 pub use replay::{Sink, replay};
 pub use scaled::scaled;

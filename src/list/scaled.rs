@@ -103,7 +103,9 @@ impl Grid {
                     ClipShape::Path { path: Arc::new(path.transformed(&self.map)), rule: *rule }
                 }
             };
-            outer = Some(ClipNode::new(outer.as_ref(), shape, self.area(&node.bounds()), None));
+            // As everywhere, none is wider than what is drawn on.
+            let bounds = self.area(&node.bounds()).intersect(&self.canvas);
+            outer = Some(ClipNode::new(outer.as_ref(), shape, bounds, None));
         }
         outer.unwrap_or_else(|| Arc::clone(clip))
     }

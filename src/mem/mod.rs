@@ -26,7 +26,7 @@ pub use deep::{convert_color, read_bytes, read_row, read_words, write_row};
 pub use file_map::FileMap;
 pub use format::{ColorSpace, Depth, PixelFormat, fill_opaque, make_valid};
 pub use ledger::{Charge, Kind, Ledger, Snapshot};
-pub use pages::pool_bytes;
+pub use pages::{empty_pool, pool_bytes};
 pub(crate) use simd::at_level;
 pub use simd::level;
 #[cfg(all(test, not(fuzzing)))]

@@ -113,6 +113,13 @@ pub fn pool_bytes() -> usize {
     POOL.lock().bytes
 }
 
+/// Gives the system all free mappings that are kept for reuse, and has the C library give back what it keeps.
+pub fn empty_pool() {
+    POOL.lock().clear();
+    #[cfg(all(target_os = "linux", target_env = "gnu", not(fuzzing)))]
+    super::alloc::give_back();
+}
+
 static POOL: Pool =
     Pool(Mutex::new(Shelf { blocks: Vec::new(), bytes: 0, last_put: None, trimmer_runs: false }));
 
@@ -176,7 +183,7 @@ fn spawn_trimmer() -> bool {
     std::thread::Builder::new().name("canvas-pool-trim".to_owned()).spawn(trim_when_idle).is_ok()
 }
 
-/// Sleeps until the pool has been idle long enough, empties it, has the C library give back what it keeps, and ends.
+/// Sleeps until the pool has been idle long enough, empties it, and ends.
 fn trim_when_idle() {
     let mut wait = POOL_IDLE;
     loop {
@@ -184,11 +191,9 @@ fn trim_when_idle() {
         let mut shelf = POOL.lock();
         let idle = shelf.last_put.map_or(POOL_IDLE, |at| at.elapsed());
         if idle >= POOL_IDLE {
-            shelf.clear();
             shelf.trimmer_runs = false;
             drop(shelf);
-            #[cfg(all(target_os = "linux", target_env = "gnu", not(fuzzing)))]
-            super::alloc::give_back();
+            empty_pool();
             return;
         }
         wait = POOL_IDLE - idle;

@@ -6,7 +6,9 @@ use super::picture::{Base, Picture};
 use super::{MAX_DEPTH, Surface};
 use crate::backend::pdf::{self, About, Link, Page, Place, Target};
 use crate::backend::raster;
-use crate::error::Result;
+use crate::backend::svg::{self, Look};
+use crate::codec::Encoded;
+use crate::error::{Error, Result};
 use crate::geom::{DeviceRect, Point, Rect, Size};
 use crate::list::{DeferredPixels, DisplayList, Op, scaled};
 use crate::mem::{Bitmap, Charge, Kind, Ledger};
@@ -48,14 +50,42 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// The document.
-    pub fn write(&self, about: &About, stop: &Stop) -> Result<pdf::Document> {
-        let draw = |ops: &[Op], area: &DeviceRect, scale: f64| {
-            let Some(list) = scaled(&self.ledger, ops, area, scale)? else { return Ok(None) };
-            draw(&self.ledger, &list)
-        };
-        pdf::write(&self.ledger, &self.pages, about, &draw, stop)
+    /// The document as a PDF.
+    pub fn write_pdf(&self, about: &About, stop: &Stop) -> Result<Encoded> {
+        pdf::write(
+            &self.ledger,
+            &self.pages,
+            about,
+            &|ops, area, by| self.draw(ops, area, by),
+            stop,
+        )
     }
+
+    /// The first page as an SVG.
+    pub fn write_svg(&self, look: &Look, stop: &Stop) -> Result<Encoded> {
+        let Some(page) = self.pages.first() else {
+            return Err(Error::internal("a document has no page"));
+        };
+        let links: Vec<(Rect, String)> = page.links.iter().filter_map(address).collect();
+        let drawing = svg::Drawing { list: &page.list, opaque: page.opaque, links: &links };
+        svg::write(&self.ledger, &drawing, look, &|ops, area, by| self.draw(ops, area, by), stop)
+    }
+
+    fn draw(&self, ops: &[Op], area: &DeviceRect, scale: f64) -> Result<Option<Bitmap>> {
+        let Some(list) = scaled(&self.ledger, ops, area, scale)? else { return Ok(None) };
+        draw(&self.ledger, &list)
+    }
+}
+
+/// Schemes that lead somewhere and run nothing.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// The area and the address of a link out of the document that can be followed from any page it is put on.
+fn address(link: &Link) -> Option<(Rect, String)> {
+    let Target::Url(url) = &link.target else { return None };
+    let (scheme, _) = url.split_once(':')?;
+    let is_known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
+    is_known.then(|| (link.area, url.clone()))
 }
 
 fn draw(ledger: &Arc<Ledger>, list: &DisplayList) -> Result<Option<Bitmap>> {
@@ -169,7 +199,7 @@ mod tests {
 
         fn write(&mut self) -> Vec<u8> {
             let pages = self.surface.pages(true).unwrap();
-            pages.write(&About::default(), &Stop::default()).unwrap().bytes
+            pages.write_pdf(&About::default(), &Stop::default()).unwrap().bytes().to_vec()
         }
     }
 

@@ -68,6 +68,13 @@ impl<K: Copy + Eq + Hash, V: Look> GlyphCache<K, V> {
         OpenCache { cache: self, ledger, generations: Some(self.lock()) }
     }
 
+    /// Lets go of all.
+    pub(super) fn clear(&self) {
+        let mut all = self.lock();
+        (all.young, all.old) = Default::default();
+        (all.young_bytes, all.old_bytes, all.charge) = (0, 0, None);
+    }
+
     fn lock(&self) -> MutexGuard<'_, Generations<K, V>> {
         // Every state between two calls is a sound one.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)

@@ -308,6 +308,14 @@ impl FontDatabase {
         true
     }
 
+    /// Lets go of all that is only kept to be found again: matches, texts that were laid out, glyphs that were drawn.
+    pub fn forget_all(&self) {
+        let opened = std::mem::take(&mut *self.kept()).opened;
+        let own = self.entries.iter().flat_map(|entry| &entry.members);
+        let bundled = bundled::ALL.iter().map(|font| font.member());
+        own.chain(opened.values().flatten()).chain(bundled).for_each(|m| m.forget_instances());
+    }
+
     fn forget(&self) {
         *self.kept() = Kept::default();
     }

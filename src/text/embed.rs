@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
+use skrifa::MetadataProvider;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::raw::types::Tag;
-use skrifa::{GlyphId, MetadataProvider};
 use subsetter::GlyphRemapper;
 
 use super::{Font, Synthesis};
@@ -63,7 +63,7 @@ impl FontSubset {
     /// The glyph in the subset, and its width in thousandths of an em.
     pub fn glyph(&mut self, font: &Font, id: u16) -> (u16, f64) {
         let new = self.remapper.remap(id);
-        let width = *self.widths.entry(new).or_insert_with(|| advance(font, id));
+        let width = *self.widths.entry(new).or_insert_with(|| font.advance(id) * 1000.0);
         (new, width)
     }
 
@@ -118,15 +118,6 @@ impl FontFacts {
         });
         read.unwrap_or(plain)
     }
-}
-
-fn advance(font: &Font, id: u16) -> f64 {
-    let read = guard("reading a glyph's width", || {
-        let tables = font.face().tables()?;
-        let metrics = tables.glyph_metrics(Size::unscaled(), LocationRef::default());
-        Ok(metrics.advance_width(GlyphId::from(id)).map_or(0.0, f64::from))
-    });
-    read.unwrap_or_default() / font.face().units_per_em() * 1000.0
 }
 
 /// The CFF table of a font file; `None` where there is none.

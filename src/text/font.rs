@@ -135,6 +135,12 @@ impl Font {
         &self.cache
     }
 
+    /// Lets go of the glyphs drawn lately.
+    pub(super) fn forget_glyphs(&self) {
+        self.cache.clear();
+        self.pictures.clear();
+    }
+
     pub(super) fn picture_cache(&self) -> &GlyphCache<PictureKey, PlacedPicture> {
         &self.pictures
     }

@@ -70,6 +70,22 @@ impl GlyphRun {
     }
 }
 
+/// Where the clusters of a text's runs begin, and so end, in order.
+pub fn cluster_ends(runs: &[GlyphRun]) -> Vec<u32> {
+    let all = runs.iter().flat_map(|run| run.glyphs.iter().map(|glyph| glyph.cluster));
+    let mut ends: Vec<u32> = all.collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends
+}
+
+/// The letters that the glyphs of a cluster stand for, given what [`cluster_ends`] gives.
+pub fn letters_of<'t>(run: &'t GlyphRun, cluster: u32, ends: &[u32]) -> &'t str {
+    let next = ends.partition_point(|end| *end <= cluster);
+    let end = ends.get(next).map_or(run.text.len(), |end| *end as usize);
+    run.text.get(cluster as usize..end).unwrap_or_default()
+}
+
 /// A text in glyphs, one run for each face that was needed.
 #[derive(Clone, Debug)]
 pub struct TextLayout {

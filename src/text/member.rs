@@ -75,6 +75,13 @@ impl Member {
         self.face.axes().iter().any(|axis| axis.tag == *b"opsz")
     }
 
+    /// Lets go of the instances, and of what those that are in use keep of glyphs.
+    pub(super) fn forget_instances(&self) {
+        let instances =
+            std::mem::take(&mut *self.instances.lock().unwrap_or_else(PoisonError::into_inner));
+        instances.iter().for_each(|font| font.forget_glyphs());
+    }
+
     /// The face as near to what is wanted as its axes and what can be made up bring it; for the same wish the same.
     pub(super) fn instance(&self, wanted: &Wanted) -> Arc<Font> {
         let (coordinates, synthesis) = (self.coordinates(wanted), self.synthesis(wanted));

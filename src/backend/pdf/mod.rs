@@ -1,7 +1,7 @@
 //! A PDF document from the display lists of its pages. <https://www.iso.org/standard/51502.html> (PDF 1.7)
 //!
 //! Paths, strokes, clips, linear and radial gradients, patterns, pictures and blend modes are PDF's own; text is text, in
-//! embedded parts of its fonts. What PDF has no words for is drawn as pixels by whoever asked for the document (`Draw`):
+//! embedded parts of its fonts. What PDF has no words for is drawn as pixels by whoever asked for the document (`DrawPixels`):
 //! a shadow, a filter, a conic gradient, glyphs of several colours alone, and what replaces or erases pixels together with
 //! all that lies below it.
 //!
@@ -19,19 +19,16 @@ use std::sync::Arc;
 use pdf_writer::writers::{Destination, Resources};
 use pdf_writer::{Date, Finish, Name, Pdf, Rect as PdfRect, Ref, Str, TextStr};
 
+use crate::codec::Encoded;
 use crate::error::Result;
-use crate::geom::{DeviceRect, Point, Rect, Transform};
-use crate::list::{DisplayList, Op};
-use crate::mem::{Bitmap, Charge, Kind, Ledger};
+use crate::geom::{Point, Rect, Transform};
+use crate::list::{DisplayList, DrawPixels};
+use crate::mem::{Charge, Kind, Ledger};
 use crate::stop::Stop;
 use fonts::Fonts;
 use images::Images;
 use inks::Inks;
 use page::PageWriter;
-
-/// Draws operations on a transparent picture of an area, with so many pixels a side for each of the canvas's. `None` for
-/// an area without pixels.
-pub type Draw<'a> = dyn Fn(&[Op], &DeviceRect, f64) -> Result<Option<Bitmap>> + 'a;
 
 /// What is drawn on a page, and what can be clicked on it.
 #[derive(Debug)]
@@ -98,22 +95,14 @@ pub struct About {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Moment(pub [u16; 6]);
 
-/// The file, with the charge for its bytes.
-#[derive(Debug)]
-pub struct Document {
-    /// The file.
-    pub bytes: Vec<u8>,
-    _charge: Charge,
-}
-
 /// Writes a document of these pages.
 pub fn write(
     ledger: &Arc<Ledger>,
     pages: &[Page],
     about: &About,
-    draw: &Draw<'_>,
+    draw: &DrawPixels<'_>,
     stop: &Stop,
-) -> Result<Document> {
+) -> Result<Encoded> {
     let mut without = Vec::new();
     loop {
         let mut writer = Writer::new(ledger)?;
@@ -183,7 +172,7 @@ impl Writer {
         id: Ref,
         tree: Ref,
         page: &Page,
-        draw: &Draw<'_>,
+        draw: &DrawPixels<'_>,
         stop: &Stop,
     ) -> Result<()> {
         let (width, height) = page.list.size();
@@ -239,7 +228,7 @@ impl Writer {
         kids: &[Ref],
         mut places: Vec<(&Place, Ref, f64)>,
         about: &About,
-    ) -> Result<Document> {
+    ) -> Result<Encoded> {
         let (catalog, info) = (self.next(), self.next());
         let count = i32::try_from(kids.len()).unwrap_or(i32::MAX);
         self.pdf.pages(tree).kids(kids.iter().copied()).count(count);
@@ -276,7 +265,7 @@ impl Writer {
         self.book(0)?;
         let bytes = self.pdf.finish();
         self.charge.resize(bytes.capacity())?;
-        Ok(Document { bytes, _charge: self.charge })
+        Ok(Encoded::new(bytes, self.charge))
     }
 }
 

@@ -7,11 +7,11 @@ use pdf_writer::{Content, Name, Ref};
 
 use super::clips::Clips;
 use super::inks::{blend_mode, flip, name};
-use super::{Draw, Page, Writer, matrix, single};
+use super::{Page, Writer, matrix, single};
 use crate::codec::Deflater;
 use crate::error::Result;
 use crate::geom::{DeviceRect, Point, Rect, Transform};
-use crate::list::{Op, OpKind, Start};
+use crate::list::{DrawPixels, Op, OpKind, Step, Words, pixels_for_each, plan};
 use crate::mem::Bitmap;
 use crate::paint::{
     CompositeMode, Gradient, GradientGeometry, LineCap, LineJoin, Paint, StrokeStyle,
@@ -19,18 +19,12 @@ use crate::paint::{
 use crate::path::{FillRule, Path, Segment};
 use crate::stop::Stop;
 
-/// Pixels a side for each of the canvas's where something is drawn as pixels: 144 to the inch.
-const SCALE: f64 = 2.0;
-/// So many operations are compared one by one with one that lies over them.
-const MOST_BELOW: usize = 4096;
-/// Where that would be more pixels than this, one for each has to do.
-const MOST_PIXELS: f64 = 16_000_000.0;
 /// So much of a stream waits to be packed: one of a million operations is never whole.
 const MOST_UNPACKED: usize = 64 << 10;
 
 pub(super) struct PageWriter<'a> {
     pub(super) writer: &'a mut Writer,
-    draw: &'a Draw<'a>,
+    draw: &'a DrawPixels<'a>,
     page: &'a Page,
     pub(super) content: Content,
     /// What of the stream is packed already.
@@ -38,41 +32,25 @@ pub(super) struct PageWriter<'a> {
     clips: Clips,
     /// From device space to the page's.
     flip: Transform,
-    /// For each operation an area that holds all before it.
-    below: Vec<DeviceRect>,
 }
 
-/// How an operation comes on the page.
-enum Way {
-    /// In PDF's own words.
-    Own,
-    /// As pixels, alone.
-    Pixels,
-    /// Its shadow as pixels, itself in PDF's own words.
-    OverItsShadow,
-    /// As pixels, with all that lies below.
-    WithAllBelow,
-    /// Nothing shows.
-    Nothing,
-}
+/// What PDF can say.
+struct PdfWords;
 
-/// What a mode leaves of a shape where there is nothing below.
-fn on_nothing(mode: CompositeMode) -> Way {
-    use CompositeMode::{Clear, DestinationIn, DestinationOut, SourceAtop, SourceIn};
-    match mode {
-        SourceIn | SourceAtop | DestinationIn | DestinationOut | Clear => Way::Nothing,
-        _ => Way::Own,
+impl Words for PdfWords {
+    fn has_mode(&self, mode: CompositeMode) -> bool {
+        blend_mode(mode).is_some()
+    }
+
+    fn has_words_for(&self, op: &Op) -> bool {
+        op.state.filter.is_none() && has_words_for(op)
     }
 }
 
 impl<'a> PageWriter<'a> {
-    pub(super) fn new(writer: &'a mut Writer, draw: &'a Draw<'a>, page: &'a Page) -> Self {
+    pub(super) fn new(writer: &'a mut Writer, draw: &'a DrawPixels<'a>, page: &'a Page) -> Self {
         let (_, height) = page.list.size();
         let flip = flip(f64::from(height));
-        let below = page.list.ops().iter().scan(DeviceRect::EMPTY, |area, op| {
-            Some(std::mem::replace(area, area.union(&op.bounds)))
-        });
-        let below = below.collect();
         Self {
             writer,
             draw,
@@ -81,33 +59,26 @@ impl<'a> PageWriter<'a> {
             packed: Deflater::default(),
             clips: Clips::default(),
             flip,
-            below,
         }
     }
 
     /// The stream, packed.
     pub(super) fn write(mut self, stop: &Stop) -> Result<Vec<u8>> {
         self.content.transform(matrix(&self.flip));
-        let ops = self.page.list.ops();
         if self.page.opaque {
             let (width, height) = self.page.list.size();
             self.content.set_fill_rgb(0.0, 0.0, 0.0);
             self.content.rect(0.0, 0.0, width as f32, height as f32).fill_nonzero();
         }
-        let first = (0..ops.len()).rev().find(|&i| matches!(self.way(i), Way::WithAllBelow));
-        if let Some(last) = first {
-            self.draw_below(&ops[..=last])?;
-        }
-        for (index, op) in ops.iter().enumerate().skip(first.map_or(0, |last| last + 1)) {
+        for step in plan(&self.page.list, self.page.opaque, &PdfWords) {
             stop.check()?;
-            match self.way(index) {
-                Way::Own => self.own(op)?,
-                Way::Pixels => self.pixels(op)?,
-                Way::OverItsShadow => {
-                    self.shadow(op)?;
-                    self.own(op)?;
+            match step {
+                Step::Own(op) => {
+                    self.shadow(&op)?;
+                    self.own(&op)?;
                 }
-                Way::WithAllBelow | Way::Nothing => {}
+                Step::Pixels(op) => self.pixels(&op)?,
+                Step::Together(ops) => self.draw_below(ops)?,
             }
             self.pack(MOST_UNPACKED)?;
         }
@@ -124,69 +95,6 @@ impl<'a> PageWriter<'a> {
             self.packed.push(b"\n");
         }
         self.writer.book(self.content.len().saturating_add(self.packed.packed()))
-    }
-
-    /// Something may be there already where the operation draws.
-    fn is_over_something(&self, index: usize) -> bool {
-        let ops = self.page.list.ops();
-        let bounds = ops[index].bounds;
-        let is_over = |area: &DeviceRect| !area.intersect(&bounds).is_empty();
-        if self.page.opaque || self.page.list.start() == Start::Anything && index > 0 {
-            return true;
-        }
-        // Each one is looked at while they are few.
-        is_over(&self.below[index])
-            && (index > MOST_BELOW || ops[..index].iter().any(|op| is_over(&op.bounds)))
-    }
-
-    fn way(&self, index: usize) -> Way {
-        let op = &self.page.list.ops()[index];
-        let state = &op.state;
-        match &op.kind {
-            OpKind::Clear { .. } if self.is_over_something(index) => return Way::WithAllBelow,
-            OpKind::Clear { .. } => return Way::Nothing,
-            OpKind::Put { pixels, .. } if pixels.is_opaque() || !self.is_over_something(index) => {
-                return Way::Own;
-            }
-            OpKind::Put { .. } => return Way::WithAllBelow,
-            _ => {}
-        }
-        if blend_mode(state.composite).is_none() {
-            if self.is_over_something(index) {
-                return Way::WithAllBelow;
-            }
-            if matches!(on_nothing(state.composite), Way::Nothing) {
-                return Way::Nothing;
-            }
-        }
-        if state.filter.is_some() || !self.has_words_for(op) {
-            return Way::Pixels;
-        }
-        if state.shadow.is_some() { Way::OverItsShadow } else { Way::Own }
-    }
-
-    /// PDF can say what it is drawn with, and what it is.
-    fn has_words_for(&self, op: &Op) -> bool {
-        let is_known =
-            |gradient: &Gradient| !matches!(gradient.geometry(), GradientGeometry::Conic { .. });
-        match &op.kind {
-            OpKind::Fill { paint, .. }
-            | OpKind::FillRect { paint, .. }
-            | OpKind::Stroke { paint, .. } => match paint {
-                Paint::Gradient(gradient) => is_known(gradient),
-                _ => true,
-            },
-            OpKind::Glyphs { runs, paint, .. } => {
-                let has_colors =
-                    runs.iter().any(|run| run.by_color().any(|(has_color, _)| has_color));
-                let known = match paint {
-                    Paint::Gradient(gradient) => is_known(gradient),
-                    _ => true,
-                };
-                known && !has_colors
-            }
-            _ => true,
-        }
     }
 
     /// Draws in PDF's own words.
@@ -214,10 +122,7 @@ impl<'a> PageWriter<'a> {
             Paint::Color(color) => state.alpha * f64::from(color.a),
             _ => state.alpha,
         };
-        let mode = match blend_mode(state.composite) {
-            Some(_) => state.composite,
-            None => CompositeMode::SourceOver,
-        };
+        let mode = state.composite;
         match &op.kind {
             OpKind::Fill { path, rule, paint } => {
                 self.writer.set_state(&mut self.content, alpha(paint), mode);
@@ -345,13 +250,9 @@ impl<'a> PageWriter<'a> {
     /// Draws an operation as pixels, and its letters so that they can be found.
     fn pixels(&mut self, op: &Op) -> Result<()> {
         let area = op.bounds;
-        let mode = match blend_mode(op.state.composite) {
-            Some(_) => op.state.composite,
-            None => CompositeMode::SourceOver,
-        };
         let mut alone = op.clone();
         alone.state.composite = CompositeMode::SourceOver;
-        self.draw_area(&[alone], area, mode)?;
+        self.draw_area(&[alone], area, op.state.composite)?;
         self.hidden_text(op)
     }
 
@@ -369,11 +270,7 @@ impl<'a> PageWriter<'a> {
         let offset = Point::new(shadow.offset.x + away, shadow.offset.y);
         alone.state.shadow = Some(Arc::new(crate::paint::Shadow { offset, ..*shadow }));
         alone.extent = DeviceRect::around(&aside.map_bounds(&op.extent.to_rect()));
-        let mode = match blend_mode(op.state.composite) {
-            Some(_) => op.state.composite,
-            None => CompositeMode::SourceOver,
-        };
-        self.draw_area(&[alone], area, mode)
+        self.draw_area(&[alone], area, op.state.composite)
     }
 
     /// Draws all of these as pixels.
@@ -384,7 +281,7 @@ impl<'a> PageWriter<'a> {
     }
 
     fn draw_area(&mut self, ops: &[Op], area: DeviceRect, mode: CompositeMode) -> Result<()> {
-        let scale = if area.pixels() as f64 * SCALE * SCALE > MOST_PIXELS { 1.0 } else { SCALE };
+        let scale = pixels_for_each(&area);
         let Some(bitmap) = (self.draw)(ops, &area, scale)? else { return Ok(()) };
         self.place_bitmap(&bitmap, &area, scale, mode)
     }
@@ -420,6 +317,29 @@ impl<'a> PageWriter<'a> {
         let written = self.letters(runs, place, pdf_writer::types::TextRenderingMode::Invisible);
         self.content.restore_state();
         written
+    }
+}
+
+/// PDF can say what it is drawn with, and what it is.
+fn has_words_for(op: &Op) -> bool {
+    let is_known =
+        |gradient: &Gradient| !matches!(gradient.geometry(), GradientGeometry::Conic { .. });
+    match &op.kind {
+        OpKind::Fill { paint, .. }
+        | OpKind::FillRect { paint, .. }
+        | OpKind::Stroke { paint, .. } => match paint {
+            Paint::Gradient(gradient) => is_known(gradient),
+            _ => true,
+        },
+        OpKind::Glyphs { runs, paint, .. } => {
+            let has_colors = runs.iter().any(|run| run.by_color().any(|(has_color, _)| has_color));
+            let known = match paint {
+                Paint::Gradient(gradient) => is_known(gradient),
+                _ => true,
+            };
+            known && !has_colors
+        }
+        _ => true,
     }
 }
 

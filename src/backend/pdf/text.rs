@@ -1,7 +1,5 @@
 //! Text as text: shown with embedded fonts, and read back as the letters that were drawn.
 
-use std::sync::Arc;
-
 use pdf_writer::types::TextRenderingMode;
 use pdf_writer::{Name, Str, TextStr};
 
@@ -11,7 +9,7 @@ use super::page::{PageWriter, trace};
 use super::{matrix, single};
 use crate::error::Result;
 use crate::geom::Transform;
-use crate::text::{FontSubset, Glyph, GlyphRun, run_outline};
+use crate::text::{FontSubset, Glyph, GlyphRun, cluster_ends, letters_of, run_outline};
 
 /// Thousandths of an em that a glyph may be off its place before it is said.
 const SLACK: f64 = 0.25;
@@ -88,7 +86,7 @@ impl PageWriter<'_> {
         // Where the pen is when nothing is said, from the first glyph's place.
         let mut pen = line.first().map_or(0.0, |glyph| glyph.x);
         for cluster in line.chunk_by(|a, b| a.cluster == b.cluster) {
-            let letters = letters_of(run, cluster, ends);
+            let letters = cluster.first().map_or("", |first| letters_of(run, first.cluster, ends));
             let ids: Vec<(u16, f64)> = cluster.iter().map(|glyph| entry.glyph(glyph.id)).collect();
             let is_plain = match ids.as_slice() {
                 [(id, _)] => entry.stands_for(*id, letters),
@@ -116,23 +114,4 @@ impl PageWriter<'_> {
             }
         }
     }
-}
-
-/// Where clusters of a text begin, and so end, in order.
-fn cluster_ends(runs: &[GlyphRun]) -> Vec<u32> {
-    let all = runs.iter().flat_map(|run| run.glyphs.iter().map(|glyph| glyph.cluster));
-    let mut ends: Vec<u32> = all.collect();
-    ends.sort_unstable();
-    ends.dedup();
-    ends
-}
-
-/// The letters that the glyphs of a cluster stand for.
-fn letters_of<'t>(run: &'t GlyphRun, cluster: &[Glyph], ends: &[u32]) -> &'t str {
-    let text: &'t Arc<str> = &run.text;
-    let Some(first) = cluster.first() else { return "" };
-    let start = first.cluster as usize;
-    let next = ends.partition_point(|end| *end <= first.cluster);
-    let end = ends.get(next).map_or(text.len(), |end| *end as usize);
-    text.get(start..end).unwrap_or_default()
 }

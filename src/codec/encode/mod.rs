@@ -43,6 +43,11 @@ pub struct Encoded {
 }
 
 impl Encoded {
+    /// A file that was made elsewhere, with the charge for it.
+    pub fn new(bytes: Vec<u8>, charge: Charge) -> Self {
+        Self { bytes, _charge: charge }
+    }
+
     /// The file.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

@@ -4,10 +4,12 @@
 //! (<https://www.w3.org/TR/SVG2/conform.html#secure-static-mode>): no scripts, no files, no network;
 //! only `data:` URLs inside it are followed, and those only to pictures within the limits.
 
+mod apart;
 mod embedded;
 mod filter_time;
 mod fonts;
 mod numbers;
+mod outlined;
 mod render;
 mod root;
 mod shape;
@@ -15,6 +17,7 @@ mod source;
 mod time;
 
 pub use fonts::SvgFonts;
+pub use outlined::outline_svg_text;
 pub(super) use render::decode;
 
 use super::Orientation;

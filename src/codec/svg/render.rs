@@ -6,17 +6,15 @@ use std::time::Instant;
 use resvg::tiny_skia::{PixmapMut, Transform};
 use resvg::usvg::{Group, Node, Tree};
 
+use super::apart::apart;
 use super::embedded::Embedded;
 use super::{SvgFonts, root, source, time};
 use crate::codec::Limits;
-use crate::error::{Error, ErrorKind, Result, guard};
+use crate::error::{Error, Result};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Kind, Ledger};
 use crate::stop::Stop;
 
-/// Parsing and drawing recurse, to the depth that [`shape`](super::shape) allows, which is more than
-/// the stack of a worker thread holds; pages of this one that are not used cost nothing.
-const STACK: usize = 32 << 20;
 /// What is expected to take fewer milliseconds is drawn in one go.
 const SHORT: u64 = 50;
 
@@ -28,24 +26,7 @@ pub(in crate::codec) fn decode(
     fonts: &SvgFonts,
     ledger: &Arc<Ledger>,
 ) -> Result<Bitmap> {
-    std::thread::scope(|scope| {
-        let job = || {
-            guard("drawing the SVG picture", || draw(bytes, size, (limits, stop), fonts, ledger))
-        };
-        let thread = std::thread::Builder::new().name("canvas-svg".to_owned()).stack_size(STACK);
-        let running = thread
-            .spawn_scoped(scope, job)
-            .map_err(|cause| Error::limit(format!("no thread to draw the SVG picture: {cause}")))?;
-        let drawn =
-            running.join().unwrap_or_else(|_| Err(Error::internal("the SVG thread was lost")));
-        // The crates panic at numbers that are near infinite, which is the picture's fault.
-        drawn.map_err(|error| match error.kind() {
-            ErrorKind::Internal => {
-                Error::decode("the SVG picture can't be drawn: its numbers are out of range")
-            }
-            _ => error,
-        })
-    })
+    apart("drawing the SVG picture", || draw(bytes, size, (limits, stop), fonts, ledger))
 }
 
 fn draw(
