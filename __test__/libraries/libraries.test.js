@@ -59,11 +59,11 @@ async function onPaper(file, [width, height]) {
 }
 
 // The same drawings on a canvas of the type 'pdf', as poppler shows them beside the pictures, and what they say. How far they
-// are apart is poppler's anti-aliasing and hinting of letters.
+// are apart is poppler's anti-aliasing, its hinting of letters, and that it moves thin lines onto whole pixels.
 const DOCUMENTS = {
   'chart-js': { most: 1, words: ['Chart.js', 'Sales', 'Orders', 'January', 'April'] },
   'chartjs-node-canvas': { most: 1, words: ['a', 'b', 'c'] },
-  vega: { most: 1, words: ['Vega', 'A', 'B', 'C', 'D', '100'] },
+  vega: { most: 1.4, words: ['Vega', 'A', 'B', 'C', 'D', '100'] },
 };
 
 describe('documents', { skip: process.platform !== 'linux' && 'poppler is installed on Linux only' }, () => {

@@ -72,12 +72,11 @@ fn add(content: &mut Content, node: &ClipNode) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::geom::{DeviceRect, Rect};
+    use crate::geom::DeviceRect;
     use crate::path::Path;
 
     fn within(parent: Option<&Arc<ClipNode>>) -> Arc<ClipNode> {
-        let mut path = Path::new();
-        path.rect(Rect::new(1.0, 1.0, 5.0, 5.0));
+        let path = Path::from_svg_data("M1 1H6V6Z");
         let shape = ClipShape::Path { path: Arc::new(path), rule: FillRule::NonZero };
         ClipNode::new(parent, shape, DeviceRect::of_size(9, 9), None)
     }

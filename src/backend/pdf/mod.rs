@@ -302,9 +302,9 @@ impl Moment {
     }
 }
 
-/// A number as readers of PDF have it: of single precision, always one, and no larger than their whole numbers.
+/// A number as readers of PDF have it: of single precision, always one, and no larger than whole numbers of 32 bits.
 fn single(value: f64) -> f32 {
-    const MOST: f64 = 1e18;
+    const MOST: f64 = 2_147_483_520.0;
     let number = value.clamp(-MOST, MOST) as f32;
     if number.is_nan() { 0.0 } else { number }
 }
@@ -312,4 +312,17 @@ fn single(value: f64) -> f32 {
 /// As PDF writes it.
 fn matrix(t: &Transform) -> [f32; 6] {
     [t.a, t.b, t.c, t.d, t.e, t.f].map(single)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_that_readers_take() {
+        assert_eq!([0.25, -1e6].map(single), [0.25, -1e6]);
+        let edges = [f64::MAX, f64::INFINITY, -2_147_483_648.0, -1e300, f64::NAN];
+        let most = 2_147_483_520.0;
+        assert_eq!(edges.map(single), [most, most, -most, -most, 0.0]);
+    }
 }
