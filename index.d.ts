@@ -1890,7 +1890,8 @@ export class CanvasRenderingContext2D {
 
   /**
    * A click on that part of a PDF's page opens an address. Edges are in user space; nothing on other canvases.
-   * @param url - any address; viewers ask before they open one.
+   * @param url - any address, of which viewers know some; it is written in ASCII, as browsers have it. One that a click would
+   * run (`javascript:`, `vbscript:`, `data:`) is left out.
    */
   annotateLinkUrl(left: number, top: number, right: number, bottom: number, url: string): void;
 

@@ -16,6 +16,7 @@ const { matrix2d } = require('./geometry/matrix-init.js');
 const gradients = require('./gradient.js');
 const { ImageData, blankPixels, formatOf, imageDataParts, pixelsToFill, settingsOf } = require('./image-data.js');
 const { MAX_CANVAS_SIDE } = require('./limits.js');
+const { linkAddress } = require('./link-address.js');
 const { isPath, nativePath, pathOf } = require('./path2d.js');
 const patterns = require('./pattern.js');
 const { addPathMethods } = require('./path-methods.js');
@@ -129,7 +130,8 @@ class CanvasRenderingContext2D {
   annotateLinkUrl(left, top, right, bottom, url) {
     this.#checkReceiver();
     if (arguments.length < 5) throw tooFew('annotateLinkUrl', 5, arguments.length);
-    this.#addLink([left, top, right, bottom], `${url}`, false);
+    const address = linkAddress(`${url}`);
+    if (address !== null) this.#addLink([left, top, right, bottom], address, false);
   }
 
   annotateLinkToDestination(left, top, right, bottom, name) {

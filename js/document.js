@@ -27,7 +27,7 @@ function momentOf(value, name) {
 /** What a document says about itself, for native code. */
 function documentSettings(options) {
   const given = isObject(options) ? options : {};
-  const about = TEXTS.map((name) => (given[name] === undefined ? '' : `${given[name]}`));
+  const about = TEXTS.map((name) => given[name]).map((text) => (text === undefined ? '' : `${text}`));
   about[TEXTS.indexOf('producer')] ||= PRODUCER;
   const length = about.reduce((sum, text) => sum + text.length, 0);
   if (length > MOST_TEXT) throw new RangeError(`what is said about a document must have ${MOST_TEXT} characters at most, got ${length}`);

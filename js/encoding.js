@@ -80,9 +80,10 @@ function paletteOf(value) {
   const isBytes = value instanceof Uint8ClampedArray || value instanceof Uint8Array;
   if (!isBytes && !Array.isArray(value)) throw wrongType('palette', 'a Uint8ClampedArray or a list of CSS colours', value);
   if (isBytes && value.length % 4 !== 0) throw new RangeError(`palette must have four bytes for each colour, got ${value.length} bytes`);
-  whole('the length of palette', isBytes ? value.length / 4 : value.length, 1, 256);
-  if (!isBytes) return Array.from(value, packedColor);
-  return Array.from({ length: value.length / 4 }, (_, i) => packed(value.subarray(i * 4, i * 4 + 4)));
+  // Read once, and by their places: a list may be of any length when it is read again.
+  const length = whole('the length of palette', isBytes ? value.length / 4 : value.length, 1, 256);
+  if (!isBytes) return Array.from({ length }, (_, i) => packedColor(value[i]));
+  return Array.from({ length }, (_, i) => packed(value.subarray(i * 4, i * 4 + 4)));
 }
 
 const packed = ([r, g, b, a]) => ((r << 24) | (g << 16) | (b << 8) | a) >>> 0;

@@ -43,6 +43,11 @@ impl<'a> Bytes<'a> {
         self.0.is_empty()
     }
 
+    /// How many are left.
+    pub fn left(&self) -> usize {
+        self.0.len()
+    }
+
     /// The next `N`.
     pub fn take<const N: usize>(&mut self) -> [u8; N] {
         let mut taken = [0; N];

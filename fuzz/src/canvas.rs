@@ -11,7 +11,8 @@ use canvas::list::Source;
 use canvas::mem::{Bitmap, Ledger, PixelFormat};
 use canvas::paint::{Color, ColorStop, Gradient, GradientGeometry, Keyword, Pattern, Repetition};
 use canvas::path::Path;
-use canvas::surface::{Picture, Surface};
+use canvas::backend::pdf::Target;
+use canvas::surface::{Pages, Picture, Surface};
 use canvas::text::{BUNDLED_SANS, FontDatabase};
 
 use crate::Bytes;
@@ -62,6 +63,31 @@ impl Canvas {
         let fonts = FontDatabase::new(&ledger);
         let picture = Arc::new(picture(&ledger, bytes));
         Self { ledger, surface, context, fonts, picture }
+    }
+
+    /// From now on it is a page of a document.
+    pub fn become_paper(&mut self) {
+        self.surface.become_paper();
+    }
+
+    /// Ends the page, which leads somewhere and can be led to, and begins another one.
+    pub fn turn(&mut self, bytes: &mut Bytes<'_>) {
+        let target = match bytes.below(3) {
+            0 => Target::Url(format!("https://example.com/{}", words(bytes))),
+            1 => Target::Url(words(bytes)),
+            _ => Target::Place(words(bytes)),
+        };
+        let _ = self.surface.add_link(rect(bytes), target);
+        let at = Point::new(bytes.number(), bytes.number());
+        let _ = self.surface.add_place(at, words(bytes));
+        if bytes.bit() {
+            let _ = self.surface.next_page(bytes.below(100) as u32, bytes.below(140) as u32);
+        }
+    }
+
+    /// All pages as they are.
+    pub fn pages(&mut self, ended: bool) -> Option<Pages> {
+        self.surface.pages(ended).ok()
     }
 
     /// Makes the calls that the bytes say.
@@ -270,6 +296,12 @@ fn finite(bytes: &mut Bytes<'_>) -> f64 {
 
 fn point(bytes: &mut Bytes<'_>) -> Point {
     Point::new(finite(bytes), finite(bytes))
+}
+
+/// A few characters of every kind that a text in a document is written by.
+pub fn words(bytes: &mut Bytes<'_>) -> String {
+    let count = bytes.below(9);
+    (0..count).map(|_| char::from_u32(bytes.below(9) as u32 * 0x2f1 + u32::from(bytes.byte()))).map(|c| c.unwrap_or(')')).collect()
 }
 
 fn radius(bytes: &mut Bytes<'_>) -> f64 {

@@ -4,6 +4,7 @@ use canvas::context::{Context, TextToDraw};
 use canvas::css::font;
 use canvas::css::{FontShorthand, VariantCaps};
 use canvas::geom::Point;
+use canvas::backend::pdf::About;
 use canvas::mem::Ledger;
 use canvas::paint::Keyword;
 use canvas::surface::Surface;
@@ -66,4 +67,33 @@ fn draw(data: &[u8], ledger: &std::sync::Arc<Ledger>) -> bool {
     fonts.families();
     fonts.remove_all();
     true
+}
+
+/// Registers bytes as a font and shows the letters of many scripts with it in a document; the document, if it was a font.
+pub fn document_with_font(data: &[u8]) -> Option<Vec<u8>> {
+    let ledger = Ledger::new();
+    let file = document(data, &ledger);
+    assert_eq!(ledger.live(), 0, "bytes are still on the account");
+    file
+}
+
+fn document(data: &[u8], ledger: &std::sync::Arc<Ledger>) -> Option<Vec<u8>> {
+    let mut fonts = FontDatabase::new(ledger);
+    fonts.register(data.to_vec(), Some("F")).ok()?;
+    let mut surface = Surface::new(ledger, SIDE, SIDE).unwrap();
+    surface.become_paper();
+    let mut context = Context::new(ledger).unwrap();
+    for (i, wish) in FONTS.iter().enumerate() {
+        context.set_font(wish);
+        for text in TEXTS {
+            let text = TextToDraw { text, at: Point::new(10.0, 60.0), max_width: None };
+            let _ = if i % 2 == 0 {
+                surface.record(|out| context.fill_text(out, &fonts, text))
+            } else {
+                surface.record(|out| context.stroke_text(out, &fonts, text))
+            };
+        }
+    }
+    let pages = surface.pages(true).expect("there is room for a copy");
+    Some(crate::written(&pages, &About::default()))
 }

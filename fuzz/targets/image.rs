@@ -9,6 +9,6 @@ fuzz_target!(|data: &[u8]| {
     if Format::sniff(data) == Some(Format::Svg) {
         return;
     }
-    let limits = Limits { max_pixels: 1 << 18, max_side: 4096, max_scratch: 64 << 20 };
+    let limits = Limits { max_pixels: 1 << 18, max_side: 4096, max_scratch: 64 << 20, ..Limits::default() };
     decode_and_let_go(data, &limits);
 });

@@ -28,7 +28,7 @@ mod watched;
 mod webp;
 
 pub use decode::{How, decode, decode_unless};
-pub use deflate::deflate;
+pub use deflate::{Deflater, deflate};
 pub use encode::{
     Animation, AnimationOptions, AvifOptions, Colors, Disposal, Drain, EncodeOptions, Encoded,
     FileFormat, FrameOptions, JpegOptions, PngFilter, PngOptions, RawOrder, Rows, Sampling,

@@ -1,6 +1,6 @@
 //! How a format of vectors, which has no words for some operations, comes by the same picture.
 
-use std::borrow::Cow;
+use std::ops::Deref;
 
 use super::{DisplayList, Op, OpKind, Start};
 use crate::error::Result;
@@ -32,13 +32,33 @@ pub trait Words {
     fn has_words_for(&self, op: &Op) -> bool;
 }
 
+/// An operation as the list has it, or a changed one. A plan of a million must not be another list of them.
+#[derive(Debug)]
+pub enum Planned<'a> {
+    /// The list's.
+    Same(&'a Op),
+    /// Another mode has the same effect.
+    Changed(Box<Op>),
+}
+
+impl Deref for Planned<'_> {
+    type Target = Op;
+
+    fn deref(&self) -> &Op {
+        match self {
+            Self::Same(op) => op,
+            Self::Changed(op) => op,
+        }
+    }
+}
+
 /// A part of a drawing, drawn over those before it.
 #[derive(Debug)]
 pub enum Step<'a> {
     /// An operation in the format's own words. Its mode is one that the format has.
-    Own(Cow<'a, Op>),
+    Own(Planned<'a>),
     /// An operation as pixels, alone. Its mode is one that the format has.
-    Pixels(Cow<'a, Op>),
+    Pixels(Planned<'a>),
     /// All of these as pixels, together.
     Together(&'a [Op]),
 }
@@ -115,11 +135,14 @@ fn below(list: &DisplayList) -> Vec<DeviceRect> {
 impl<'a, W: Words> Sorter<'a, '_, W> {
     fn step(&self, op: &'a Op) -> Step<'a> {
         let known = self.words.has_words_for(op);
-        let mut op = Cow::Borrowed(op);
         // Where it is drawn on nothing, any mode that shows something is this one.
-        if !self.words.has_mode(op.state.composite) {
-            op.to_mut().state.composite = CompositeMode::SourceOver;
-        }
+        let op = if self.words.has_mode(op.state.composite) {
+            Planned::Same(op)
+        } else {
+            let mut changed = Box::new(op.clone());
+            changed.state.composite = CompositeMode::SourceOver;
+            Planned::Changed(changed)
+        };
         if known { Step::Own(op) } else { Step::Pixels(op) }
     }
 

@@ -16,7 +16,7 @@ async function bytesOf(stream) {
   return Buffer.concat(parts);
 }
 
-module.exports = async () => {
+async function picture() {
   const renderer = new ChartJSNodeCanvas({ width: 360, height: 300, backgroundColour: 'white' });
   const png = await renderer.renderToBuffer(chart);
   const base64 = `data:image/png;base64,${png.toString('base64')}`;
@@ -27,4 +27,16 @@ module.exports = async () => {
   const jpeg = await renderer.renderToBuffer(chart, 'image/jpeg');
   assert.deepEqual(await bytesOf(renderer.renderToStream(chart, 'image/jpeg')), jpeg);
   return png;
-};
+}
+
+async function page() {
+  const renderer = new ChartJSNodeCanvas({ width: 360, height: 300, type: 'pdf', backgroundColour: 'white' });
+  const mime = 'application/pdf';
+  const pdf = renderer.renderToBufferSync(chart, mime);
+  assert.deepEqual(await renderer.renderToBuffer(chart, mime), pdf);
+  assert.deepEqual(await bytesOf(renderer.renderToStream(chart, mime)), pdf);
+  assert.equal(renderer.renderToDataURLSync(chart, mime), `data:${mime};base64,${pdf.toString('base64')}`);
+  return pdf;
+}
+
+module.exports = (type = 'image') => (type === 'pdf' ? page() : picture());

@@ -33,8 +33,8 @@ const spec = {
   ],
 };
 
-module.exports = async () => {
+module.exports = async (type = undefined) => {
   const vega = await import('vega');
-  const canvas = await new vega.View(vega.parse(spec), { renderer: 'none' }).toCanvas(1.5);
+  const canvas = await new vega.View(vega.parse(spec), { renderer: 'none' }).toCanvas(1.5, { type });
   return canvas.toBuffer();
 };

@@ -7,8 +7,8 @@ use pdf_writer::types::{CidFontType, FontFlags, SystemInfo, UnicodeCmap};
 use pdf_writer::writers::Resources;
 use pdf_writer::{Filter, Finish, Name, Rect as PdfRect, Ref, Str};
 
-use super::Writer;
 use super::inks::name;
+use super::{Writer, single};
 use crate::codec::deflate;
 use crate::error::Result;
 use crate::text::{Font, FontFacts, FontProgram, FontSubset};
@@ -22,6 +22,8 @@ pub(super) struct Fonts {
     all: Vec<Entry>,
     /// By the font's address, which the entry keeps alive. `None` for fonts that can't be embedded.
     known: HashMap<usize, Option<usize>>,
+    /// Fonts that are not embedded.
+    refused: Vec<Arc<Font>>,
 }
 
 /// A font of the document.
@@ -29,6 +31,8 @@ pub(super) struct Entry {
     pub(super) id: Ref,
     pub(super) font: Arc<Font>,
     subset: FontSubset,
+    /// The part of it, once it is made.
+    program: Option<FontProgram>,
     /// What a glyph stands for, by its number in the subset.
     letters: BTreeMap<u16, String>,
 }
@@ -57,6 +61,7 @@ impl Fonts {
                 id: writer.next(),
                 font: Arc::clone(font),
                 subset,
+                program: None,
                 letters: BTreeMap::new(),
             };
             writer.fonts.all.push(entry);
@@ -80,6 +85,21 @@ impl Fonts {
         }
     }
 
+    /// These are not embedded.
+    pub(super) fn refuse(&mut self, fonts: &[Arc<Font>]) {
+        self.known.extend(fonts.iter().map(|font| (Arc::as_ptr(font).addr(), None)));
+        self.refused.extend_from_slice(fonts);
+    }
+
+    /// Makes the parts of all fonts; those of which there is none, for their files are damaged.
+    pub(super) fn make_programs(&mut self) -> Vec<Arc<Font>> {
+        for entry in &mut self.all {
+            entry.program = entry.subset.program(&entry.font).ok();
+        }
+        let broken = self.all.iter().filter(|entry| entry.program.is_none());
+        broken.map(|entry| Arc::clone(&entry.font)).collect()
+    }
+
     /// Writes them all.
     pub(super) fn finish(writer: &mut Writer) -> Result<()> {
         for (index, entry) in std::mem::take(&mut writer.fonts.all).into_iter().enumerate() {
@@ -92,7 +112,7 @@ impl Fonts {
 
 impl Entry {
     fn write(&self, writer: &mut Writer, index: usize) -> Result<()> {
-        let program = self.subset.program(&self.font)?;
+        let Some(program) = &self.program else { return Ok(()) };
         let facts = FontFacts::of(&self.font);
         let base = base_name(&facts.name, index);
         let [cid, descriptor, file, cmap] = [(); 4].map(|()| writer.next());
@@ -109,12 +129,12 @@ impl Entry {
         if !is_cff {
             written.cid_to_gid_map_predefined(Name(b"Identity"));
         }
-        let widths = self.subset.widths().into_iter().map(|width| width as f32);
+        let widths = self.subset.widths().into_iter().map(single);
         written.widths().consecutive(0, widths);
         written.finish();
 
         facts.write(writer, descriptor, &base, (file, is_cff));
-        let (FontProgram::TrueType(bytes) | FontProgram::Cff(bytes)) = &program;
+        let (FontProgram::TrueType(bytes) | FontProgram::Cff(bytes)) = program;
         let packed = deflate(bytes);
         writer.book(packed.len())?;
         let mut written = writer.pdf.stream(file, &packed);
@@ -139,12 +159,12 @@ impl FontFacts {
         let mut flags = FontFlags::SYMBOLIC;
         flags.set(FontFlags::FIXED_PITCH, self.is_monospace);
         flags.set(FontFlags::ITALIC, self.italic_angle != 0.0);
-        let [left, bottom, right, top] = self.bbox.map(|v| v as f32);
+        let [left, bottom, right, top] = self.bbox.map(single);
         let mut written = writer.pdf.font_descriptor(id);
         written.name(Name(base.as_bytes())).flags(flags);
         written.bbox(PdfRect::new(left, bottom, right, top));
-        written.italic_angle(self.italic_angle as f32).ascent(self.ascent as f32);
-        written.descent(self.descent as f32).cap_height(self.cap_height as f32).stem_v(80.0);
+        written.italic_angle(single(self.italic_angle)).ascent(single(self.ascent));
+        written.descent(single(self.descent)).cap_height(single(self.cap_height)).stem_v(80.0);
         if is_cff {
             written.font_file3(file)
         } else {

@@ -6,7 +6,7 @@ use pdf_writer::types::{BlendMode, FunctionShadingType, MaskType, PaintType, Til
 use pdf_writer::writers::Resources;
 use pdf_writer::{Content, Finish, Name, Rect as PdfRect, Ref};
 
-use super::{Writer, matrix};
+use super::{Writer, matrix, single};
 use crate::error::Result;
 use crate::geom::Transform;
 use crate::paint::{
@@ -156,7 +156,7 @@ impl Writer {
         let function = self.function(stops, value)?;
         let id = self.next();
         let mut shading = self.pdf.function_shading(id);
-        shading.shading_type(kind).coords(coords.into_iter().map(|v| v as f32));
+        shading.shading_type(kind).coords(coords.into_iter().map(single));
         shading.function(function).extend([true, true]);
         match shading.color_space() {
             space if is_gray => space.device_gray(),
@@ -180,7 +180,9 @@ impl Writer {
             std::iter::once(start).chain(stops.iter().copied()).chain([end]).collect();
         let mut parts = Vec::new();
         let mut bounds = Vec::new();
-        for pair in all.windows(2).filter(|pair| pair[0].offset < pair[1].offset) {
+        // As far as the file's numbers tell them apart.
+        let is_wide = |pair: &&[ColorStop]| (pair[0].offset as f32) < pair[1].offset as f32;
+        for pair in all.windows(2).filter(is_wide) {
             let id = self.next();
             let mut part = self.pdf.exponential_function(id);
             part.domain([0.0, 1.0]).c0(value(&pair[0])).c1(value(&pair[1])).n(1.0);

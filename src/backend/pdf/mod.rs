@@ -7,6 +7,7 @@
 //!
 //! One unit of a canvas is one point. All pages share one dictionary of resources.
 
+mod clips;
 mod fonts;
 mod images;
 mod inks;
@@ -102,19 +103,29 @@ pub fn write(
     draw: &DrawPixels<'_>,
     stop: &Stop,
 ) -> Result<Encoded> {
-    let mut writer = Writer::new(ledger)?;
-    let tree = writer.next();
-    let mut kids = Vec::new();
-    let mut places = Vec::new();
-    for page in pages {
-        stop.check()?;
-        let id = writer.next();
-        kids.push(id);
-        let (_, height) = page.list.size();
-        places.extend(page.places.iter().map(|place| (place, id, f64::from(height) - place.at.y)));
-        writer.page(id, tree, page, draw, stop)?;
+    let mut without = Vec::new();
+    loop {
+        let mut writer = Writer::new(ledger)?;
+        writer.fonts.refuse(&without);
+        let tree = writer.next();
+        let mut kids = Vec::new();
+        let mut places = Vec::new();
+        for page in pages {
+            stop.check()?;
+            let id = writer.next();
+            kids.push(id);
+            let (_, height) = page.list.size();
+            let up = |place: &Place| f64::from(height) - place.at.y;
+            places.extend(page.places.iter().map(|place| (place, id, up(place))));
+            writer.page(id, tree, page, draw, stop)?;
+        }
+        // What can't be embedded shows only when all glyphs are known. Then it is all written once more.
+        let broken = writer.fonts.make_programs();
+        if broken.is_empty() {
+            return writer.finish(tree, &kids, places, about);
+        }
+        without.extend(broken);
     }
-    writer.finish(tree, &kids, places, about)
 }
 
 /// The parts of the file that are there, and what all pages share.
@@ -166,7 +177,7 @@ impl Writer {
     ) -> Result<()> {
         let (width, height) = page.list.size();
         let content = PageWriter::new(self, draw, page).write(stop)?;
-        let content_id = self.stream(&content)?;
+        let content_id = self.packed(&content)?;
         let size = [width, height].map(|side| side.max(1) as f32);
         let links: Vec<Ref> = page.links.iter().map(|link| self.link(link, height)).collect();
         let mut written = self.pdf.page(id);
@@ -179,12 +190,11 @@ impl Writer {
         self.book(0)
     }
 
-    /// A compressed stream.
-    fn stream(&mut self, bytes: &[u8]) -> Result<Ref> {
-        self.book(bytes.len())?;
+    /// A stream that is packed already.
+    fn packed(&mut self, bytes: &[u8]) -> Result<Ref> {
+        self.book(bytes.len().saturating_mul(2))?;
         let id = self.next();
-        let packed = crate::codec::deflate(bytes);
-        self.pdf.stream(id, &packed).filter(pdf_writer::Filter::FlateDecode);
+        self.pdf.stream(id, bytes).filter(pdf_writer::Filter::FlateDecode);
         Ok(id)
     }
 
@@ -192,7 +202,7 @@ impl Writer {
         let id = self.next();
         let Rect { x, y, width, height: tall } = link.area;
         let top = f64::from(height) - y;
-        let area = [x, top - tall, x + width, top].map(|v| v as f32);
+        let area = [x, top - tall, x + width, top].map(single);
         let mut written = self.pdf.annotation(id);
         written.subtype(pdf_writer::types::AnnotationType::Link);
         written.rect(PdfRect::new(area[0], area[1], area[2], area[3])).border(0.0, 0.0, 0.0, None);
@@ -236,7 +246,7 @@ impl Writer {
             .map(|(place, page, y)| {
                 let id = self.next();
                 let written = self.pdf.indirect(id).start::<Destination<'_>>();
-                written.page(page).xyz(place.at.x as f32, y as f32, None);
+                written.page(page).xyz(single(place.at.x), single(y), None);
                 (place.name.as_str(), id)
             })
             .collect();
@@ -292,7 +302,27 @@ impl Moment {
     }
 }
 
-/// As PDF writes it, whose numbers are f32.
+/// A number as readers of PDF have it: of single precision, always one, and no larger than whole numbers of 32 bits.
+fn single(value: f64) -> f32 {
+    const MOST: f64 = 2_147_483_520.0;
+    let number = value.clamp(-MOST, MOST) as f32;
+    if number.is_nan() { 0.0 } else { number }
+}
+
+/// As PDF writes it.
 fn matrix(t: &Transform) -> [f32; 6] {
-    [t.a, t.b, t.c, t.d, t.e, t.f].map(|v| v as f32)
+    [t.a, t.b, t.c, t.d, t.e, t.f].map(single)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_those_that_readers_take() {
+        assert_eq!([0.25, -1e6].map(single), [0.25, -1e6]);
+        let edges = [f64::MAX, f64::INFINITY, -2_147_483_648.0, -1e300, f64::NAN];
+        let most = 2_147_483_520.0;
+        assert_eq!(edges.map(single), [most, most, -most, -most, 0.0]);
+    }
 }

@@ -5,13 +5,13 @@ use std::sync::Arc;
 use pdf_writer::types::{LineCapStyle, LineJoinStyle};
 use pdf_writer::{Content, Name, Ref};
 
+use super::clips::Clips;
 use super::inks::{blend_mode, flip, name};
-use super::{Page, Writer, matrix};
+use super::{Page, Writer, matrix, single};
+use crate::codec::Deflater;
 use crate::error::Result;
 use crate::geom::{DeviceRect, Point, Rect, Transform};
-use crate::list::{
-    ClipNode, ClipShape, DrawPixels, Op, OpKind, Step, Words, pixels_for_each, plan,
-};
+use crate::list::{DrawPixels, Op, OpKind, Step, Words, pixels_for_each, plan};
 use crate::mem::Bitmap;
 use crate::paint::{
     CompositeMode, Gradient, GradientGeometry, LineCap, LineJoin, Paint, StrokeStyle,
@@ -19,11 +19,17 @@ use crate::paint::{
 use crate::path::{FillRule, Path, Segment};
 use crate::stop::Stop;
 
+/// So much of a stream waits to be packed: one of a million operations is never whole.
+const MOST_UNPACKED: usize = 64 << 10;
+
 pub(super) struct PageWriter<'a> {
     pub(super) writer: &'a mut Writer,
     draw: &'a DrawPixels<'a>,
     page: &'a Page,
     pub(super) content: Content,
+    /// What of the stream is packed already.
+    packed: Deflater,
+    clips: Clips,
     /// From device space to the page's.
     flip: Transform,
 }
@@ -45,10 +51,18 @@ impl<'a> PageWriter<'a> {
     pub(super) fn new(writer: &'a mut Writer, draw: &'a DrawPixels<'a>, page: &'a Page) -> Self {
         let (_, height) = page.list.size();
         let flip = flip(f64::from(height));
-        Self { writer, draw, page, content: Content::new(), flip }
+        Self {
+            writer,
+            draw,
+            page,
+            content: Content::new(),
+            packed: Deflater::default(),
+            clips: Clips::default(),
+            flip,
+        }
     }
 
-    /// The stream.
+    /// The stream, packed.
     pub(super) fn write(mut self, stop: &Stop) -> Result<Vec<u8>> {
         self.content.transform(matrix(&self.flip));
         if self.page.opaque {
@@ -66,15 +80,27 @@ impl<'a> PageWriter<'a> {
                 Step::Pixels(op) => self.pixels(&op)?,
                 Step::Together(ops) => self.draw_below(ops)?,
             }
-            self.writer.book(self.content.len())?;
+            self.pack(MOST_UNPACKED)?;
         }
-        Ok(self.content.finish().into_vec())
+        self.clips.set(&mut self.content, None);
+        self.pack(0)?;
+        Ok(self.packed.finish())
+    }
+
+    /// Packs what there is of the stream if it is longer than this.
+    fn pack(&mut self, most: usize) -> Result<()> {
+        if self.content.len() > most {
+            let content = std::mem::replace(&mut self.content, Content::new());
+            self.packed.push(&content.finish());
+            self.packed.push(b"\n");
+        }
+        self.writer.book(self.content.len().saturating_add(self.packed.packed()))
     }
 
     /// Draws in PDF's own words.
     fn own(&mut self, op: &Op) -> Result<()> {
+        self.clips.set(&mut self.content, op.state.clip.as_ref());
         self.content.save_state();
-        self.clip(op.state.clip.as_ref());
         let drawn = self.own_within(op);
         self.content.restore_state();
         drawn
@@ -181,7 +207,7 @@ impl<'a> PageWriter<'a> {
     }
 
     fn set_pen(&mut self, style: &StrokeStyle) {
-        self.content.set_line_width(style.width as f32);
+        self.content.set_line_width(single(style.width));
         self.content.set_line_cap(match style.cap {
             LineCap::Butt => LineCapStyle::ButtCap,
             LineCap::Round => LineCapStyle::RoundCap,
@@ -192,42 +218,18 @@ impl<'a> PageWriter<'a> {
             LineJoin::Round => LineJoinStyle::RoundJoin,
             LineJoin::Bevel => LineJoinStyle::BevelJoin,
         });
-        self.content.set_miter_limit(style.miter_limit.max(1.0) as f32);
+        self.content.set_miter_limit(single(style.miter_limit.max(1.0)));
         // Dashes that are all of no length are an error in PDF, and nothing on a canvas.
         if style.dash.iter().sum::<f64>() > 0.0 {
-            let dash = style.dash.iter().map(|length| *length as f32);
-            self.content.set_dash_pattern(dash, style.dash_offset as f32);
-        }
-    }
-
-    /// Nothing is drawn outside of the clips from here on. The content's space is device space.
-    fn clip(&mut self, clip: Option<&Arc<ClipNode>>) {
-        for node in std::iter::successors(clip, |node| node.parent()) {
-            match node.shape() {
-                ClipShape::Bounds => {
-                    add_rect(&mut self.content, &node.bounds().to_rect());
-                    self.content.clip_nonzero();
-                }
-                ClipShape::Path { path, rule } => {
-                    // A clip of no area hides everything; one without any segment would be none in PDF.
-                    if path.is_empty() {
-                        self.content.rect(0.0, 0.0, 0.0, 0.0);
-                    }
-                    trace(&mut self.content, path);
-                    match rule {
-                        FillRule::NonZero => self.content.clip_nonzero(),
-                        FillRule::EvenOdd => self.content.clip_even_odd(),
-                    };
-                }
-            }
-            self.content.end_path();
+            let dash = style.dash.iter().map(|length| single(*length));
+            self.content.set_dash_pattern(dash, single(style.dash_offset));
         }
     }
 
     /// A picture whose upper left corner is there, of that size.
     fn place(&mut self, id: Ref, at: Point, [width, height]: [f64; 2]) {
-        let [x, y, width, height] = [at.x, at.y, width, height].map(|v| v as f32);
-        self.content.transform([width, 0.0, 0.0, -height, x, y + height]);
+        let upwards = Transform::new(width, 0.0, 0.0, -height, at.x, at.y + height);
+        self.content.transform(matrix(&upwards));
         self.content.x_object(Name(&name(b'I', id)));
     }
 
@@ -292,6 +294,8 @@ impl<'a> PageWriter<'a> {
         mode: CompositeMode,
     ) -> Result<()> {
         let id = self.writer.bitmap(bitmap, true)?;
+        // What is drawn as pixels is clipped already.
+        self.clips.set(&mut self.content, None);
         self.content.save_state();
         self.writer.set_state(&mut self.content, 1.0, mode);
         let corner = Point::new(f64::from(area.left), f64::from(area.top));
@@ -307,6 +311,7 @@ impl<'a> PageWriter<'a> {
         if op.state.transform.inverse().is_none() {
             return Ok(());
         }
+        self.clips.set(&mut self.content, None);
         self.content.save_state();
         self.content.transform(matrix(&op.state.transform));
         let written = self.letters(runs, place, pdf_writer::types::TextRenderingMode::Invisible);
@@ -345,8 +350,8 @@ fn fill(content: &mut Content, rule: FillRule) {
     };
 }
 
-fn add_rect(content: &mut Content, rect: &Rect) {
-    let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(|v| v as f32);
+pub(super) fn add_rect(content: &mut Content, rect: &Rect) {
+    let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(single);
     content.rect(x, y, width, height);
 }
 
@@ -357,11 +362,11 @@ pub(super) fn trace(content: &mut Content, path: &Path) {
     for segment in path.segments() {
         match segment {
             Segment::Move(p) => {
-                content.move_to(p.x as f32, p.y as f32);
+                content.move_to(single(p.x), single(p.y));
                 (at, start) = (p, p);
             }
             Segment::Line(p) => {
-                content.line_to(p.x as f32, p.y as f32);
+                content.line_to(single(p.x), single(p.y));
                 at = p;
             }
             Segment::Quad(c, p) => {
@@ -383,6 +388,6 @@ pub(super) fn trace(content: &mut Content, path: &Path) {
 }
 
 fn cubic(content: &mut Content, [a, b, c]: [Point; 3]) {
-    let [ax, ay, bx, by, cx, cy] = [a.x, a.y, b.x, b.y, c.x, c.y].map(|v| v as f32);
+    let [ax, ay, bx, by, cx, cy] = [a.x, a.y, b.x, b.y, c.x, c.y].map(single);
     content.cubic_to(ax, ay, bx, by, cx, cy);
 }

@@ -5,8 +5,8 @@ use pdf_writer::{Name, Str, TextStr};
 
 use super::fonts::Fonts;
 use super::inks::name;
-use super::matrix;
 use super::page::{PageWriter, trace};
+use super::{matrix, single};
 use crate::error::Result;
 use crate::geom::Transform;
 use crate::text::{FontSubset, Glyph, GlyphRun, cluster_ends, letters_of, run_outline};
@@ -63,7 +63,7 @@ impl PageWriter<'_> {
         let Some(entry) = self.writer.fonts.get(index) else { return Ok(()) };
         let ends = cluster_ends(all);
         self.content.begin_text();
-        self.content.set_font(Name(&name(b'F', entry.id)), run.size as f32);
+        self.content.set_font(Name(&name(b'F', entry.id)), single(run.size));
         self.content.set_text_rendering_mode(mode);
         let mut glyphs = run.glyphs.as_slice();
         while let Some((first, _)) = glyphs.split_first() {
@@ -101,7 +101,7 @@ impl PageWriter<'_> {
             for (glyph, (id, width)) in cluster.iter().zip(ids) {
                 let off = (pen - glyph.x) / unit;
                 if off.abs() > SLACK {
-                    items.adjust(off as f32);
+                    items.adjust(single(off));
                     pen = glyph.x;
                 }
                 items.show(Str(&id.to_be_bytes()));
