@@ -116,7 +116,9 @@ describe('limits', () => {
   test('an image for which there is no room in the queue can be drawn all the same', async () => {
     const png = context(30, 20).canvas.encodeSync();
     setLimits({ maxConcurrent: 1, maxQueued: 1 });
-    const busy = [slow(300).encode('png'), slow(300).encode('png')];
+    // Both are drawn before the first one is encoded, which takes longer than handing over the second one.
+    const [long, other] = [slow(1500), small()];
+    const busy = [long.encode('png', { compressionLevel: 9 }), other.encode('png')];
     const image = new Image();
     const failed = new Promise((resolve) => {
       image.onerror = resolve;
