@@ -21,10 +21,14 @@ const NAMES = [
   'Image',
   'ImageBitmap',
   'ImageData',
+  'ImageDecoder',
+  'ImageTrack',
+  'ImageTrackList',
   'OffscreenCanvas',
   'OffscreenCanvasRenderingContext2D',
   'Path2D',
   'TextMetrics',
+  'VideoFrame',
   'createImageBitmap',
 ];
 

@@ -657,7 +657,7 @@ export interface GifFrameOptions {
 }
 
 /** Pictures that can be frames: as they are at the call. */
-export type GifFrame = Canvas | ImageBitmap | ImageData;
+export type GifFrame = Canvas | ImageBitmap | VideoFrame | ImageData;
 
 /**
  * An animated GIF. Frames are encoded by workers, one after the other, each as the rectangle that it changes; pixels that
@@ -930,7 +930,7 @@ export interface ImageBitmapOptions {
 }
 
 /** What {@link createImageBitmap} takes: the standard's sources, and bytes of a file. */
-export type ImageBitmapSource = Canvas | Image | ImageBitmap | ImageData | Blob | ImageBytes;
+export type ImageBitmapSource = Canvas | Image | ImageBitmap | VideoFrame | ImageData | Blob | ImageBytes;
 
 /**
  * A bitmap of a picture, or of a part of it, as it is now, decoded and drawn on a worker thread.
@@ -959,6 +959,292 @@ export function createImageBitmap(
   sh: number,
   options?: ImageBitmapOptions,
 ): Promise<ImageBitmap>;
+
+// ----- Frames of animations -----
+
+/** What {@link ImageDecoder} is made of. https://www.w3.org/TR/webcodecs/#imagedecoderinit-interface */
+export interface ImageDecoderInit {
+  /** The media type of the data, without parameters, such as `'image/gif'`. */
+  type: string;
+  /**
+   * The file, which is copied, or what it is read from within {@link Limits.fetchTimeout}: a web stream, a Node stream, a
+   * Blob, a Response. The last three are not in the standard.
+   */
+  data: ImageBytes | ReadableStream | NodeJS.ReadableStream | Blob | Response;
+  /** `'none'` takes the numbers as sRGB, whatever colour space the file says they are in. Default: `'default'`. */
+  colorSpaceConversion?: 'none' | 'default' | undefined;
+  /** A hint that is not heeded: frames have the size of the file. */
+  desiredWidth?: number | undefined;
+  /** A hint that is not heeded. */
+  desiredHeight?: number | undefined;
+  /** A hint that is not heeded: a file with an animation gives its frames. */
+  preferAnimation?: boolean | undefined;
+  /** Buffers that are detached when the data has been copied. */
+  transfer?: ArrayBuffer[] | undefined;
+}
+
+/** Which frame. https://www.w3.org/TR/webcodecs/#imagedecodeoptions-interface */
+export interface ImageDecodeOptions {
+  /** From 0. Default: 0. */
+  frameIndex?: number | undefined;
+  /** A hint that is not heeded: only complete frames are given. */
+  completeFramesOnly?: boolean | undefined;
+  /** Calls it off: it rejects with the signal's reason, and decoding stops. Not in the standard. */
+  signal?: AbortSignal | undefined;
+  /** Default: `'normal'`. Not in the standard. */
+  priority?: Priority | undefined;
+}
+
+/** https://www.w3.org/TR/webcodecs/#imagedecoderesult-interface */
+export interface ImageDecodeResult {
+  /** The whole picture as it is to be seen. Whoever has it closes it. */
+  image: VideoFrame;
+  /** Always true. */
+  complete: boolean;
+}
+
+/** The frames of a file. https://www.w3.org/TR/webcodecs/#imagetrack-interface */
+export class ImageTrack {
+  #private;
+  private constructor();
+
+  /** There are several frames. (Chromium says so of each GIF file, as its data may go on.) */
+  get animated(): boolean;
+  /** How many frames there are. */
+  get frameCount(): number;
+  /** How often they are shown again; `Infinity` for ever. */
+  get repetitionCount(): number;
+  /** Whether frames can be decoded. */
+  get selected(): boolean;
+  set selected(value: boolean);
+}
+
+/** The tracks of a file, of which there is one. https://www.w3.org/TR/webcodecs/#imagetracklist-interface */
+export class ImageTrackList {
+  #private;
+  private constructor();
+
+  [index: number]: ImageTrack;
+  /** How many there are: 0 before they are known, and when the decoder is closed. */
+  get length(): number;
+  /** The index of the track that is decoded, or -1. */
+  get selectedIndex(): number;
+  /** The track that is decoded. */
+  get selectedTrack(): ImageTrack | null;
+  /**
+   * Kept when the frames are known. Rejects with a DOMException: `NotSupportedError` for a type that can't be decoded,
+   * `EncodingError` for data that is no such picture, `AbortError` when the decoder is closed before; with a
+   * {@link LimitError}; with what went wrong when the data was read.
+   */
+  get ready(): Promise<undefined>;
+  /** The tracks. */
+  [Symbol.iterator](): IterableIterator<ImageTrack>;
+}
+
+/**
+ * The frames of an animated GIF, PNG or WebP file, one at a time; of other files, their picture.
+ *
+ * Nothing is decoded before it is asked for. Workers do it, in the order of the calls. Most frames are drawn on the one
+ * before, so one picture is kept: going forwards costs a frame each, going back begins again at the last frame that covers
+ * everything. Times are those of the file: a player shows frames of 10 ms and less for 100 ms, as browsers do.
+ *
+ * The garbage collector frees it; {@link ImageDecoder.close} frees it at once.
+ *
+ * @example
+ * ```js
+ * const decoder = new ImageDecoder({ type: 'image/gif', data: await fs.promises.readFile('cat.gif') });
+ * await decoder.tracks.ready;
+ * const { frameCount } = decoder.tracks.selectedTrack;
+ * for (let frameIndex = 0; frameIndex < frameCount; frameIndex++) {
+ *   const { image } = await decoder.decode({ frameIndex });
+ *   ctx.drawImage(image, 0, 0);
+ *   image.close();
+ * }
+ * decoder.close();
+ * ```
+ *
+ * @see https://www.w3.org/TR/webcodecs/#imagedecoder-interface
+ */
+export class ImageDecoder {
+  #private;
+
+  /**
+   * @throws TypeError for members that are missing or of another type, and for data without bytes; a {@link LimitError}
+   *   for more bytes than {@link Limits.maxInputBytes}, and for a met memory budget.
+   */
+  constructor(init: ImageDecoderInit);
+
+  /** Whether pictures of that media type can be decoded. SVG is none of them. */
+  static isTypeSupported(type: string): Promise<boolean>;
+
+  /** The media type, in lower case; empty when the decoder is closed. */
+  get type(): string;
+  /** All data is there. */
+  get complete(): boolean;
+  /** Kept when all data is there; rejects as {@link ImageTrackList.ready} does if that fails before. */
+  get completed(): Promise<undefined>;
+  /** What was found in the file. */
+  get tracks(): ImageTrackList;
+
+  /**
+   * A frame.
+   *
+   * @returns rejects with a RangeError for a frame that is not there; a DOMException: `EncodingError` for one that is
+   *   damaged (Chromium rejects with a RangeError where data is missing), `InvalidStateError` when the decoder is closed
+   *   or its track not selected, `AbortError` when it is reset or closed before; a {@link LimitError}; as
+   *   {@link ImageTrackList.ready} does.
+   */
+  decode(options?: ImageDecodeOptions): Promise<ImageDecodeResult>;
+
+  /** Calls off all decodes. */
+  reset(): void;
+
+  /** Calls off all decodes and frees everything. */
+  close(): void;
+
+  /** {@link ImageDecoder.close}, for `using`. Where Node has `Symbol.dispose`: from 18.18. */
+  [Symbol.dispose](): void;
+}
+
+/** How pixels are in memory. https://www.w3.org/TR/webcodecs/#enumdef-videopixelformat */
+export type VideoPixelFormat = 'RGBA' | 'RGBX' | 'BGRA' | 'BGRX';
+
+/** Where a plane is in memory. */
+export interface PlaneLayout {
+  /** Bytes before it. */
+  offset: number;
+  /** Bytes of a row. */
+  stride: number;
+}
+
+/** What a {@link VideoFrame} is besides its pixels. https://www.w3.org/TR/webcodecs/#dictdef-videoframeinit */
+export interface VideoFrameInit {
+  /** Microseconds. Default: that of a frame which it is made of; else it must be given. */
+  timestamp?: number | undefined;
+  /** Microseconds. */
+  duration?: number | undefined;
+  /** `'discard'`: its {@link VideoFrame.format} has no alpha. Default: `'keep'`. */
+  alpha?: 'keep' | 'discard' | undefined;
+  /** The part that is taken. Default: all. */
+  visibleRect?: DOMRectInit | undefined;
+  /** The size it is drawn in, given with `displayHeight`. Default: that of its pixels. */
+  displayWidth?: number | undefined;
+  /** The size it is drawn in. */
+  displayHeight?: number | undefined;
+}
+
+/** The same for pixels in memory. https://www.w3.org/TR/webcodecs/#dictdef-videoframebufferinit */
+export interface VideoFrameBufferInit extends VideoFrameInit {
+  /** Formats of films, such as `I420`, are refused with a DOMException `NotSupportedError`. */
+  format: VideoPixelFormat;
+  /** Pixels. */
+  codedWidth: number;
+  /** Pixels. */
+  codedHeight: number;
+  /** Microseconds. */
+  timestamp: number;
+  /** Where they are. Default: rows without gaps. */
+  layout?: PlaneLayout[] | undefined;
+}
+
+/** What {@link VideoFrame.copyTo} copies. https://www.w3.org/TR/webcodecs/#dictdef-videoframecopytooptions */
+export interface VideoFrameCopyToOptions {
+  /** Default: all. */
+  rect?: DOMRectInit | undefined;
+  /** Where to. Default: rows without gaps. */
+  layout?: PlaneLayout[] | undefined;
+  /** Default: {@link VideoFrame.format}. */
+  format?: VideoPixelFormat | undefined;
+}
+
+/** https://www.w3.org/TR/webcodecs/#video-color-space */
+export interface VideoColorSpace {
+  /** `'bt709'`, which are sRGB's; null once closed. */
+  readonly primaries: string | null;
+  /** `'iec61966-2-1'`, which is sRGB's. */
+  readonly transfer: string | null;
+  /** `'rgb'`. */
+  readonly matrix: string | null;
+  /** True. */
+  readonly fullRange: boolean | null;
+  /** Its members. */
+  toJSON(): { primaries: string | null; transfer: string | null; matrix: string | null; fullRange: boolean | null };
+}
+
+/**
+ * A picture with a time: what {@link ImageDecoder} gives, and whatever takes an {@link ImageBitmap} takes too. Its pixels
+ * are of 8 bits in sRGB; one that is made of a part of a picture has that part only, so {@link VideoFrame.codedRect} and
+ * {@link VideoFrame.visibleRect} are the same.
+ *
+ * The garbage collector frees it; {@link VideoFrame.close} frees it at once.
+ *
+ * @see https://www.w3.org/TR/webcodecs/#videoframe-interface
+ */
+export class VideoFrame {
+  #private;
+
+  /**
+   * A frame of a picture as it is now.
+   * @throws TypeError for what is no picture, without a time, or for a part that does not lie within it; DOMException
+   *   `InvalidStateError` for a source without pixels or that is closed.
+   */
+  constructor(source: Image | Canvas | ImageBitmap | VideoFrame, init?: VideoFrameInit);
+  /** A frame of pixels in memory, which are copied. */
+  constructor(data: ArrayBufferView | ArrayBufferLike, init: VideoFrameBufferInit);
+
+  /** How its pixels are given by default; null once closed. */
+  get format(): VideoPixelFormat | null;
+  /** Width of its pixels; 0 once closed. */
+  get codedWidth(): number;
+  /** Height of its pixels; 0 once closed. */
+  get codedHeight(): number;
+  /** All its pixels; null once closed. */
+  get codedRect(): DOMRectReadOnly | null;
+  /** The same. */
+  get visibleRect(): DOMRectReadOnly | null;
+  /** The width it is drawn in; 0 once closed. */
+  get displayWidth(): number;
+  /** The height it is drawn in; 0 once closed. */
+  get displayHeight(): number;
+  /** 0: pictures are upright. */
+  get rotation(): number;
+  /** False. */
+  get flip(): boolean;
+  /** Microseconds. */
+  get timestamp(): number;
+  /** Microseconds; null where it is not known. */
+  get duration(): number | null;
+  /** SRGB. */
+  get colorSpace(): VideoColorSpace;
+
+  /** None. */
+  metadata(): object;
+
+  /**
+   * Bytes that {@link VideoFrame.copyTo} needs with these options.
+   * @throws as copyTo.
+   */
+  allocationSize(options?: VideoFrameCopyToOptions): number;
+
+  /**
+   * Writes its pixels, not multiplied by alpha.
+   * @returns where they are; rejects with a TypeError for memory that is too small, and for a part, a layout or a format
+   *   that is none; DOMException `NotSupportedError` for formats of films, `InvalidStateError` once closed.
+   */
+  copyTo(destination: ArrayBufferView | ArrayBufferLike, options?: VideoFrameCopyToOptions): Promise<PlaneLayout[]>;
+
+  /**
+   * A frame of the same pixels, to be closed by itself.
+   * @throws DOMException `InvalidStateError` once closed.
+   */
+  clone(): VideoFrame;
+
+  /** Frees the pixels at once. Drawing it throws from then on. */
+  close(): void;
+
+  /** {@link VideoFrame.close}, for `using`. Where Node has `Symbol.dispose`: from 18.18. */
+  [Symbol.dispose](): void;
+}
 
 // ----- Geometry -----
 
@@ -1820,7 +2106,7 @@ export type GlobalCompositeOperation =
 export type PatternRepetition = 'repeat' | 'repeat-x' | 'repeat-y' | 'no-repeat';
 
 /** What {@link CanvasRenderingContext2D.drawImage} draws and patterns are made of. */
-export type CanvasImageSource = Image | Canvas | ImageBitmap | ForeignCanvas;
+export type CanvasImageSource = Image | Canvas | ImageBitmap | VideoFrame | ForeignCanvas;
 
 /** A canvas of another package. */
 export interface ForeignCanvas {

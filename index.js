@@ -13,6 +13,7 @@ const { DOMRect, DOMRectReadOnly } = require('./js/geometry/rect.js');
 const { GifDisposal, GifEncoder, GifStream } = require('./js/gif-encoder.js');
 const { CanvasGradient } = require('./js/gradient.js');
 const { ImageBitmap } = require('./js/image-bitmap.js');
+const { ImageDecoder, ImageTrack, ImageTrackList } = require('./js/image-decoder.js');
 const { ImageData, createImageData } = require('./js/image-data.js');
 const { Image } = require('./js/image.js');
 const { setLimits } = require('./js/limits.js');
@@ -28,6 +29,7 @@ const { SvgExportFlag } = require('./js/svg-document.js');
 const { convertSVGTextToPath, convertSVGTextToPathAsync } = require('./js/svg-text.js');
 const { layoutText } = require('./js/text-box.js');
 const { TextMetrics } = require('./js/text-metrics.js');
+const { VideoFrame } = require('./js/video-frame.js');
 const { version } = require('./package.json');
 
 require('./js/foreign.js');
@@ -58,6 +60,9 @@ module.exports = {
   Image,
   ImageBitmap,
   ImageData,
+  ImageDecoder,
+  ImageTrack,
+  ImageTrackList,
   JPEGStream,
   OffscreenCanvas,
   PDFDocument,
@@ -70,6 +75,7 @@ module.exports = {
   StrokeJoin,
   SvgExportFlag,
   TextMetrics,
+  VideoFrame,
   clearAllCache,
   convertSVGTextToPath,
   convertSVGTextToPathAsync,

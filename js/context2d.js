@@ -43,6 +43,8 @@ const sources = {
   canvas: () => null,
   isBitmap: () => false,
   bitmap: () => null,
+  // Bitmaps with a time.
+  isFrame: () => false,
   isImage: () => false,
   image: () => null,
   isForeign: () => false,

@@ -15,6 +15,7 @@ mod fonts;
 mod gif_encoder;
 mod gradient;
 mod image;
+mod image_decoder;
 mod isolate;
 mod job;
 mod memory;

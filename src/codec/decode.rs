@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::watched::Watched;
 use super::{
-    Format, Header, Limits, SvgFonts, avif, expand, ico, jpeg, png, raster, svg, tiff, webp,
+    Format, Header, Limits, SvgFonts, avif, expand, frames, ico, jpeg, png, raster, svg, tiff, webp,
 };
 use crate::error::{ErrorKind, Result, guard};
 use crate::geom::Size;
@@ -66,7 +66,7 @@ pub fn decode_unless(
 }
 
 /// Runs a decoder. One that panics has met a file that it can't decode, whatever the file did to it.
-fn guarded<T>(format: Format, job: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(super) fn guarded<T>(format: Format, job: impl FnOnce() -> Result<T>) -> Result<T> {
     let decoded = guard("its decoder", job);
     decoded.map_err(|error| match error.kind() {
         ErrorKind::Internal => expand::broken(format, error),
@@ -75,7 +75,7 @@ fn guarded<T>(format: Format, job: impl FnOnce() -> Result<T>) -> Result<T> {
 }
 
 /// The picture as it is stored.
-fn stored(
+pub(super) fn stored(
     bytes: &[u8],
     header: &Header,
     (how, stop): (How<'_>, &Stop),
@@ -92,6 +92,7 @@ fn stored(
         Format::Webp => webp::decode(bytes, stop, &mut bitmap, how)?,
         Format::Ico => ico::decode(bytes, stop, &mut bitmap, how)?,
         Format::Avif => avif::decode(bytes, stop, &mut bitmap, how)?,
+        Format::Gif => frames::gif::decode(bytes, stop, &mut bitmap, limits)?,
         format => {
             let decoder = raster::open(Watched::new(bytes, stop), format)?;
             let is_tiff = format == Format::Tiff;
@@ -110,7 +111,7 @@ fn stored(
 /// - PNG: two rows of up to 8 bytes a pixel, their filter history (128 KiB), the inflater (64 KiB).
 /// - JPEG: see [`jpeg::scratch_bytes`].
 /// - WebP: see [`webp::scratch_bytes`].
-/// - GIF: the first frame before it is placed on the canvas, and the dictionary (64 KiB).
+/// - GIF: charged where a frame is drawn.
 /// - TIFF: the whole page before it is copied out, 4 bytes a pixel; wider ones are charged apart.
 /// - AVIF: see [`avif::scratch_bytes`].
 /// - BMP and the bitmaps in icons: a row or a palette.
@@ -121,11 +122,10 @@ fn scratch_bytes(bytes: &[u8], format: Format, size: Size) -> Result<u64> {
         Format::Png | Format::Ico => row * 16 + (192 << 10),
         Format::Jpeg => jpeg::scratch_bytes(bytes)?,
         Format::Webp => webp::scratch_bytes(bytes, pixels),
-        Format::Gif => pixels * 4 + (64 << 10),
         Format::Tiff => pixels * 4,
         Format::Bmp => row * 4 + 1024,
         Format::Avif => avif::scratch_bytes(bytes, size)?,
-        Format::Svg => 0,
+        Format::Gif | Format::Svg => 0,
     })
 }
 

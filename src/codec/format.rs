@@ -48,6 +48,22 @@ impl Format {
         }
     }
 
+    /// The format of a media type without parameters, in lower case, by all names that browsers know. SVG is not asked
+    /// for by type.
+    pub fn of_mime(mime: &str) -> Option<Self> {
+        Some(match mime {
+            "image/png" | "image/apng" | "image/x-png" => Self::Png,
+            "image/jpeg" | "image/jpg" | "image/pjpeg" => Self::Jpeg,
+            "image/gif" => Self::Gif,
+            "image/webp" => Self::Webp,
+            "image/bmp" | "image/x-ms-bmp" => Self::Bmp,
+            "image/x-icon" | "image/vnd.microsoft.icon" => Self::Ico,
+            "image/tiff" => Self::Tiff,
+            "image/avif" => Self::Avif,
+            _ => return None,
+        })
+    }
+
     /// The name people use.
     pub fn name(self) -> &'static str {
         match self {
@@ -82,6 +98,18 @@ impl Format {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn media_types_lead_to_their_formats() {
+        for format in [Format::Png, Format::Jpeg, Format::Gif, Format::Webp, Format::Bmp] {
+            assert_eq!(Format::of_mime(format.mime()), Some(format));
+        }
+        for format in [Format::Ico, Format::Tiff, Format::Avif] {
+            assert_eq!(Format::of_mime(format.mime()), Some(format));
+        }
+        assert_eq!(Format::of_mime(Format::Svg.mime()), None);
+        assert_eq!(Format::of_mime("image/gif;x=y"), None);
+    }
 
     #[test]
     fn marks_count_only_at_the_start() {

@@ -4,7 +4,7 @@
 //! decodes pixels, and its cost does not grow with the picture. The size comes from the same readers
 //! that [`decode`](super::decode()) uses.
 
-use super::{Format, Limits, Orientation, avif, ico, jpeg, png, raster, svg, webp};
+use super::{Format, Limits, Orientation, avif, frames, ico, jpeg, png, raster, svg, webp};
 use crate::error::{Error, Result, guard};
 use crate::geom::Size;
 
@@ -72,7 +72,8 @@ fn stored(bytes: &[u8], limits: &Limits) -> Result<(Format, Stored)> {
         Format::Ico => ico::header(bytes),
         Format::Avif => avif::header(bytes),
         Format::Svg => svg::header(bytes).ok_or_else(|| no_image(bytes)),
-        Format::Gif | Format::Webp | Format::Bmp | Format::Tiff => raster::header(bytes, format),
+        Format::Gif => frames::gif::header(bytes),
+        Format::Webp | Format::Bmp | Format::Tiff => raster::header(bytes, format),
     })?;
     Ok((format, stored))
 }

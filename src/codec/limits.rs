@@ -1,5 +1,6 @@
 //! What a decode may cost, checked before it is taken: sizes from the header, before any pixel is allocated.
 
+use super::Format;
 use crate::error::{Error, LimitMet, Result};
 use crate::geom::Size;
 
@@ -13,8 +14,8 @@ pub struct Limits {
     pub max_side: u32,
     /// The most bytes a decoder may use beside its output. Default: 512 MiB.
     pub max_scratch: u64,
-    /// The most parts of an animated WebP file, which are counted before the first frame is read; other formats' further
-    /// frames are never looked at. Default: 65,536.
+    /// The most frames of an animation whose frames are asked for, and the most parts of a WebP file, which are counted
+    /// before anything of it is read. Default: 65,536.
     pub max_frames: u64,
     /// The most bytes of SVG text, plain or inflated. Default: 32 MiB.
     pub max_svg_bytes: u64,
@@ -78,10 +79,10 @@ impl Limits {
         })
     }
 
-    /// Refuses a WebP file of so many parts.
-    pub(super) fn check_frames(&self, parts: u64) -> Result<()> {
+    /// Refuses a file of so many frames, or parts that may be frames.
+    pub(super) fn check_frames(&self, format: Format, parts: u64) -> Result<()> {
         check("maxFrames", parts, self.max_frames, || {
-            format!("the WEBP picture has more than {} frames and other parts", self.max_frames)
+            format!("the {} picture has more than {} frames", format.name(), self.max_frames)
         })
     }
 
@@ -179,7 +180,7 @@ mod tests {
         };
         type Check = fn(&Limits, u64) -> Result<()>;
         let checks: [(&str, u64, Check); 5] = [
-            ("maxFrames", 7, Limits::check_frames),
+            ("maxFrames", 7, |limits, parts| limits.check_frames(Format::Webp, parts)),
             ("maxSvgBytes", 8, Limits::check_svg_bytes),
             ("maxSvgNodes", 9, Limits::check_svg_nodes),
             ("maxSvgDepth", 10, Limits::check_svg_depth),

@@ -6,7 +6,8 @@
 //! Every byte they take is charged on the caller's ledger. Nothing here opens files or the network,
 //! and nothing outside names the codec crates.
 //!
-//! Colours are converted from the space that the file names to sRGB. Animations give their first frame.
+//! Colours are converted from the space that the file names to sRGB. A decode of an animation gives its first frame;
+//! [`Frames`] gives any of them.
 
 mod avif;
 mod colors;
@@ -15,6 +16,7 @@ mod deflate;
 mod encode;
 mod expand;
 mod format;
+mod frames;
 mod header;
 mod ico;
 mod jpeg;
@@ -35,6 +37,7 @@ pub use encode::{
     WebpOptions, encode, encode_in_parts, encode_unless,
 };
 pub use format::Format;
+pub use frames::{Frames, Moment, Repeats};
 pub use header::{Header, Identified, identify, read};
 pub use limits::Limits;
 pub use orientation::Orientation;

@@ -1,8 +1,6 @@
-//! GIF, BMP, TIFF, the bitmaps inside icons, and WebP's header and animations: all through the `image`
-//! crate.
+//! BMP, TIFF, the bitmaps inside icons, and WebP's header: all through the `image` crate.
 
 use image::codecs::bmp::BmpDecoder;
-use image::codecs::gif::GifDecoder;
 use image::codecs::tiff::TiffDecoder;
 use image::codecs::webp::WebPDecoder;
 use image::{ColorType, ImageDecoder, ImageError};
@@ -28,11 +26,10 @@ pub(super) fn header(bytes: &[u8], format: Format) -> Result<Stored> {
 /// The decoder of one of this module's formats, its header read.
 pub(super) fn open<'a>(input: Watched<'a>, format: Format) -> Result<Box<dyn ImageDecoder + 'a>> {
     let boxed: image::ImageResult<Box<dyn ImageDecoder + 'a>> = match format {
-        Format::Gif => GifDecoder::new(input).map(|d| Box::new(d) as _),
         Format::Webp => WebPDecoder::new(input).map(|d| Box::new(d) as _),
         Format::Bmp => BmpDecoder::new(input).map(|d| Box::new(d) as _),
         Format::Tiff => TiffDecoder::new(input).map(|d| Box::new(d) as _),
-        Format::Png | Format::Jpeg | Format::Ico | Format::Avif | Format::Svg => {
+        Format::Png | Format::Jpeg | Format::Gif | Format::Ico | Format::Avif | Format::Svg => {
             return Err(Error::internal(format!("{format:?} has a reader of its own")));
         }
     };

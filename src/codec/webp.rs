@@ -1,13 +1,14 @@
 //! WebP by libwebp, which decodes three to five times as fast as the `image` crate.
 //!
-//! The header stays the `image` crate's work, as do animations, whose first frame libwebp's plain
-//! interface does not give. libwebp takes its output itself; it is copied into the bitmap once.
+//! The header stays the `image` crate's work. libwebp's plain interface reads no animations: their frames are given to it
+//! as files of their own. libwebp takes its output itself; it is copied into the bitmap once.
+
+use std::ops::Range;
 
 use ::webp::{BitstreamFeatures, Decoder, PixelLayout};
 
 use super::colors::{Described, Numbers, Profile};
-use super::watched::Watched;
-use super::{Format, How, Limits, expand, raster};
+use super::{Format, How, Limits, expand, frames};
 use crate::error::{Error, Result};
 use crate::mem::{Bitmap, premultiply};
 use crate::stop::Stop;
@@ -16,8 +17,7 @@ use crate::stop::Stop;
 pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap, how: How<'_>) -> Result<()> {
     let features = BitstreamFeatures::new(bytes).ok_or_else(broken)?;
     if features.has_animation() {
-        let decoder = raster::open(Watched::new(bytes, stop), Format::Webp)?;
-        return raster::decode((decoder, profile(bytes)), Format::Webp, (bitmap, stop), how);
+        return frames::webp::decode(bytes, stop, bitmap, how);
     }
     expand::check_size(Format::Webp, bitmap, features.width(), features.height())?;
     let image = Decoder::new(bytes).decode().ok_or_else(broken)?;
@@ -45,25 +45,32 @@ pub(super) fn decode(bytes: &[u8], stop: &Stop, bitmap: &mut Bitmap, how: How<'_
 /// through all of them.
 pub(super) fn check_frames(bytes: &[u8], limits: &Limits) -> Result<()> {
     let Some(b"VP8X") = bytes.get(12..16) else { return Ok(()) };
-    (1..).zip(chunks(bytes).skip(1)).try_for_each(|(parts, _)| limits.check_frames(parts))
+    (1..)
+        .zip(chunks(bytes, 12..bytes.len()).skip(1))
+        .try_for_each(|(parts, _)| limits.check_frames(Format::Webp, parts))
 }
 
-/// Name and content of the chunks of a file, the last one as far as it goes.
-fn chunks(bytes: &[u8]) -> impl Iterator<Item = (&[u8], &[u8])> {
-    let mut rest = bytes.get(12..).unwrap_or_default();
+/// Name and place of the chunks in a part of a file, the last one as far as it goes.
+pub(super) fn chunks(
+    bytes: &[u8],
+    part: Range<usize>,
+) -> impl Iterator<Item = ([u8; 4], Range<usize>)> {
+    let mut at = part.start;
     std::iter::from_fn(move || {
-        let (name, after) = rest.split_at_checked(4)?;
-        let size = u32::from_le_bytes(*after.first_chunk()?) as usize;
-        let content = after.get(4..)?;
-        rest = content.get(size.saturating_add(size % 2)..).unwrap_or_default();
-        Some((name, content.get(..size).unwrap_or(content)))
+        let rest = bytes.get(at..part.end)?;
+        let name = *rest.first_chunk()?;
+        let size = u32::from_le_bytes(*rest.get(4..)?.first_chunk()?) as usize;
+        let start = at + 8;
+        at = start.saturating_add(size).saturating_add(size % 2);
+        Some((name, start..start.saturating_add(size).min(part.end)))
     })
 }
 
 /// The ICC profile of an extended file, which stands before all pixels.
-fn profile(bytes: &[u8]) -> Option<&[u8]> {
+pub(super) fn profile(bytes: &[u8]) -> Option<&[u8]> {
     let Some(b"VP8X") = bytes.get(12..16) else { return None };
-    chunks(bytes).nth(1).filter(|(name, _)| *name == b"ICCP").map(|(_, content)| content)
+    let (_, range) = chunks(bytes, 12..bytes.len()).nth(1).filter(|(name, _)| name == b"ICCP")?;
+    bytes.get(range)
 }
 
 /// libwebp does not tell what is wrong.
@@ -72,8 +79,7 @@ fn broken() -> Error {
 }
 
 /// What libwebp takes beside the bitmap, from above: its output, 3 or 4 bytes a pixel; of lossless
-/// pixels and alpha, once more as much for their decoding; a few rows of samples. Of an animation,
-/// the `image` crate decodes planes, alpha and canvas.
+/// pixels and alpha, once more as much for their decoding; a few rows of samples.
 pub(super) fn scratch_bytes(bytes: &[u8], pixels: u64) -> u64 {
     let each = match bytes.get(12..16) {
         Some(b"VP8 ") => 3,
