@@ -61,6 +61,8 @@ function platformReadme(root, platform) {
     `Do not install this package by itself: it is an optional dependency of \`${root.name}\`, and npm`,
     'chooses the one that fits the machine.',
     '',
+    `What the binary is built from, and under which licences, is in \`${NOTICES_FILE}\`.`,
+    '',
   ].join('\n');
 }
 
