@@ -15,7 +15,8 @@ const UNNAMED = { quantizr: 'MIT' };
 
 /** What cargo prints. It asks the registry only for crates that were never fetched on this machine. */
 function cargo(...args) {
-  const { status, error, stdout, stderr } = spawnSync('cargo', [...args, '--locked'], { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 28 });
+  const options = { cwd: ROOT, encoding: 'utf8', maxBuffer: 2 ** 28 };
+  const { status, error, stdout, stderr } = spawnSync('cargo', [...args, '--locked'], options);
   if (error) throw new CommandError(`cargo could not be started: ${error.message}.`, 127);
   if (status !== 0) {
     throw new CommandError(`\`cargo ${args[0]}\` failed. The crates of all platforms are needed: \`cargo fetch --locked\` gets them.\n${stderr}`, 1);

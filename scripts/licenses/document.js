@@ -2,6 +2,7 @@
 
 // The notices as one document: what is in the addon, then each text once, with all that use it.
 
+const { CommandError } = require('../run.js');
 const { OTHERS } = require('./parts.js');
 const { LICENCES } = require('./policy.js');
 const { keyOf, label, notices } = require('./notices.js');
@@ -16,7 +17,9 @@ is based in part on the work of the Independent JPEG Group.
 
 const NAMES = { IJG: 'Independent JPEG Group', SunPro: 'Sun Microsystems' };
 
-const crateLine = (crate) => `- [${label(crate)}](https://crates.io/crates/${crate.name}/${crate.version}): ${crate.expression}`;
+const address = ({ name, version }) => `https://crates.io/crates/${name}/${version}`;
+
+const crateLine = (crate) => `- [${label(crate)}](${address(crate)}): ${crate.expression}`;
 
 const otherLine = ({ name, from, licence, note }) => `- [${name}](${from}): ${licence}${note ? `; ${note}` : ''}`;
 
@@ -30,8 +33,8 @@ function groupBy(items, key) {
 function tidied(text) {
   const lines = text.replace(/\t/g, '    ').replace(/\f/g, '').split('\n').map((line) => line.trimEnd());
   const indents = lines.slice(1).filter(Boolean).map((line) => line.search(/\S/));
-  const shared = Math.min(...indents, Infinity);
-  return lines.map((line) => line.replace(new RegExp(`^ {0,${shared === Infinity ? 0 : shared}}`), ''))
+  const shared = indents.length > 0 ? Math.min(...indents) : 0;
+  return lines.map((line) => line.replace(new RegExp(`^ {0,${shared}}`), ''))
     .join('\n').replace(/\n{3,}/g, '\n\n').replace(/^\n+|\s+$/g, '');
 }
 
@@ -48,13 +51,14 @@ function users(entries) {
 }
 
 // The licence asks for the address of the source.
-const sources = (crates) => `The source code, unchanged: ${crates.map((crate) => `https://crates.io/crates/${crate.name}/${crate.version}`).join(', ')}\n`;
+const sources = (crates) => `The source code, unchanged: ${crates.map(address).join(', ')}\n`;
 
 /** The texts of one licence, the most used first; what only names the licence belongs to that. */
 function section({ id }, entries, crates) {
   const withText = entries.filter(({ body }) => body !== null);
   const groups = groupBy(withText, ({ body }) => keyOf(body)).sort((a, b) => b.length - a.length);
-  if (groups.length > 0) groups[0].push(...entries.filter(({ body }) => body === null));
+  if (groups.length === 0) throw new CommandError(`${entries[0].who} refers to ${id}, whose text nobody brings.`, 1);
+  groups[0].push(...entries.filter(({ body }) => body === null));
   const texts = groups.map((group) => `${users(group)}\n${fenced(group[0].body)}`);
   const whose = new Set(entries.map(({ who }) => who));
   const parts = id === 'MPL-2.0' ? [sources(crates.filter((crate) => whose.has(label(crate)))), ...texts] : texts;

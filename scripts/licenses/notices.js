@@ -76,7 +76,8 @@ function rustFiles(folder) {
 
 /** Whose a crate without a text is: what its sources and its manifest say. */
 function holders({ folder, authors, name, repository }) {
-  const comments = rustFiles(path.join(folder, 'src')).flatMap((file) => read(file).match(/^\s*(\/\/|\/?\*)[\s*/]*copyright .*\d{4}.*$/gim) || []);
+  const inComment = /^\s*(\/\/|\/?\*)[\s*/]*copyright .*\d{4}.*$/gim;
+  const comments = rustFiles(path.join(folder, 'src')).flatMap((file) => read(file).match(inComment) || []);
   const found = comments.map((line) => line.replace(/^[\s*/]+/, '').trim());
   const written = authors.length > 0 ? `by ${authors.join(', ')}` : `by the authors of ${repository || name}`;
   return [...new Set(found), written];
@@ -140,7 +141,8 @@ function embeddedEntry(crates, { crate: name, version, part, licence, file }) {
 function checkNested(crate) {
   const known = [...COVERED, ...EMBEDDED.filter(({ crate: name }) => name === crate.name).map(({ file }) => file)];
   const unknown = licenceFiles(crate.folder).filter((file) => file.includes('/') && !known.includes(file));
-  if (unknown.length > 0) fail(`${label(crate)} has licences of parts of it: ${unknown.join(', ')}. Name them in scripts/licenses/parts.js.`);
+  if (unknown.length === 0) return;
+  fail(`${label(crate)} has licences of parts of it: ${unknown.join(', ')}. Name them in scripts/licenses/parts.js.`);
 }
 
 function otherEntry({ name, licence, text, notice = [] }) {

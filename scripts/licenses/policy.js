@@ -41,12 +41,14 @@ function recognised(text) {
   return LICENCES.filter(fits).map(({ id, start }) => ({ id, index: text.search(start) }));
 }
 
+const told = ({ name, version, expression }) => `${name} ${version} is under "${expression}"`;
+
 /** SPDX, also for the slash that crates wrote before the registry asked for SPDX. */
 function parsed(crate) {
   try {
     return parse(crate.expression.replace(/\//g, ' OR '));
   } catch (error) {
-    throw new CommandError(`The licence of ${crate.name} ${crate.version}, "${crate.expression}", is no SPDX expression: ${error.message}.`, 1);
+    throw new CommandError(`${told(crate)}, which is no SPDX expression: ${error.message}.`, 1);
   }
 }
 
@@ -63,7 +65,7 @@ function chosen(crate, shipped) {
   const cost = (ids) => ids.reduce((sum, id) => sum + rank(id) + (shipped.includes(id) ? 0 : LICENCES.length), 0);
   const [best] = alternatives(parsed(crate)).sort((a, b) => cost(a) - cost(b));
   if (best) return [...new Set(best)];
-  throw new CommandError(`${crate.name} ${crate.version} is under "${crate.expression}", which scripts/licenses/policy.js does not allow.`, 1);
+  throw new CommandError(`${told(crate)}, which scripts/licenses/policy.js does not allow.`, 1);
 }
 
 module.exports = { LICENCES, chosen, recognised };
