@@ -269,7 +269,7 @@ export class Canvas extends EventTarget {
    *   1**. Formats without a quality ignore it.
    * @returns the file. Rejects with a TypeError for an unknown format; a RangeError for a number out of
    *   range or a met memory budget; a DOMException `IndexSizeError` for a canvas without pixels,
-   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side, AVIF: 65,536, ICO: 256),
+   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side, ICO: 256),
    *   `InvalidStateError` after {@link Canvas.dispose}, `TimeoutError` when `timeout` is over; `signal`'s reason when
    *   that is aborted. WebP and AVIF are finished in any case once they were begun, and their worker with them.
    *
@@ -278,6 +278,7 @@ export class Canvas extends EventTarget {
    * await canvas.encode('jpeg', 85);
    * await canvas.encode('webp', { quality: 0.85 });
    * await canvas.encode('webp', { lossless: true });
+   * await canvas.encode('avif', { quality: 0.7, speed: 8 });
    * await canvas.encode('png', { compressionLevel: 9 });
    * await canvas.encode('png', { colors: 64, resolution: 300, text: { Title: 'Sales in May' } });
    * await canvas.encode('jpeg', { progressive: true, chromaSubsampling: false, background: 'white' });
@@ -297,7 +298,8 @@ export class Canvas extends EventTarget {
    * The file that {@link Canvas.encode} gives, made while it is read: a worker makes the next part, of some 64 KiB, only
    * when it is asked for. Of a canvas whose pixels would take more than 64 MiB, and that was not drawn yet, a strip of rows
    * at a time is drawn, so that memory stays small however large the canvas is; a PNG has alpha then unless the canvas is
-   * opaque (`alpha: false`). WebP needs all pixels at once.
+   * opaque (`alpha: false`). PNG and ICO without a palette, JPEG that is not progressive and raw pixels are made so; other
+   * files need all pixels at once.
    *
    * It shows the canvas as it is now. Cancelling the stream frees everything.
    *
@@ -371,7 +373,7 @@ export class Canvas extends EventTarget {
    * for one larger than the format allows.
    *
    * @param type - the MIME type; an unknown one means PNG. Default: `'image/png'`.
-   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default. Or
+   * @param quality - from **0 to 1** for JPEG, WebP and AVIF; anything else means the format's default. Or
    *   {@link EncodeOptions}, of which the others are checked.
    * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-canvas-todataurl
@@ -396,7 +398,7 @@ export class Canvas extends EventTarget {
    *
    * @param callback - called once, never before this returns.
    * @param type - the MIME type; an unknown one means PNG. Default: `'image/png'`.
-   * @param quality - from **0 to 1** for JPEG and WebP; anything else means the format's default. Or
+   * @param quality - from **0 to 1** for JPEG, WebP and AVIF; anything else means the format's default. Or
    *   {@link EncodeOptions}, of which the others are checked.
    * @throws TypeError when the callback is no function.
    * @throws DOMException `InvalidStateError` after {@link Canvas.dispose}.
@@ -2038,7 +2040,7 @@ export type CanvasTextBaseline = 'top' | 'hanging' | 'middle' | 'alphabetic' | '
 /** The direction of text; `inherit` is left to right. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-direction */
 export type CanvasDirection = 'ltr' | 'rtl' | 'inherit';
 
-/** Whether pairs of letters are kerned; `auto` is like `normal`. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontkerning */
+/** Whether pairs of letters are kerned; with `normal` letters and spaces too. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontkerning */
 export type CanvasFontKerning = 'auto' | 'normal' | 'none';
 
 /** How wide a face is wanted. https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontstretch */
@@ -2334,8 +2336,8 @@ export class CanvasRenderingContext2D {
    * 532 pixels blurs like 532. `url()` is read and does nothing. Reads back as it was set; strings that are no
    * filter and lists of more than 32 functions change nothing. `clearRect` and `putImageData` ignore it.
    * Default: `'none'`.
-   * @throws {RangeError} from drawing methods or when pixels are read, where the memory budget does not allow
-   * the pixels it works on
+   * @throws RangeError from drawing methods or when pixels are read, where the memory budget does not allow the pixels
+   *   it works on.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-filter
    */
   get filter(): string;
@@ -2583,7 +2585,7 @@ export class CanvasRenderingContext2D {
   set fontVariationSettings(value: string);
 
   /**
-   * Whether pairs of letters are kerned. Default: `'auto'`, which kerns.
+   * Whether pairs of letters are kerned. Default: `'auto'`, which kerns, but not with the spaces beside them.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontkerning
    */
   get fontKerning(): CanvasFontKerning;
@@ -2597,22 +2599,25 @@ export class CanvasRenderingContext2D {
   set fontStretch(value: CanvasFontStretch);
 
   /**
-   * Which letters are capitals of another size. Kept, and changes nothing that is drawn yet. Setting `font` sets
-   * it too. Default: `'normal'`.
+   * Which letters are capitals of another size: the font's own small capitals where it has them, else capitals that are
+   * made smaller. Setting `font` sets it too. Default: `'normal'`.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-fontvariantcaps
    */
   get fontVariantCaps(): CanvasFontVariantCaps;
   set fontVariantCaps(value: CanvasFontVariantCaps);
 
   /**
-   * What matters most when text is drawn. Kept; text is always placed with all precision. Default: `'auto'`.
+   * What matters most when text is drawn: `'optimizeSpeed'` makes no ligatures, `'optimizeLegibility'` kerns letters with
+   * spaces too, `'geometricPrecision'` does the same and draws glyphs as they are, not fitted to the rows of pixels. Text
+   * is placed with all precision in any case. Default: `'auto'`.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-textrendering
    */
   get textRendering(): CanvasTextRendering;
   set textRendering(value: CanvasTextRendering);
 
   /**
-   * The language of the text, any string. Kept, and changes nothing that is drawn yet. Default: `'inherit'`.
+   * The language of the text, a tag such as `'sr'`, or any string: fonts that have letters of their own for the language
+   * show them. Default: `'inherit'`, which is none.
    * @see https://html.spec.whatwg.org/multipage/canvas.html#dom-context-2d-lang
    */
   get lang(): string;
@@ -2783,19 +2788,19 @@ export class TextMetrics {
    * Where a part of the text is: a rectangle for each run of one direction, from left to right, as high as the font's
    * lines. `start` and `end` count UTF-16 code units; letters that are cut in two count whole. An empty range gives the
    * place of a caret, without width. Ligatures are divided evenly.
-   * @throws InvalidStateError unless the text was measured with `ranges`.
-   * @throws IndexSizeError for a `start` or `end` beyond the text.
+   * @throws DOMException `InvalidStateError` unless the text was measured with `ranges`.
+   * @throws DOMException `IndexSizeError` for a `start` or `end` beyond the text.
    */
   getSelectionRects(start: number, end: number): DOMRectReadOnly[];
   /**
    * The box around the ink of the letters that start within a part of the text.
-   * @throws InvalidStateError unless the text was measured with `ranges`.
-   * @throws IndexSizeError for a `start` that is not in the text, or an `end` beyond it.
+   * @throws DOMException `InvalidStateError` unless the text was measured with `ranges`.
+   * @throws DOMException `IndexSizeError` for a `start` that is not in the text, or an `end` beyond it.
    */
   getActualBoundingBox(start: number, end: number): DOMRectReadOnly;
   /**
    * The code unit that a caret nearest to `offset` pixels from the point would stand before.
-   * @throws InvalidStateError unless the text was measured with `ranges`.
+   * @throws DOMException `InvalidStateError` unless the text was measured with `ranges`.
    */
   getIndexFromOffset(offset: number): number;
 
@@ -2907,7 +2912,7 @@ export type ImageBytes = ArrayBufferView | ArrayBufferLike;
 /**
  * Where an image comes from: the bytes of a file, or a string: a path, a `data:`, `blob:`, `file:`, `http:` or
  * `https:` URL, or the text of an SVG (which begins with `<svg`, `<?xml`, `<!doctype svg` or a comment). PNG, JPEG,
- * GIF and WebP (their first frame), BMP, ICO, TIFF and SVG are told by content, not by name or type. Colours are
+ * GIF and WebP (their first frame), AVIF, BMP, ICO, TIFF and SVG are told by content, not by name or type. Colours are
  * converted to sRGB from the space that the file says they are in, by an ICC profile or, in PNG, by code points or a curve;
  * a profile that can't be read, or has more than 10 MB, is none.
  *

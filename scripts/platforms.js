@@ -22,8 +22,18 @@ const PLATFORMS = [
   { name: 'win32-arm64-msvc', target: 'aarch64-pc-windows-msvc', os: 'win32', cpu: 'arm64' },
 ];
 
+// The licences of what is in the binaries (scripts/licenses.js); packed with each of them.
+const NOTICES_FILE = 'THIRD-PARTY-LICENSES.md';
+
 const packageName = (root, platform) => `${root.name}-${platform.name}`;
 const binaryFile = (root, platform) => `${root.napi.binaryName}.${platform.name}.node`;
+
+/** Puts into a platform's package what is not kept there: its binary, from `binaries`, and the licences of what is in it. */
+function fillPackage(root, platform, binaries, folder) {
+  const file = binaryFile(root, platform);
+  fs.copyFileSync(path.join(binaries, file), path.join(folder, file));
+  fs.copyFileSync(path.join(ROOT, NOTICES_FILE), path.join(folder, NOTICES_FILE));
+}
 
 function platformManifest(root, platform) {
   const file = binaryFile(root, platform);
@@ -34,7 +44,7 @@ function platformManifest(root, platform) {
     license: root.license,
     author: root.author,
     main: file,
-    files: [file],
+    files: [file, NOTICES_FILE],
     engines: root.engines,
     os: [platform.os],
     cpu: [platform.cpu],
@@ -50,6 +60,8 @@ function platformReadme(root, platform) {
     '',
     `Do not install this package by itself: it is an optional dependency of \`${root.name}\`, and npm`,
     'chooses the one that fits the machine.',
+    '',
+    `What the binary is built from, and under which licences, is in \`${NOTICES_FILE}\`.`,
     '',
   ].join('\n');
 }
@@ -135,4 +147,4 @@ if (require.main === module) {
   });
 }
 
-module.exports = { PLATFORMS, packageName, binaryFile, outOfStep };
+module.exports = { NOTICES_FILE, PLATFORMS, binaryFile, fillPackage, outOfStep, packageName };

@@ -10,7 +10,7 @@ const { execFileSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
-const { PLATFORMS, binaryFile, outOfStep, packageName } = require('./platforms.js');
+const { PLATFORMS, binaryFile, fillPackage, outOfStep, packageName } = require('./platforms.js');
 const { ROOT, CommandError, run, main } = require('./run.js');
 
 const OPTIONS = {
@@ -73,8 +73,7 @@ function publishAll(options) {
   checkInput(root, options);
   for (const platform of PLATFORMS) {
     const folder = path.join(ROOT, 'npm', platform.name);
-    const file = binaryFile(root, platform);
-    fs.copyFileSync(path.join(options.binaries, file), path.join(folder, file));
+    fillPackage(root, platform, options.binaries, folder);
     publish(folder, packageName(root, platform), root.version, options);
   }
   publish(ROOT, root.name, root.version, options);

@@ -27,14 +27,14 @@ function testFiles(directory) {
 }
 
 // Folders whose tests are in another group than `js`.
-const GROUPS = { bundlers: 'package', memory: 'memory', package: 'package' };
+const GROUPS = { bundlers: 'package', licenses: 'licenses', memory: 'memory', package: 'package' };
 
 /**
  * The tests in groups. Memory tests read the RSS of their own process, those of the package and of bundlers
- * install into temporary folders: neither may share the machine with other tests.
+ * install into temporary folders: neither may share the machine with other tests. Those of the licences need cargo.
  */
 function testGroups() {
-  const groups = { js: [], memory: [], package: [] };
+  const groups = { js: [], licenses: [], memory: [], package: [] };
   for (const file of testFiles(TESTS)) {
     const folder = file.split('/')[1];
     groups[GROUPS[folder] ?? 'js'].push(file);

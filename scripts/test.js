@@ -21,6 +21,7 @@ const clippy = (...features) =>
 const CHECKS = [
   ['tools', 'Install the locked tools', ensureTools],
   ['platforms', 'Generated package files', () => run(process.execPath, ['scripts/platforms.js', '--check'])],
+  ['licenses', 'Licences of what is in the addon', () => runTests(testGroups().licenses)],
   ['fmt', 'cargo fmt', () => cargo('fmt', '--all', '--check')],
   ['clippy', 'cargo clippy', () => clippy()],
   ['clippy-core', 'cargo clippy, core alone', () => clippy('--no-default-features')],
@@ -34,7 +35,7 @@ const CHECKS = [
 ].map(([name, heading, check]) => ({ name, heading, check }));
 
 // What a check needs to have happened before it.
-const NEEDS = { js: ['build'], hostile: ['build'], memory: ['build'], package: ['build'], types: ['tools'] };
+const NEEDS = { js: ['build'], hostile: ['build'], memory: ['build'], package: ['build'], types: ['tools'], licenses: ['tools'] };
 
 function selected({ only, prebuilt }) {
   const wanted = only ? withNeeds(only) : CHECKS;

@@ -1,7 +1,7 @@
 'use strict';
 
 // Makes sure that the locked development tools (package.json devDependencies) are installed.
-// @napi-rs/cli builds, typescript checks types. (package.json overrides three tools that the first
+// @napi-rs/cli builds, typescript checks types, spdx-expression-parse reads the licences of crates. (package.json overrides three tools that the first
 // one drags along, and that a build never starts, to versions published for every platform.)
 
 const fs = require('node:fs');

@@ -5,16 +5,17 @@
 const fs = require('node:fs');
 const path = require('node:path');
 const { hostInfo, platformName } = require('../../js/native.js');
+const { PLATFORMS, fillPackage } = require('../../scripts/platforms.js');
 const { ROOT, npm, pack } = require('./npm.js');
 
 const name = platformName(hostInfo());
 const binary = `canvas.${name}.node`;
 
-/** A copy of the platform package with the addon in it, as the release puts it there. */
+/** A copy of the platform package with the addon and its licences in it, as the release puts them there. */
 function platformPackage(folder) {
   const copy = path.join(folder, 'platform');
   fs.cpSync(path.join(ROOT, 'npm', name), copy, { recursive: true });
-  fs.copyFileSync(path.join(ROOT, binary), path.join(copy, binary));
+  fillPackage(require('../../package.json'), PLATFORMS.find((platform) => platform.name === name), ROOT, copy);
   return copy;
 }
 

@@ -7,7 +7,7 @@ const assert = require('node:assert/strict');
 const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
-const { PLATFORMS, binaryFile, outOfStep, packageName } = require('../../scripts/platforms.js');
+const { NOTICES_FILE, PLATFORMS, binaryFile, outOfStep, packageName } = require('../../scripts/platforms.js');
 const { platformName, requireAddon, SUPPORTED } = require('../../js/native.js');
 
 const ROOT = path.join(__dirname, '../..');
@@ -49,10 +49,10 @@ test('versions are the same everywhere and exact', () => {
   assert.equal(/^\[package\][^[]*?^version = "([^"]+)"/m.exec(crate)[1], root.version);
 });
 
-test('a platform package holds its one binary and nothing npm would run', () => {
+test('a platform package holds its one binary, its licences and nothing npm would run', () => {
   for (const platform of PLATFORMS) {
     const manifest = readJson(`npm/${platform.name}/package.json`);
-    assert.deepEqual(manifest.files, [binaryFile(root, platform)]);
+    assert.deepEqual(manifest.files, [binaryFile(root, platform), NOTICES_FILE]);
     assert.equal(manifest.main, `canvas.${platform.name}.node`);
     assert.deepEqual([manifest.os, manifest.cpu], [[platform.os], [platform.cpu]]);
     assert.equal(manifest.scripts, undefined);

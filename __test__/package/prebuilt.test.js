@@ -92,7 +92,7 @@ test('the tarballs hold exactly the files meant for users', () => {
   const scripts = filesBelow(path.join(ROOT, 'js')).map((file) => path.relative(ROOT, file).split(path.sep).join('/'));
   const fixed = ['LICENSE', 'README.md', 'assets/fonts/OFL.txt', 'global.d.ts', 'global.js', 'index.d.ts', 'index.js', 'package.json'];
   assert.deepEqual(tarballFiles(project.tarballs[0]), [...fixed, ...scripts].sort());
-  assert.deepEqual(tarballFiles(project.tarballs[1]), ['LICENSE', 'README.md', binary, 'package.json'].sort());
+  assert.deepEqual(tarballFiles(project.tarballs[1]), ['LICENSE', 'README.md', 'THIRD-PARTY-LICENSES.md', binary, 'package.json'].sort());
 });
 
 test('exactly the two packages are installed, none with an install script', () => {
