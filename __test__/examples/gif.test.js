@@ -10,9 +10,12 @@ const path = require('node:path');
 const { test } = require('node:test');
 
 const { COUNT, DELAY_MS, LAST_MS, SIZE } = require('../../examples/gif/frames');
+const { ImageDecoder, createCanvas } = require('../../index.js');
 const { runWell } = require('../helpers/child.js');
+const { assertGolden } = require('../helpers/goldens.js');
 
 const MAIN = path.join(__dirname, '../../examples/gif/main.js');
+const CAPTION = path.join(__dirname, '../../examples/gif/caption.js');
 const GOLDEN = path.join(__dirname, 'goldens/gif.gif');
 
 /** The end of the sub-blocks that begin at `at`. */
@@ -55,4 +58,28 @@ test('gif', async (t) => {
   assert.deepEqual(readGif(bytes), { ...SIZE, loops: 0, delays });
   if (process.env.BLESS) fs.copyFileSync(file, GOLDEN);
   assert.ok(bytes.equals(fs.readFileSync(GOLDEN)), 'the bytes are not those of the golden');
+});
+
+/** The last frame of a file, as a PNG. */
+async function lastFrame(data) {
+  const decoder = new ImageDecoder({ type: 'image/gif', data });
+  await decoder.tracks.ready;
+  const { image } = await decoder.decode({ frameIndex: decoder.tracks[0].frameCount - 1 });
+  const canvas = createCanvas(image.codedWidth, image.codedHeight);
+  canvas.getContext('2d').drawImage(image, 0, 0);
+  decoder.close();
+  return canvas.encodeSync('png');
+}
+
+test('a caption under it', async (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-gif-'));
+  t.after(() => fs.rmSync(folder, { recursive: true, force: true }));
+  const [file, picture] = ['captioned.gif', 'last.png'].map((name) => path.join(folder, name));
+  await runWell(CAPTION, { args: [GOLDEN, 'Visitors, day by day', file], env: { DISABLE_SYSTEM_FONTS_LOAD: '1' } });
+  const bytes = fs.readFileSync(file);
+  const { width, height, loops, delays } = readGif(bytes);
+  assert.deepEqual([width, loops, delays.length, delays.at(-1)], [SIZE.width, 0, COUNT, LAST_MS]);
+  assert.ok(height > SIZE.height);
+  fs.writeFileSync(picture, await lastFrame(bytes));
+  await assertGolden(picture, path.join(__dirname, 'goldens/gif-captioned.png'));
 });

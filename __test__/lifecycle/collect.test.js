@@ -5,12 +5,23 @@
 const assert = require('node:assert/strict');
 const { test } = require('node:test');
 
-const { Image, Path2D, createCanvas, loadImage, memoryUsage } = require('../../index.js');
+const { GifEncoder, Image, ImageDecoder, Path2D, VideoFrame, createCanvas, loadImage, memoryUsage } = require('../../index.js');
 const { collectUntil } = require('../helpers/collect.js');
 const { fixture, solidPng } = require('../helpers/fixtures.js');
 const { assertPixel, context, RED } = require('../helpers/pixels.js');
 
 const PNG = solidPng(300, 200, 'red');
+const GIF = (() => {
+  const encoder = new GifEncoder(300, 200);
+  for (const color of ['red', 'lime', 'blue']) {
+    const ctx = context(300, 200);
+    ctx.fillStyle = color;
+    ctx.fillRect(0, 0, 200, 200);
+    encoder.addFrame(ctx.canvas);
+  }
+  return encoder.finish();
+})();
+const decoderOf = (data) => new ImageDecoder({ data, type: 'image/gif' });
 const held = () => { const { bitmaps, bytesByKind } = memoryUsage(); return { bitmaps, pixels: bytesByKind.pixels, input: bytesByKind.input, display: bytesByKind.display }; };
 
 /** Runs `work`, drops what it gives, and waits for the figures to be what they were. */
@@ -30,6 +41,28 @@ const CASES = {
   'images nobody waited for': () => { for (let i = 0; i < 20; i++) new Image().src = PNG; },
   'broken images': () => { for (let i = 0; i < 20; i++) { const image = new Image(); image.onerror = () => {}; image.src = PNG.subarray(0, 50); } },
   'encodes nobody waited for': () => { for (let i = 0; i < 10; i++) { const ctx = context(300, 200); ctx.fillRect(0, 0, 9, 9); ctx.canvas.encode('png'); } },
+  'decoders that nobody asked for a frame': () => { for (let i = 0; i < 20; i++) decoderOf(GIF); },
+  'decoders and frames that nobody closed': async () => {
+    for (let i = 0; i < 5; i++) {
+      const decoder = decoderOf(GIF);
+      for (const frameIndex of [0, 2, 1]) await decoder.decode({ frameIndex });
+    }
+  },
+  'frames nobody waited for': () => {
+    for (let i = 0; i < 10; i++) {
+      const decoder = decoderOf(GIF);
+      decoder.decode({ frameIndex: 2 });
+      decoder.decode({ frameIndex: 1 });
+    }
+  },
+  'frames that were called off': async () => {
+    const decoders = Array.from({ length: 10 }, () => decoderOf(GIF));
+    const decodes = decoders.map((decoder) => decoder.decode({ frameIndex: 2 }).catch(() => {}));
+    decoders.forEach((decoder, i) => (i % 2 === 0 ? decoder.reset() : decoder.close()));
+    await Promise.all(decodes);
+  },
+  'damaged animations': async () => { for (let i = 0; i < 10; i++) await decoderOf(GIF.subarray(0, -20)).decode({ frameIndex: 2 }).catch(() => {}); },
+  'frames of pictures': () => { for (let i = 0; i < 10; i++) new VideoFrame(context(300, 200).canvas, { timestamp: 0 }).clone(); },
   'gradients and paths': () => {
     for (let i = 0; i < 200; i++) {
       const ctx = context(20, 20);

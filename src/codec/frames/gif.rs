@@ -242,7 +242,7 @@ const HEADER: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\0\0\0";
 
 /// The frame's own colours, or those of the file.
 fn palette(bytes: &[u8], frame: &[u8], flags: u8) -> [[u8; 4]; 256] {
-    let own = (palette_bytes(flags) > 0).then(|| (frame, 10, flags));
+    let own = (palette_bytes(flags) > 0).then_some((frame, 10, flags));
     let (from, start, flags) = own.unwrap_or((bytes, 13, bytes.get(10).copied().unwrap_or(0)));
     let rest = from.get(start..).unwrap_or_default();
     let colors = rest.get(..palette_bytes(flags)).unwrap_or(rest);
