@@ -536,7 +536,8 @@ export enum SvgExportFlag {
 }
 
 /**
- * An SVG document with outlines for its text, drawn with the fonts that SVG pictures are drawn with. It is written anew: style
+ * An SVG document with outlines for its text, drawn with the fonts that SVG pictures are drawn with: the bundled ones and
+ * those that are registered now. It is written anew: style
  * sheets and references are resolved, and nothing is kept that does not show. The limits of SVG pictures hold.
  *
  * @param svg - the document as text or bytes, which may be gzip data.
@@ -637,10 +638,38 @@ export interface GifOptions {
   globalPalette?: boolean | undefined;
 }
 
-/** Options of {@link GifEncoder.addFrame}. */
+/** Options of {@link AnimationEncoder}. */
+export interface AnimationOptions {
+  /** `'image/png'` (APNG, also `'image/apng'`), `'image/webp'` or `'image/gif'`. Default: `'image/png'`. */
+  type?: 'image/png' | 'image/apng' | 'image/webp' | 'image/gif' | undefined;
+  /** How often the animation is shown again: 0 for ever, -1 never, else 1 to 65,535 times. Default: 0. */
+  repeat?: number | undefined;
+  /** Of WebP, 0 to 1; of lossless files, how much time is spent on making them small. Default: 0.8. */
+  quality?: number | undefined;
+  /** WebP that keeps every pixel. Default: false. */
+  lossless?: boolean | undefined;
+  /** Of PNG, as {@link EncodeOptions.compressionLevel}. Default: 6. */
+  compressionLevel?: number | undefined;
+  /** Of PNG, as {@link EncodeOptions.filters}. */
+  filters?: EncodeOptions['filters'];
+  /** Of PNG, as {@link EncodeOptions.resolution}. */
+  resolution?: number | undefined;
+  /** Of PNG, as {@link EncodeOptions.text}. */
+  text?: EncodeOptions['text'];
+  /** Of GIF, as {@link GifOptions.colors}. */
+  colors?: number | undefined;
+  /** Of GIF, as {@link GifOptions.palette}. */
+  palette?: GifOptions['palette'];
+  /** Of GIF, as {@link GifOptions.dither}. */
+  dither?: number | undefined;
+  /** Of GIF, as {@link GifOptions.globalPalette}. */
+  globalPalette?: boolean | undefined;
+}
+
+/** Options of {@link AnimationEncoder.addFrame}. */
 export interface GifFrameOptions {
   /**
-   * Milliseconds until the next frame, 0 to 655,350. Files keep hundredths of a second; what is rounded off one frame is
+   * Milliseconds until the next frame, 0 to 655,350. GIFs keep hundredths of a second, other files milliseconds; what is rounded off one frame is
    * added to another. Browsers take less than 20 ms for 100. Default: 100.
    */
   delay?: number | undefined;
@@ -662,28 +691,31 @@ export interface GifFrameOptions {
 export type GifFrame = Canvas | ImageBitmap | VideoFrame | ImageData;
 
 /**
- * An animated GIF. Frames are encoded by workers, one after the other, each as the rectangle that it changes; pixels that
- * are less than half opaque are transparent. It holds the file so far and two or three pictures, which are counted.
+ * An animated PNG, WebP or GIF. Frames are encoded by workers, one after the other, each as the rectangle that it changes.
+ * It holds the file so far and two or three pictures, which are counted.
+ *
+ * APNG keeps every pixel in 8 bits of sRGB, and so does WebP if it is `lossless`; in GIF, pixels that are less than half
+ * opaque are transparent.
  *
  * @example
  * ```js
- * const encoder = new GifEncoder(320, 200, { repeat: 0 });
+ * const encoder = new AnimationEncoder(320, 200, { type: 'image/webp', quality: 0.9 });
  * for (const value of values) {
  *   draw(ctx, value);
  *   await encoder.addFrame(canvas, { delay: 40 });
  * }
- * await fs.promises.writeFile('chart.gif', await encoder.finishAsync());
+ * await fs.promises.writeFile('chart.webp', await encoder.finishAsync());
  * ```
  */
-export class GifEncoder {
+export class AnimationEncoder {
   #private;
 
   /**
-   * @param width - pixels, 1 to 65,535.
-   * @param height - pixels, 1 to 65,535.
-   * @throws RangeError for a number out of range.
+   * @param width - pixels, 1 to 65,535, of WebP to 16,383.
+   * @param height - pixels, the same.
+   * @throws RangeError for a number out of range; TypeError for another type.
    */
-  constructor(width: number, height: number, options?: GifOptions);
+  constructor(width: number, height: number, options?: AnimationOptions);
 
   /** Pixels. */
   get width(): number;
@@ -696,7 +728,7 @@ export class GifEncoder {
    * Adds a frame, which lies within the animation.
    *
    * @returns a promise kept when the frame is encoded. Whoever waits for it holds no more than one frame at a time; nobody
-   *   has to: what goes wrong is thrown by {@link GifEncoder.finish} too.
+   *   has to: what goes wrong is thrown by {@link AnimationEncoder.finish} too.
    * @throws RangeError for a frame that does not fit, bytes that are too few or too many, or more frames than
    *   {@link Limits.maxFrames}; TypeError for what is no picture.
    */
@@ -707,7 +739,7 @@ export class GifEncoder {
   /**
    * The file. Encodes on this thread what workers have not yet, and waits. The next frame is the first of another file.
    *
-   * @throws DOMException `InvalidStateError` without a frame or after {@link GifEncoder.dispose}; RangeError for a met
+   * @throws DOMException `InvalidStateError` without a frame or after {@link AnimationEncoder.dispose}; RangeError for a met
    *   memory budget.
    */
   finish(): Buffer;
@@ -717,8 +749,32 @@ export class GifEncoder {
   /** Frees everything now, or as soon as the frame is encoded that is being encoded. */
   dispose(): void;
 
-  /** {@link GifEncoder.dispose}, for `using`. Where Node has `Symbol.dispose`: from 18.18. */
+  /** {@link AnimationEncoder.dispose}, for `using`. Where Node has `Symbol.dispose`: from 18.18. */
   [Symbol.dispose](): void;
+}
+
+/**
+ * An animated GIF: an {@link AnimationEncoder} of that type, named as in @napi-rs/canvas.
+ *
+ * @example
+ * ```js
+ * const encoder = new GifEncoder(320, 200, { repeat: 0 });
+ * for (const value of values) {
+ *   draw(ctx, value);
+ *   await encoder.addFrame(canvas, { delay: 40 });
+ * }
+ * await fs.promises.writeFile('chart.gif', await encoder.finishAsync());
+ * ```
+ */
+export class GifEncoder extends AnimationEncoder {
+  #private;
+
+  /**
+   * @param width - pixels, 1 to 65,535.
+   * @param height - pixels, 1 to 65,535.
+   * @throws RangeError for a number out of range.
+   */
+  constructor(width: number, height: number, options?: GifOptions);
 }
 
 /**

@@ -1,5 +1,6 @@
 'use strict';
 
+const { AnimationEncoder, GifDisposal, GifEncoder, GifStream } = require('./js/animation-encoder.js');
 const { Canvas, JPEGStream, PDFDocument, PDFStream, PNGStream, createCanvas } = require('./js/canvas.js');
 const { CanvasRenderingContext2D, OffscreenCanvasRenderingContext2D } = require('./js/context2d.js');
 const { createImageBitmap } = require('./js/create-image-bitmap.js');
@@ -10,7 +11,6 @@ const { DOMMatrix, DOMMatrixReadOnly } = require('./js/geometry/matrix.js');
 const { DOMPoint, DOMPointReadOnly } = require('./js/geometry/point.js');
 const { DOMQuad } = require('./js/geometry/quad.js');
 const { DOMRect, DOMRectReadOnly } = require('./js/geometry/rect.js');
-const { GifDisposal, GifEncoder, GifStream } = require('./js/gif-encoder.js');
 const { CanvasGradient } = require('./js/gradient.js');
 const { ImageBitmap } = require('./js/image-bitmap.js');
 const { ImageDecoder, ImageTrack, ImageTrackList } = require('./js/image-decoder.js');
@@ -36,6 +36,7 @@ require('./js/foreign.js');
 
 // Named ES module imports are found by reading this literal: keep it one, without calls.
 module.exports = {
+  AnimationEncoder,
   Canvas,
   CanvasElement: Canvas,
   CanvasGradient,

@@ -131,6 +131,7 @@ function example(name) {
   const ctx = canvas.createCanvas(1, 1).getContext('2d');
   const offscreen = () => new canvas.OffscreenCanvas(1, 1).getContext('2d');
   const make = {
+    AnimationEncoder: () => new canvas.AnimationEncoder(1, 1),
     Canvas: () => ctx.canvas,
     CanvasElement: () => ctx.canvas,
     CanvasGradient: () => ctx.createLinearGradient(0, 0, 1, 1),

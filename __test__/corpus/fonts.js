@@ -2,7 +2,7 @@
 
 // Fonts taken apart and put together. https://learn.microsoft.com/typography/opentype/spec/otff
 
-const { GlobalFonts, FontFace, createCanvas, fonts } = require('../../index.js');
+const { GlobalFonts, FontFace, convertSVGTextToPath, createCanvas, fonts } = require('../../index.js');
 const { errorOutcome } = require('./outcome.js');
 const { join, number } = require('./bytes.js');
 
@@ -64,6 +64,10 @@ function used() {
   return null;
 }
 
+const SVG = `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="32">
+<text y="20" font-family="${FAMILY}" font-size="15">${TEXT}</text>
+<text y="30" font-family="${FAMILY}" font-style="italic" font-weight="900" letter-spacing="2" rotate="10">${TEXT}</text></svg>`;
+
 function registered(bytes) {
   let key;
   try {
@@ -73,6 +77,7 @@ function registered(bytes) {
   }
   try {
     GlobalFonts.getVariationAxes(FAMILY);
+    convertSVGTextToPath(SVG);
     return used() ?? 'font';
   } finally {
     GlobalFonts.remove(key);

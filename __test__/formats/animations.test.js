@@ -4,10 +4,11 @@
 
 const assert = require('node:assert/strict');
 const fs = require('node:fs');
+const os = require('node:os');
 const path = require('node:path');
 const { describe, test } = require('node:test');
 
-const { ImageDecoder, createCanvas, loadImage } = require('../../index.js');
+const { AnimationEncoder, ImageDecoder, createCanvas, loadImage } = require('../../index.js');
 const { assertSameBytes } = require('../helpers/pixels.js');
 const { ask } = require('./python.js');
 
@@ -100,5 +101,34 @@ test('whatever order frames are asked for in, they are the same', async () => {
       const { image } = await backwards.decode({ frameIndex });
       assertSameBytes(drawn(image, image.codedWidth, image.codedHeight), pictures.get(frameIndex), `${name}, frame ${frameIndex}`);
     }
+  }
+});
+
+describe('written here, read by Pillow', () => {
+  const SIZE = [40, 24];
+  for (const [type, ending] of [['image/png', 'png'], ['image/webp', 'webp']]) {
+    test(type, (t) => {
+      const encoder = new AnimationEncoder(...SIZE, { type, lossless: true, repeat: -1 });
+      const ctx = createCanvas(...SIZE).getContext('2d');
+      const expected = [];
+      for (let i = 0; i < 5; i++) {
+        ctx.clearRect(0, 0, 40, 24);
+        ctx.fillStyle = `rgb(${i * 50} 90 200 / ${i === 3 ? 0.5 : 1})`;
+        ctx.fillRect(i * 5 + 1, 3, 12, 15);
+        encoder.addFrame(ctx.canvas, { delay: 20 * (i + 1) });
+        expected.push(ctx.canvas.data());
+      }
+      const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-formats-')), `animation.${ending}`);
+      t.after(() => fs.rmSync(path.dirname(file), { recursive: true, force: true }));
+      fs.writeFileSync(file, encoder.finish());
+      const [{ frames, info }] = ask([file]);
+      assert.equal(info.loop, 1);
+      assert.deepEqual(frames.map(({ duration }) => duration), [20, 40, 60, 80, 100]);
+      frames.forEach(({ pixels }, i) => {
+        const apart = farthest(Buffer.from(pixels, 'base64'), expected[i]);
+        // Half-transparent colours were multiplied by alpha.
+        assert.ok(apart <= 1, `frame ${i} is ${apart} off`);
+      });
+    });
   }
 });

@@ -30,7 +30,9 @@ def told(path):
         info = {key: plain(value) for key, value in image.info.items()}
         frames = []
         for frame in ImageSequence.Iterator(image):
-            frames.append({"duration": frame.info.get("duration"), "pixels": bytes_of(frame)})
+            # WebP's durations are known when a frame is decoded.
+            pixels = bytes_of(frame)
+            frames.append({"duration": frame.info.get("duration"), "pixels": pixels})
         return {
             "format": image.format,
             "mode": image.mode,

@@ -9,7 +9,7 @@ use napi::bindgen_prelude::{ObjectFinalize, This};
 use napi_derive::napi;
 
 use super::error::throw;
-use super::isolate::{Isolate, enter, svg_fonts, within};
+use super::isolate::{Isolate, enter, within};
 use super::job::DecodeJob;
 use super::memory::ImageLimits;
 use super::registry::{Owner, OwnerId};
@@ -128,7 +128,7 @@ impl Image {
                     let job = DecodeJob::new(
                         header,
                         (limits, ignores_profile),
-                        svg_fonts(),
+                        isolate.svg_fonts(),
                         ledger,
                         input,
                     );

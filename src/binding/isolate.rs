@@ -14,7 +14,7 @@ use napi::{Env, sys};
 
 use super::error::throw;
 use super::registry::{Owner, OwnerId, Registry};
-use crate::codec::{Limits, SvgFonts};
+use crate::codec::{Limits, SvgFont, SvgFonts};
 use crate::error::Result;
 use crate::mem::Ledger;
 use crate::text::{BUNDLED_MONO, BUNDLED_SANS, BUNDLED_SERIF, FontDatabase};
@@ -60,6 +60,8 @@ pub(super) struct Isolate {
     pub(super) ledger: Arc<Ledger>,
     pub(super) fonts: RefCell<FontDatabase>,
     pub(super) limits: RefCell<Limits>,
+    /// What SVG pictures may use, and the version of the fonts that it was made of.
+    svg_fonts: RefCell<Option<(u64, SvgFonts)>>,
     registry: RefCell<Registry>,
     watermark: Cell<usize>,
     /// The sweep also runs when this many owners are watched: small ones weigh little on the ledger.
@@ -78,6 +80,7 @@ impl Isolate {
             fonts: RefCell::new(fonts),
             ledger,
             limits: RefCell::default(),
+            svg_fonts: RefCell::default(),
             registry: RefCell::default(),
             watermark: Cell::new(FIRST_WATERMARK),
             owners_watermark: Cell::new(FIRST_OWNERS),
@@ -178,6 +181,7 @@ impl Isolate {
 
     /// Tells V8 what has changed since it was told last: the one place that does.
     pub(super) fn settle(&self, env: &Env) -> napi::Result<()> {
+        self.forget_old_svg_fonts();
         let live = i64::try_from(self.ledger.live()).unwrap_or(i64::MAX);
         let change = live - self.reported.get();
         if change != 0 {
@@ -185,6 +189,32 @@ impl Isolate {
             adjust(env, change)?;
         }
         Ok(())
+    }
+
+    /// The fonts SVG pictures may use: the bundled faces, and what is registered now.
+    pub(super) fn svg_fonts(&self) -> SvgFonts {
+        self.forget_old_svg_fonts();
+        let mut kept = self.svg_fonts.borrow_mut();
+        let (_, made) = kept.get_or_insert_with(|| {
+            let fonts = self.fonts.borrow();
+            let registered = fonts.registered().into_iter();
+            let registered = registered.map(|(file, name, has_no_other)| {
+                let bytes: Arc<dyn AsRef<[u8]> + Send + Sync> = file;
+                SvgFont { bytes, name, has_no_other }
+            });
+            (fonts.version(), bundled_svg_fonts().clone().with_registered(registered))
+        });
+        made.clone()
+    }
+
+    /// A font that was taken away goes at once.
+    fn forget_old_svg_fonts(&self) {
+        if let (Ok(fonts), Ok(mut kept)) =
+            (self.fonts.try_borrow(), self.svg_fonts.try_borrow_mut())
+            && kept.as_ref().is_some_and(|(version, _)| *version != fonts.version())
+        {
+            *kept = None;
+        }
     }
 
     /// The total of external memory V8 knows of, ours and others'.
@@ -224,8 +254,8 @@ pub(super) fn enter<T>(
     within(env, bytes, method)?.map_err(|error| throw(env, &error))
 }
 
-/// The fonts SVG images may use: the bundled faces. Made once a process.
-pub(super) fn svg_fonts() -> &'static SvgFonts {
+/// The bundled faces, for SVG pictures. Made once a process.
+fn bundled_svg_fonts() -> &'static SvgFonts {
     static FONTS: OnceLock<SvgFonts> = OnceLock::new();
     FONTS.get_or_init(|| {
         SvgFonts::new(&[BUNDLED_SANS]).with_serif(BUNDLED_SERIF).with_monospace(BUNDLED_MONO)

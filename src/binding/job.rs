@@ -12,7 +12,7 @@ pub(super) struct DecodeJob {
     header: Header,
     limits: Limits,
     ignores_profile: bool,
-    fonts: &'static SvgFonts,
+    fonts: SvgFonts,
     ledger: Arc<Ledger>,
     stop: Stop,
     state: Mutex<State>,
@@ -30,7 +30,7 @@ impl DecodeJob {
     pub(super) fn new(
         header: Header,
         (limits, ignores_profile): (Limits, bool),
-        fonts: &'static SvgFonts,
+        fonts: SvgFonts,
         ledger: Arc<Ledger>,
         input: Block,
     ) -> Arc<Self> {

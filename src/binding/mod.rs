@@ -5,6 +5,7 @@
 //! here are not the public ones: `js/` extends them with what is JavaScript by nature (argument
 //! conversion, batching, events), and only ever calls them with numbers and strings it has checked.
 
+mod animation_encoder;
 mod canvas;
 mod context2d;
 mod document;
@@ -12,7 +13,6 @@ mod encode_settings;
 mod encode_stream;
 mod error;
 mod fonts;
-mod gif_encoder;
 mod gradient;
 mod image;
 mod image_decoder;

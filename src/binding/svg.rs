@@ -7,9 +7,9 @@ use napi::bindgen_prelude::Buffer;
 use napi_derive::napi;
 
 use super::canvas::to_buffer;
-use super::isolate::{Isolate, enter, svg_fonts};
+use super::isolate::{Isolate, enter};
 use super::task::{WaitingTask, Work};
-use crate::codec::{Encoded, Limits, outline_svg_text};
+use crate::codec::{Encoded, Limits, SvgFonts, outline_svg_text};
 use crate::error::Result;
 use crate::mem::{Block, Kind, Ledger};
 use crate::stop::Stop;
@@ -18,6 +18,7 @@ use crate::stop::Stop;
 struct Outlining {
     input: Block,
     limits: Limits,
+    fonts: SvgFonts,
     ledger: Arc<Ledger>,
     stop: Stop,
 }
@@ -26,7 +27,8 @@ impl Outlining {
     fn new(isolate: &Isolate, data: &[u8]) -> Result<Self> {
         let input = Block::copy_of(&isolate.ledger, Kind::Input, data)?;
         let limits = isolate.limits.borrow().clone();
-        Ok(Self { input, limits, ledger: Arc::clone(&isolate.ledger), stop: Stop::default() })
+        let (fonts, ledger) = (isolate.svg_fonts(), Arc::clone(&isolate.ledger));
+        Ok(Self { input, limits, fonts, ledger, stop: Stop::default() })
     }
 }
 
@@ -36,7 +38,8 @@ impl Work for Outlining {
     type Js = Buffer;
 
     fn run(&mut self) -> Result<Encoded> {
-        outline_svg_text(self.input.bytes(), (&self.limits, &self.stop), svg_fonts(), &self.ledger)
+        let how = (&self.limits, &self.stop);
+        outline_svg_text(self.input.bytes(), how, &self.fonts, &self.ledger)
     }
 
     fn finish(&mut self, env: &Env, done: Encoded) -> Result<napi::Result<Buffer>> {

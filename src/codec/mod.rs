@@ -33,12 +33,12 @@ pub use decode::{How, decode, decode_unless};
 pub use deflate::{Deflater, deflate};
 pub use encode::{
     Animation, AnimationOptions, AvifOptions, Colors, Disposal, Drain, EncodeOptions, Encoded,
-    FileFormat, FrameOptions, JpegOptions, PngFilter, PngOptions, RawOrder, Rows, Sampling,
-    WebpOptions, encode, encode_in_parts, encode_unless,
+    FileFormat, Film, FrameOptions, JpegOptions, Patched, PatchedFormat, PngFilter, PngOptions,
+    RawOrder, Rows, Sampling, WebpOptions, encode, encode_in_parts, encode_unless,
 };
 pub use format::Format;
 pub use frames::{Frames, Moment, Repeats};
 pub use header::{Header, Identified, identify, read};
 pub use limits::Limits;
 pub use orientation::Orientation;
-pub use svg::{SvgFonts, outline_svg_text};
+pub use svg::{SvgFont, SvgFonts, outline_svg_text};

@@ -66,6 +66,15 @@ pub(super) fn chunks(
     })
 }
 
+/// Whether pixels in a chunk of that name let anything through. Lossless ones say in their own header whether alpha counts.
+pub(super) fn has_alpha(name: [u8; 4], content: &[u8]) -> bool {
+    match &name {
+        b"ALPH" => true,
+        b"VP8L" => content.get(4).is_some_and(|byte| byte & 0x10 != 0),
+        _ => false,
+    }
+}
+
 /// The ICC profile of an extended file, which stands before all pixels.
 pub(super) fn profile(bytes: &[u8]) -> Option<&[u8]> {
     let Some(b"VP8X") = bytes.get(12..16) else { return None };

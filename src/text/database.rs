@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::bundled::{self, Bundled};
@@ -100,6 +101,8 @@ pub struct FontDatabase {
     aliases: Vec<(Alias, String)>,
     next_key: FontKey,
     uses_system: bool,
+    /// Another one whenever the fonts change.
+    version: AtomicU64,
     kept: Mutex<Kept>,
     missing: MissingGlyphs,
 }
@@ -135,6 +138,7 @@ impl FontDatabase {
             aliases: Vec::new(),
             next_key: 1,
             uses_system: false,
+            version: AtomicU64::new(0),
             kept: Mutex::default(),
             missing: MissingGlyphs::default(),
         }
@@ -317,7 +321,31 @@ impl FontDatabase {
     }
 
     fn forget(&self) {
+        self.version.fetch_add(1, Ordering::Relaxed);
         *self.kept() = Kept::default();
+    }
+
+    /// Another number whenever the fonts are others.
+    pub fn version(&self) -> u64 {
+        self.version.load(Ordering::Relaxed)
+    }
+
+    /// The files that are registered for all text, the oldest first: with a name that each is found under, and whether under
+    /// that one only. What is in the font face set is for canvases.
+    pub fn registered(&self) -> Vec<(Arc<FontFile>, Option<String>, bool)> {
+        let mut found = Vec::new();
+        for entry in self.entries.iter().filter(|entry| entry.origin != Origin::Web) {
+            let name = entry.alias.as_ref().map(|alias| alias.shown.clone());
+            found.push((Arc::clone(&entry.file), name, entry.origin == Origin::Named));
+            let others = self
+                .aliases
+                .iter()
+                .filter(|(_, family)| entry.is_named(family) || entry.has_family(family));
+            for (alias, _) in others {
+                found.push((Arc::clone(&entry.file), Some(alias.shown.clone()), true));
+            }
+        }
+        found
     }
 
     fn kept(&self) -> MutexGuard<'_, Kept> {

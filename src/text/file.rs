@@ -32,6 +32,12 @@ enum Bytes {
     Mapped(FileMap),
 }
 
+impl AsRef<[u8]> for FontFile {
+    fn as_ref(&self) -> &[u8] {
+        self.bytes()
+    }
+}
+
 impl FontFile {
     pub(super) fn bundled(bytes: &'static [u8]) -> Arc<Self> {
         Arc::new(Self { bytes: Bytes::Bundled(bytes), charge: None })

@@ -13,6 +13,7 @@ use ::gif::{DisposalMethod, Encoder, Frame, Repeat};
 
 use super::converted::in_srgb;
 use super::file::Buffer;
+use super::film::{Area, Clock, Disposal, Film, FrameOptions, State};
 use super::gif::{MAX_SIDE, broken, bytes, side};
 use super::indexed::{Rgba, cut, reduce_frame, scratch};
 use super::{Colors, Encoded, Rows, check_sides, room};
@@ -22,6 +23,8 @@ use crate::mem::{Charge, Kind, Ledger};
 use crate::stop::Stop;
 
 const CLEAR: Rgba = [0; 4];
+/// The format's unit of time.
+const HUNDREDTH_MS: f64 = 10.0;
 
 /// What all frames have in common.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,31 +35,6 @@ pub struct AnimationOptions {
     pub colors: Colors,
     /// The palette that the first frame gets is every frame's.
     pub global_palette: bool,
-}
-
-/// How a frame is shown.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct FrameOptions {
-    /// Where its corner is.
-    pub left: u32,
-    /// The same, from the top.
-    pub top: u32,
-    /// Milliseconds until the next one.
-    pub delay: f64,
-    /// What becomes of it then. `None`: it is all that is shown where it is, and stays until another one comes. Else it is
-    /// drawn over what is there.
-    pub disposal: Option<Disposal>,
-}
-
-/// What becomes of a frame when its time is over.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Disposal {
-    /// It stays.
-    Keep,
-    /// Where it was becomes transparent.
-    Background,
-    /// What was there before it comes back.
-    Previous,
 }
 
 /// A GIF that is written frame by frame.
@@ -77,12 +55,35 @@ pub struct Animation {
     charge: Charge,
 }
 
-/// Whether it can go on.
-enum State {
-    Open,
-    Finished,
-    /// Why not.
-    Failed(Error),
+impl Film for Animation {
+    fn add(&mut self, stop: &Stop, rows: &mut dyn Rows, options: FrameOptions) -> Result<()> {
+        self.state.check()?;
+        let added = self.try_add(stop, rows, options);
+        self.note(added)
+    }
+
+    fn fail(&mut self, error: Error) {
+        self.state = State::Failed(error);
+        (self.shown, self.base, self.held) = (Vec::new(), None, None);
+        // Nothing is refused that is given back.
+        let _ = self.charge.resize(0);
+    }
+
+    fn finish(&mut self) -> Result<()> {
+        self.state.check()?;
+        let finished = self.try_finish();
+        self.note(finished)?;
+        self.state = State::Finished;
+        (self.shown, self.base) = (Vec::new(), None);
+        self.charge.resize(0)
+    }
+
+    fn take(&mut self) -> Result<Option<Encoded>> {
+        let written = self.encoder.as_mut().map(|encoder| &mut encoder.get_mut().buffer);
+        let Some(buffer) = written.or(self.finished.as_mut()) else { return Ok(None) };
+        let part = buffer.take()?;
+        Ok((!part.bytes().is_empty()).then_some(part))
+    }
 }
 
 /// A frame that is not written yet.
@@ -95,68 +96,6 @@ struct Held {
     /// Hundredths of a second.
     delay: u16,
     _charge: Charge,
-}
-
-/// A part of the picture that is not empty.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Area {
-    left: usize,
-    top: usize,
-    width: usize,
-    height: usize,
-}
-
-impl Area {
-    /// Both and what is between.
-    fn with(self, other: Self) -> Self {
-        let (left, top) = (self.left.min(other.left), self.top.min(other.top));
-        let right = (self.left + self.width).max(other.left + other.width);
-        let bottom = (self.top + self.height).max(other.top + other.height);
-        Self { left, top, width: right - left, height: bottom - top }
-    }
-
-    fn pixels(self) -> usize {
-        self.width * self.height
-    }
-
-    /// The places of its rows in a picture of that width.
-    fn rows(self, stride: usize) -> impl Iterator<Item = std::ops::Range<usize>> {
-        (self.top..self.top + self.height).map(move |y| {
-            let start = y * stride + self.left;
-            start..start + self.width
-        })
-    }
-
-    /// The smallest one with all places that are asked for.
-    fn around(size: Size, is_asked: impl Fn(usize) -> bool) -> Option<Self> {
-        let (width, height) = (size.width() as usize, size.height() as usize);
-        let mut found: Option<Self> = None;
-        for top in 0..height {
-            let row = top * width..(top + 1) * width;
-            let Some(left) = row.clone().position(&is_asked) else { continue };
-            let right = row.rev().position(&is_asked).map_or(left + 1, |from_end| width - from_end);
-            let part = Self { left, top, width: right - left, height: 1 };
-            found = Some(found.map_or(part, |area| area.with(part)));
-        }
-        found
-    }
-}
-
-/// Milliseconds in hundredths of a second, so that what is rounded off one frame is added to another.
-#[derive(Default)]
-struct Clock {
-    asked: f64,
-    told: f64,
-}
-
-impl Clock {
-    fn tick(&mut self, milliseconds: f64) -> u16 {
-        self.asked += milliseconds / 10.0;
-        // The cast saturates.
-        let delay = (self.asked - self.told).round() as u16;
-        self.told += f64::from(delay);
-        delay
-    }
 }
 
 /// The file so far.
@@ -191,53 +130,10 @@ impl Animation {
             shown: Vec::new(),
             base: None,
             held: None,
-            clock: Clock::default(),
+            clock: Clock::new(HUNDREDTH_MS, u16::MAX.into()),
             state: State::Open,
             charge: ledger.charge(Kind::Scratch, 0)?,
         })
-    }
-
-    /// Shows a frame, which lies within the picture. After an error there are no more.
-    pub fn add(&mut self, stop: &Stop, rows: &mut dyn Rows, options: FrameOptions) -> Result<()> {
-        self.check()?;
-        let added = self.try_add(stop, rows, options);
-        self.note(added)
-    }
-
-    /// There are no more frames, and no end.
-    pub fn fail(&mut self, error: Error) {
-        self.state = State::Failed(error);
-        (self.shown, self.base, self.held) = (Vec::new(), None, None);
-        // Nothing is refused that is given back.
-        let _ = self.charge.resize(0);
-    }
-
-    /// Writes the end. There is at least one frame.
-    pub fn finish(&mut self) -> Result<()> {
-        self.check()?;
-        let finished = self.try_finish();
-        self.note(finished)?;
-        self.state = State::Finished;
-        (self.shown, self.base) = (Vec::new(), None);
-        self.charge.resize(0)
-    }
-
-    /// What was written since it was asked for last; after the end, what is left.
-    pub fn take(&mut self) -> Result<Option<Encoded>> {
-        let written = self.encoder.as_mut().map(|encoder| &mut encoder.get_mut().buffer);
-        let Some(buffer) = written.or(self.finished.as_mut()) else { return Ok(None) };
-        let part = buffer.take()?;
-        Ok((!part.bytes().is_empty()).then_some(part))
-    }
-
-    fn check(&self) -> Result<()> {
-        match &self.state {
-            State::Open => Ok(()),
-            State::Failed(error) => Err(error.clone()),
-            State::Finished => {
-                Err(Error::new(ErrorKind::InvalidState, "the animation is finished"))
-            }
-        }
     }
 
     /// The ledger's reason is better than the library's.
@@ -260,11 +156,11 @@ impl Animation {
         }
         let mut target = self.base.take().unwrap_or_else(|| self.shown.clone());
         let before = (options.disposal == Some(Disposal::Previous)).then(|| target.clone());
-        let place = self.place(rows.size(), options)?;
+        let place = Area::of(rows.size(), options, self.size)?;
         self.draw(stop, rows, (place, options.disposal.is_none()), &mut target)?;
         self.clear_for(&target)?;
         let area = if is_first { Some(self.all()) } else { self.changed(&target) };
-        let delay = self.clock.tick(options.delay);
+        let delay = self.clock.tick(options.delay) as u16;
         let next = self.frame(area, &target, delay)?;
         stop.check()?;
         self.release(DisposalMethod::Keep)?;
@@ -303,21 +199,6 @@ impl Animation {
     fn all(&self) -> Area {
         let (width, height) = (self.stride(), self.size.height() as usize);
         Area { left: 0, top: 0, width, height }
-    }
-
-    /// Where a frame lies, which is within the picture.
-    fn place(&self, size: Size, options: FrameOptions) -> Result<Area> {
-        let fits = |at: u32, length: u32, whole: u32| {
-            at.checked_add(length).is_some_and(|end| end <= whole)
-        };
-        let (width, height) = (size.width(), size.height());
-        if fits(options.left, width, self.size.width())
-            && fits(options.top, height, self.size.height())
-        {
-            let (left, top) = (options.left as usize, options.top as usize);
-            return Ok(Area { left, top, width: width as usize, height: height as usize });
-        }
-        Err(Error::new(ErrorKind::Range, "the frame does not lie within the animation"))
     }
 
     /// Puts the frame in its place, or draws it over what is there.
@@ -570,14 +451,6 @@ mod tests {
             add(&mut animation, 1, &[CLEAR], patch(0, disposal));
             assert_eq!(played(&file(&mut animation)).0[1], [expected], "{disposal:?}");
         }
-    }
-
-    #[test]
-    fn what_is_rounded_off_a_delay_comes_back() {
-        let mut clock = Clock::default();
-        let delays: Vec<u16> = (0..6).map(|_| clock.tick(1000.0 / 60.0)).collect();
-        assert_eq!((delays.iter().sum::<u16>(), &delays[..3]), (10, &[2, 1, 2][..]));
-        assert_eq!(Clock::default().tick(f64::MAX), u16::MAX);
     }
 
     #[test]

@@ -8,11 +8,13 @@ mod avif;
 mod bmp;
 mod converted;
 mod file;
+mod film;
 mod gif;
 mod ico;
 mod indexed;
 mod jpeg;
 mod options;
+mod patched;
 mod png;
 mod profile;
 mod qoi;
@@ -26,14 +28,16 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::geom::Size;
 use crate::mem::{Bitmap, Charge, PixelFormat};
 use crate::stop::Stop;
-pub use animation::{Animation, AnimationOptions, Disposal, FrameOptions};
+pub use animation::{Animation, AnimationOptions};
 use converted::Converted;
 pub use file::Drain;
 use file::File;
+pub use film::{Disposal, Film, FrameOptions};
 pub use options::{
     AvifOptions, Colors, EncodeOptions, FileFormat, JpegOptions, PngFilter, PngOptions, RawOrder,
     Sampling, WebpOptions,
 };
+pub use patched::{Patched, PatchedFormat};
 pub use rows::Rows;
 
 /// A finished file and its charge.

@@ -9,8 +9,8 @@
 //! animation's pieces, so that colours come out as those of stills do.
 
 pub(super) mod gif;
-mod place;
-mod png;
+pub(super) mod place;
+pub(super) mod png;
 pub(super) mod webp;
 
 use std::ops::Range;
@@ -74,7 +74,7 @@ struct Part {
 
 /// What a frame is on what lies under it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Blend {
+pub(super) enum Blend {
     /// What it lets through is seen.
     Over,
     /// Its transparent pixels are transparent.

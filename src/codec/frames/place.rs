@@ -6,28 +6,28 @@ use crate::mem::Bitmap;
 
 /// A part of a picture, which may lie outside of it or have no pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
-    pub(super) left: u32,
-    pub(super) top: u32,
-    pub(super) width: u32,
-    pub(super) height: u32,
+pub(in super::super) struct Place {
+    pub(in super::super) left: u32,
+    pub(in super::super) top: u32,
+    pub(in super::super) width: u32,
+    pub(in super::super) height: u32,
 }
 
 impl Place {
     /// The size of its pixels, if it has any.
-    pub(super) fn size(self) -> Option<Size> {
+    pub(in super::super) fn size(self) -> Option<Size> {
         Size::new(self.width, self.height)
     }
 
     /// No pixel of a picture of that size is outside of it.
-    pub(super) fn covers(self, size: Size) -> bool {
+    pub(in super::super) fn covers(self, size: Size) -> bool {
         (self.left, self.top) == (0, 0)
             && self.width >= size.width()
             && self.height >= size.height()
     }
 
     /// It lies within a picture of that size, and is not empty.
-    pub(super) fn lies_within(self, size: Size) -> bool {
+    pub(in super::super) fn lies_within(self, size: Size) -> bool {
         let fits = |at: u32, length: u32, whole: u32| {
             length > 0 && at.checked_add(length).is_some_and(|end| end <= whole)
         };
@@ -36,7 +36,11 @@ impl Place {
 }
 
 /// The pixels of a row of a picture that are at and after a place, at most as many as the place is wide.
-pub(super) fn row_at(picture: &mut Bitmap, place: Place, row: u32) -> Option<&mut [[u8; 4]]> {
+pub(in super::super) fn row_at(
+    picture: &mut Bitmap,
+    place: Place,
+    row: u32,
+) -> Option<&mut [[u8; 4]]> {
     let y = place.top.checked_add(row).filter(|y| *y < picture.height())?;
     let stride = picture.stride();
     let row = picture.data_mut().chunks_exact_mut(stride).nth(y as usize)?;
@@ -47,19 +51,24 @@ pub(super) fn row_at(picture: &mut Bitmap, place: Place, row: u32) -> Option<&mu
 }
 
 /// Draws a frame, whose size is its place's, on a picture.
-pub(super) fn put(frame: &Bitmap, place: Place, blend: Blend, picture: &mut Bitmap) {
+pub(in super::super) fn put(frame: &Bitmap, place: Place, blend: Blend, picture: &mut Bitmap) {
     for (y, from) in (0..).zip(frame.data().chunks_exact(frame.stride())) {
         let Some(to) = row_at(picture, place, y) else { return };
-        let pixels = to.iter_mut().zip(from.as_chunks::<4>().0);
-        match blend {
-            Blend::Replace => pixels.for_each(|(to, from)| *to = *from),
-            Blend::Over => pixels.for_each(|(to, from)| *to = over(*from, *to)),
-        }
+        put_row(from.as_chunks().0, blend, to);
+    }
+}
+
+/// The same for the pixels of one row.
+pub(in super::super) fn put_row(from: &[[u8; 4]], blend: Blend, to: &mut [[u8; 4]]) {
+    let pixels = to.iter_mut().zip(from);
+    match blend {
+        Blend::Replace => pixels.for_each(|(to, from)| *to = *from),
+        Blend::Over => pixels.for_each(|(to, from)| *to = over(*from, *to)),
     }
 }
 
 /// Makes a part of a picture transparent.
-pub(super) fn clear(place: Place, picture: &mut Bitmap) {
+pub(in super::super) fn clear(place: Place, picture: &mut Bitmap) {
     for y in 0..place.height {
         let Some(row) = row_at(picture, place, y) else { return };
         row.fill([0; 4]);

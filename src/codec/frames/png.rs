@@ -13,22 +13,25 @@ use crate::error::Result;
 use crate::mem::{Block, Kind, Ledger};
 use crate::stop::Stop;
 
-const SIGNATURE: usize = 8;
+pub(in super::super) const SIGNATURE: usize = 8;
 /// Length, kind and checksum.
 const FRAME: usize = 12;
 /// The number that frames' data begins with.
 const NUMBER: usize = 4;
 
 /// One chunk.
-struct Chunk<'a> {
-    kind: [u8; 4],
-    content: &'a [u8],
+pub(in super::super) struct Chunk<'a> {
+    pub(in super::super) kind: [u8; 4],
+    pub(in super::super) content: &'a [u8],
     /// Where it is in the file, all of it.
     range: Range<usize>,
 }
 
 /// The chunks in a part of a file. The last one may be cut off, and is as long as it is then.
-fn chunks(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = Chunk<'_>> {
+pub(in super::super) fn chunks(
+    bytes: &[u8],
+    range: Range<usize>,
+) -> impl Iterator<Item = Chunk<'_>> {
     let mut at = range.start;
     std::iter::from_fn(move || {
         let rest = bytes.get(at..range.end)?;
@@ -195,7 +198,7 @@ fn file(bytes: &[u8], part: &Part, mut write: impl FnMut(&[u8])) -> Result<()> {
     Ok(())
 }
 
-fn checksum(kind: &[u8; 4], content: &[u8]) -> u32 {
+pub(in super::super) fn checksum(kind: &[u8; 4], content: &[u8]) -> u32 {
     let mut sum = Crc::new();
     sum.update(kind);
     sum.update(content);

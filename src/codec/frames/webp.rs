@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::super::decode::stored;
-use super::super::webp::{chunks, profile};
+use super::super::webp::{chunks, has_alpha, profile};
 use super::super::{Format, Header, How, Orientation, expand};
 use super::place::{self, Place};
 use super::{Blend, Disposal, Part, Parts, Repeats};
@@ -116,9 +116,7 @@ fn file(bytes: &[u8], (place, data): (Place, Range<usize>), ledger: &Arc<Ledger>
     let Some((name, pixels)) = pixels else { return Err(broken()) };
     let pixels = bytes.get(pixels).unwrap_or_default();
     let alpha = alpha.filter(|_| name == *b"VP8 ").and_then(|(_, range)| bytes.get(range));
-    // A lossless picture says in its own header whether its alpha counts.
-    let has_alpha =
-        alpha.is_some() || name == *b"VP8L" && pixels.get(4).is_some_and(|byte| byte & 0x10 != 0);
+    let has_alpha = alpha.is_some() || has_alpha(name, pixels);
     let mut about = [0; 10];
     about[0] = if has_alpha { ALPHA } else { 0 } | if icc.is_some() { PROFILE } else { 0 };
     about[4..7].copy_from_slice(&(place.width - 1).to_le_bytes()[..3]);

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use resvg::usvg::fontdb::{Database, FaceInfo, Family, ID, Query, Source};
+use resvg::usvg::fontdb::{Database, FaceInfo, Family, ID, Language, Query, Source, Weight};
 use resvg::usvg::{Font, FontFamily, FontResolver};
 
 /// The faces that text in an SVG picture may use. Cheap to clone.
@@ -11,6 +11,16 @@ use resvg::usvg::{Font, FontFamily, FontResolver};
 pub struct SvgFonts {
     database: Arc<Database>,
     family: String,
+}
+
+/// A font file that somebody has registered.
+pub struct SvgFont {
+    /// The file, which is let go of with the last picture that may need it.
+    pub bytes: Arc<dyn AsRef<[u8]> + Send + Sync>,
+    /// A family that it is found under.
+    pub name: Option<String>,
+    /// It is not found under its own names.
+    pub has_no_other: bool,
 }
 
 impl SvgFonts {
@@ -55,7 +65,27 @@ impl SvgFonts {
         added.last().and_then(|&id| database.face(id)).map(family_of)
     }
 
-    /// Chooses faces by family alone, since each has one. That of `usvg` takes `serif` for a family that is not there.
+    /// Adds fonts to be found by family, weight, stretch and style, and for characters that others lack.
+    #[must_use]
+    pub fn with_registered(mut self, fonts: impl IntoIterator<Item = SvgFont>) -> Self {
+        for SvgFont { bytes, name, has_no_other } in fonts {
+            let database = Arc::make_mut(&mut self.database);
+            for id in database.load_font_source(Source::Binary(bytes)) {
+                let Some(mut face) = database.face(id).cloned() else { continue };
+                let Some(name) = &name else { continue };
+                let name = (name.clone(), Language::English_UnitedStates);
+                if has_no_other {
+                    face.families.clear();
+                }
+                face.families.insert(0, name);
+                database.remove_face(id);
+                database.push_face_info(face);
+            }
+        }
+        self
+    }
+
+    /// That of `usvg` takes `serif` for a family that is not there, and looks for names letter by letter.
     pub(super) fn resolver(&self) -> FontResolver<'_> {
         FontResolver {
             select_font: Box::new(|font, database| self.select(font, database)),
@@ -64,16 +94,26 @@ impl SvgFonts {
     }
 
     fn select(&self, font: &Font, database: &Database) -> Option<ID> {
+        let named = |name: &str| {
+            let mut names = database.faces().flat_map(|face| &face.families);
+            names.find(|(known, _)| known.to_lowercase() == name.to_lowercase())
+        };
         let wanted = font.families().iter().map(|family| match family {
             FontFamily::Serif => Family::Serif,
             FontFamily::SansSerif => Family::SansSerif,
             FontFamily::Cursive => Family::Cursive,
             FontFamily::Fantasy => Family::Fantasy,
             FontFamily::Monospace => Family::Monospace,
-            FontFamily::Named(name) => Family::Name(name),
+            FontFamily::Named(name) => Family::Name(named(name).map_or(name, |(known, _)| known)),
         });
         let families: Vec<_> = wanted.chain([Family::Name(&self.family)]).collect();
-        database.query(&Query { families: &families, ..Query::default() })
+        let weight = Weight(font.weight());
+        database.query(&Query {
+            families: &families,
+            weight,
+            stretch: font.stretch().into(),
+            style: font.style().into(),
+        })
     }
 
     pub(super) fn database(&self) -> Arc<Database> {

@@ -16,7 +16,7 @@ mod shape;
 mod source;
 mod time;
 
-pub use fonts::SvgFonts;
+pub use fonts::{SvgFont, SvgFonts};
 pub use outlined::outline_svg_text;
 pub(super) use render::decode;
 

@@ -1,23 +1,29 @@
 'use strict';
 
-// Animated GIFs, frame by frame. Each frame is encoded by a worker while the next one is drawn.
+// Animations, frame by frame. Each frame is encoded by a worker while the next one is drawn.
 
 const { native } = require('./binding.js');
 const { createCanvas } = require('./canvas.js');
 const { checkArea } = require('./canvas-size.js');
 const { sources } = require('./context2d.js');
 const { bytesOf, dictionary, finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
-const { COLORS, whole, within } = require('./encoding.js');
+const { encoding, whole, within } = require('./encoding.js');
 const { domException, limitError, wrongType } = require('./errors.js');
 const { GivenReadable, give } = require('./given-readable.js');
 const { ImageData } = require('./image-data.js');
 const { limits } = require('./limits.js');
 const { calledOff, checkRoom, enqueue, priorityOf } = require('./queue.js');
 
-// What the format has room for.
-const MOST_SIDE = 65535;
-const MOST_REPEATS = 65535;
-const MOST_DELAY = 655350;
+/** Those that hold animations, by their media types, and what a side may have. */
+const TYPES = { 'image/gif': 65_535, 'image/png': 65_535, 'image/apng': 65_535, 'image/webp': 16_383 };
+// What all of them have room for.
+const MOST_SIDE = 65_535;
+const MOST_REPEATS = 65_535;
+const MOST_DELAY = 655_350;
+
+/** What GifEncoder tells the class that it is one of. */
+const GIF = Symbol('GIF');
+const GIF_ENCODER = { name: 'GifEncoder', type: 'image/gif' };
 
 /** What becomes of a frame when its time is over. */
 const GifDisposal = Object.freeze({ Keep: 0, Background: 1, Previous: 2 });
@@ -32,25 +38,32 @@ function disposalOf(value) {
   throw wrongType('addFrame: disposal', "a GifDisposal, or 'keep', 'background' or 'previous'", value);
 }
 
+function typeOf(value = 'image/png') {
+  const type = `${value}`.toLowerCase();
+  if (Object.hasOwn(TYPES, type)) return type;
+  throw new TypeError(`AnimationEncoder: type must be ${Object.keys(TYPES).join(', ')}, got '${type.slice(0, 60)}'`);
+}
+
 /** Undefined for ever. */
-function repeatsOf({ repeat = 0 }) {
-  whole('GifEncoder: repeat', repeat, -1, MOST_REPEATS);
+function repeatsOf({ repeat = 0 }, name) {
+  whole(`${name}: repeat`, repeat, -1, MOST_REPEATS);
   return repeat === 0 ? undefined : Math.max(repeat, 0);
 }
 
-function animationSettings([width, height], options, streams) {
-  const given = dictionary(options, 'GifEncoder: the options');
+/** What native code is told; `name` is the class's. */
+function animationSettings([width, height], options, { name, type, streams = false }) {
+  const given = dictionary(options, `${name}: the options`);
+  const own = type ?? typeOf(given.type);
   const settings = {
-    width: whole('GifEncoder: the width', width, 1, MOST_SIDE),
-    height: whole('GifEncoder: the height', height, 1, MOST_SIDE),
-    repeats: repeatsOf(given),
+    width: whole(`${name}: the width`, width, 1, TYPES[own]),
+    height: whole(`${name}: the height`, height, 1, TYPES[own]),
+    repeats: repeatsOf(given, name),
     globalPalette: Boolean(given.globalPalette),
     streams,
   };
   checkArea(width, height);
-  for (const [name, check] of Object.entries(COLORS)) {
-    if (given[name] !== undefined) settings[name] = check(given[name]);
-  }
+  // A background is under no animation.
+  settings.file = { ...encoding(own === 'image/apng' ? 'image/png' : own, given), background: undefined };
   return settings;
 }
 
@@ -94,7 +107,7 @@ class Frames {
 
   constructor(settings) {
     this.#settings = settings;
-    this.#native = new native.GifEncoder(settings);
+    this.#native = new native.AnimationEncoder(settings);
   }
 
   get count() {
@@ -137,7 +150,7 @@ class Frames {
   }
 
   #enqueue(task, priority = 'normal') {
-    const entry = enqueue(task, { owner: this.#turns, priority, about: { kind: 'encode', format: 'gif' } });
+    const entry = enqueue(task, { owner: this.#turns, priority, about: { kind: 'encode', format: this.#settings.file.format } });
     this.#entries.add(entry);
     const done = () => this.#entries.delete(entry);
     entry.promise.then(done, done);
@@ -159,7 +172,7 @@ class Frames {
   #ended(finish) {
     if (this.#count === 0) throw domException('InvalidStateError', 'finish: no frame was added');
     const own = this.#native;
-    this.#native = new native.GifEncoder(this.#settings);
+    this.#native = new native.AnimationEncoder(this.#settings);
     this.#count = 0;
     return finish(own);
   }
@@ -177,13 +190,13 @@ function optional(promise) {
   return promise;
 }
 
-class GifEncoder {
+class AnimationEncoder {
   #frames;
   #width;
   #height;
 
-  constructor(width, height, options = undefined) {
-    const settings = animationSettings([width, height], options, false);
+  constructor(width, height, options = undefined, kind = undefined) {
+    const settings = animationSettings([width, height], options, kind === GIF ? GIF_ENCODER : { name: 'AnimationEncoder' });
     this.#frames = new Frames(settings);
     this.#width = settings.width;
     this.#height = settings.height;
@@ -218,9 +231,17 @@ class GifEncoder {
   }
 }
 
+finishInterface(AnimationEncoder);
+makeDisposable(AnimationEncoder);
+makeInspectable(AnimationEncoder, ['width', 'height', 'frameCount']);
+
+class GifEncoder extends AnimationEncoder {
+  constructor(width, height, options = undefined) {
+    super(width, height, options, GIF);
+  }
+}
+
 finishInterface(GifEncoder);
-makeDisposable(GifEncoder);
-makeInspectable(GifEncoder, ['width', 'height', 'frameCount']);
 
 /** The same as a Node stream, which has each frame as soon as the next one is known. */
 class GifStream extends GivenReadable {
@@ -228,7 +249,7 @@ class GifStream extends GivenReadable {
   #ended = false;
 
   constructor(width, height, options = undefined) {
-    const frames = new Frames(animationSettings([width, height], options, true));
+    const frames = new Frames(animationSettings([width, height], options, { name: 'GifStream', type: 'image/gif', streams: true }));
     super(() => frames.dispose());
     this.#frames = frames;
   }
@@ -253,4 +274,4 @@ class GifStream extends GivenReadable {
   }
 }
 
-module.exports = { GifDisposal, GifEncoder, GifStream };
+module.exports = { AnimationEncoder, GifDisposal, GifEncoder, GifStream };

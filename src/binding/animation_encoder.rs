@@ -1,4 +1,4 @@
-//! `GifEncoder`.
+//! `AnimationEncoder`, which `GifEncoder` is one of.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
@@ -10,28 +10,32 @@ use napi::bindgen_prelude::{Buffer, ObjectFinalize, This};
 use napi_derive::napi;
 
 use super::canvas::{Canvas, to_buffer};
-use super::encode_settings::colors;
+use super::encode_settings::{EncodeSettings, colors};
 use super::isolate::{Isolate, enter};
 use super::registry::{Owner, OwnerId};
 use super::task::{WaitingTask, Work};
-use crate::codec::{Animation, AnimationOptions, Colors, Disposal, Encoded, FrameOptions};
+use crate::codec::{
+    Animation, AnimationOptions, Colors, Disposal, Encoded, FileFormat, Film, FrameOptions,
+    Patched, PatchedFormat, PngOptions,
+};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::Size;
 use crate::list::DeferredPixels;
+use crate::mem::Ledger;
 use crate::stop::Stop;
 use crate::surface::Picture;
 
 /// The animation, and the frames that are not in it yet.
 struct Frames {
     waiting: Mutex<VecDeque<(Arc<Picture>, FrameOptions)>>,
-    animation: Mutex<Animation>,
+    animation: Mutex<Box<dyn Film>>,
     /// What is written is handed over with each frame.
     streams: bool,
     stop: Stop,
 }
 
 impl Frames {
-    fn animation(&self) -> MutexGuard<'_, Animation> {
+    fn animation(&self) -> MutexGuard<'_, Box<dyn Film>> {
         // A panic in it was its own call's; what it left behind is at worst another picture.
         self.animation.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -46,7 +50,7 @@ impl Frames {
     }
 
     /// Adds the frame that waits longest. Whoever has the animation has its turn, so frames stay in order.
-    fn add_next(&self, animation: &mut Animation) -> Result<bool> {
+    fn add_next(&self, animation: &mut dyn Film) -> Result<bool> {
         let Some((picture, options)) = self.next() else { return Ok(false) };
         // A frame that could not be drawn must not be missing without a word.
         let pixels = picture.pixels().inspect_err(|error| animation.fail(error.clone()))?;
@@ -57,7 +61,7 @@ impl Frames {
 
     fn finish(&self) -> Result<Option<Encoded>> {
         let mut animation = self.animation();
-        while self.add_next(&mut animation)? {}
+        while self.add_next(&mut **animation)? {}
         animation.finish()?;
         animation.take()
     }
@@ -95,10 +99,8 @@ pub struct AnimationSettings {
     pub height: u32,
     /// How often it is shown again; none for ever.
     pub repeats: Option<u32>,
-    pub colors: Option<u32>,
-    pub dither: Option<f64>,
-    /// Colours, each as 0xRRGGBBAA.
-    pub palette: Option<Vec<u32>>,
+    /// The format, and what each frame is written with.
+    pub file: EncodeSettings,
     pub global_palette: bool,
     /// What is written is handed over with each frame.
     pub streams: bool,
@@ -114,20 +116,20 @@ pub struct FrameSettings {
     pub disposal: Option<u32>,
 }
 
-/// An encoder as `js/gif-encoder.js` holds it.
+/// An encoder as `js/animation-encoder.js` holds it.
 #[napi(custom_finalize)]
-pub struct GifEncoder {
+pub struct AnimationEncoder {
     core: Rc<EncoderCore>,
 }
 
-impl ObjectFinalize for GifEncoder {
+impl ObjectFinalize for AnimationEncoder {
     fn finalize(self, env: Env) -> napi::Result<()> {
         Isolate::finalize(&env, &*self.core, self.core.owner.take())
     }
 }
 
 #[napi]
-impl GifEncoder {
+impl AnimationEncoder {
     /// Sizes are checked by the caller.
     #[napi(constructor, catch_unwind)]
     pub fn new(env: Env, this: This<'_>, settings: AnimationSettings) -> napi::Result<Self> {
@@ -135,7 +137,7 @@ impl GifEncoder {
             let size = Size::new(settings.width, settings.height);
             let size = size.ok_or_else(|| Error::internal("an animation without pixels"))?;
             let streams = settings.streams;
-            let animation = Animation::new(&isolate.ledger, size, settings.into_options())?;
+            let animation = settings.begin(&isolate.ledger, size)?;
             let frames = Frames {
                 waiting: Mutex::default(),
                 animation: Mutex::new(animation),
@@ -208,7 +210,7 @@ impl Work for AddFrame {
     fn run(&mut self) -> Result<Option<Encoded>> {
         self.0.stop.check()?;
         let mut animation = self.0.animation();
-        self.0.add_next(&mut animation)?;
+        self.0.add_next(&mut **animation)?;
         if self.0.streams { animation.take() } else { Ok(None) }
     }
 
@@ -235,16 +237,26 @@ impl Work for Finish {
 }
 
 impl AnimationSettings {
-    // The casts saturate.
-    fn into_options(self) -> AnimationOptions {
-        // A pattern of dots that comes and goes makes a picture restless, and a file large.
-        let dither = self.dither.or(Some(0.0));
-        let colors = colors(self.palette.as_deref(), self.colors.or(Some(256)), dither);
-        AnimationOptions {
-            repeats: self.repeats.map(|times| u16::try_from(times).unwrap_or(u16::MAX)),
-            colors: colors.unwrap_or(Colors::DEFAULT),
-            global_palette: self.global_palette,
+    fn begin(self, ledger: &Arc<Ledger>, size: Size) -> Result<Box<dyn Film>> {
+        let repeats = self.repeats.map(|times| u16::try_from(times).unwrap_or(u16::MAX));
+        if self.file.format == "gif" {
+            // A pattern of dots that comes and goes makes a picture restless, and a file large.
+            let dither = self.file.dither.or(Some(0.0));
+            let most = self.file.colors.or(Some(256));
+            let colors = colors(self.file.palette.as_deref(), most, dither);
+            let colors = colors.unwrap_or(Colors::DEFAULT);
+            let options = AnimationOptions { repeats, colors, global_palette: self.global_palette };
+            return Ok(Box::new(Animation::new(ledger, size, options)?));
         }
+        let format = match self.file.into_options()?.format {
+            // A file has one palette, and frames have many.
+            FileFormat::Png(options) => {
+                PatchedFormat::Png(PngOptions { colors: None, background_index: None, ..options })
+            }
+            FileFormat::Webp(options) => PatchedFormat::Webp(options),
+            _ => return Err(Error::internal("a format without animations")),
+        };
+        Ok(Box::new(Patched::new(ledger, size, format, repeats)?))
     }
 }
 
