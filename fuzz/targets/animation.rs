@@ -1,7 +1,7 @@
 //! Animations of any frames, as another decoder plays them: exact where each frame has colours enough.
 #![no_main]
 
-use canvas::codec::{Animation, AnimationOptions, Colors, Disposal, FrameOptions};
+use canvas::codec::{Animation, AnimationOptions, Colors, Disposal, Film, FrameOptions};
 use canvas::geom::Size;
 use canvas::mem::{Bitmap, Ledger};
 use canvas::stop::Stop;
