@@ -3001,6 +3001,11 @@ export type ReadableSource = Blob | Response | ReadableStream<Uint8Array> | Node
 export class Image extends EventTarget {
   #private;
 
+  /** Of {@link Image.dataMode}: the pixels. */
+  static readonly MODE_IMAGE: 1;
+  /** Of {@link Image.dataMode}: the file. */
+  static readonly MODE_MIME: 2;
+
   /**
    * An image without a source.
    * @param width - what {@link Image.width} says. Default: the picture's own.
@@ -3022,6 +3027,17 @@ export class Image extends EventTarget {
    */
   get src(): string | ImageBytes;
   set src(value: ImageSource);
+
+  /**
+   * What is kept of a source that is set afterwards: with {@link Image.MODE_MIME}, the bytes of a JPEG file beside its
+   * pixels (which are there in any case). PDF and SVG documents then have the file itself wherever the image is drawn,
+   * once, instead of its pixels: far smaller, and made sooner. What the file says of where and when it was taken goes with
+   * it. Files of inks, with another orientation, or with a colour profile that is not sRGB's are not kept. As in
+   * node-canvas. Default: `Image.MODE_IMAGE`.
+   * @throws RangeError for other values.
+   */
+  get dataMode(): number;
+  set dataMode(value: number);
 
   /**
    * The source if it is a string, else `''`.
@@ -3101,6 +3117,8 @@ export class Image extends EventTarget {
 
 /** Options of {@link loadImage}: a signal, and limits for this call. */
 export interface LoadImageOptions {
+  /** {@link Image.dataMode} of the image. Default: `Image.MODE_IMAGE`. */
+  dataMode?: number | undefined;
   /** Of the decoding. Default: `'normal'`. */
   priority?: Priority | undefined;
   /** Rejects with the signal's reason when it is aborted; fetching and reading stop, connections and streams are closed. */

@@ -5,7 +5,7 @@
 const { native } = require('./binding.js');
 const { sources } = require('./context2d.js');
 const { bytesOf, finishInterface, makeDisposable, makeInspectable } = require('./convert.js');
-const { domException, tooManyBytes } = require('./errors.js');
+const { describe, domException, tooManyBytes } = require('./errors.js');
 const { limits, nativeLimits } = require('./limits.js');
 const { watch } = require('./observe.js');
 const { checkRoom, enqueue } = require('./queue.js');
@@ -17,6 +17,10 @@ let loadInto;
 // Data this short is no image in any format: it empties the image.
 const EMPTIES = 2;
 
+// As in node-canvas: the pixels of a picture, and its file, which documents can have.
+const MODE_IMAGE = 1;
+const MODE_MIME = 2;
+
 /** There is no error in having nothing to draw: no source at all, or one without width or height. */
 const hasNothing = (state, noSource) => state === 'sizeless' || (state === 'empty' && noSource);
 
@@ -27,7 +31,15 @@ function loadEvent(type, [error]) {
   return event;
 }
 
+function dataModeOf(value, what) {
+  if (Number.isInteger(value) && value >= MODE_IMAGE && value <= (MODE_IMAGE | MODE_MIME)) return value;
+  throw new RangeError(`${what} must be Image.MODE_IMAGE, Image.MODE_MIME or both, got ${describe(value)}`);
+}
+
 class Image extends EventTarget {
+  static MODE_IMAGE = MODE_IMAGE;
+  static MODE_MIME = MODE_MIME;
+
   #native = new native.Image();
   #src = '';
   // Counts sources, so that the end of an older load is told from this one's.
@@ -42,6 +54,7 @@ class Image extends EventTarget {
   #decoding = null;
   // The source was emptied by data that is no image.
   #emptied = false;
+  #dataMode = MODE_IMAGE;
   #width;
   #height;
 
@@ -61,6 +74,14 @@ class Image extends EventTarget {
 
   set src(value) {
     this.#load(bytesOf(value) === undefined ? `${value}` : value, {});
+  }
+
+  get dataMode() {
+    return this.#dataMode;
+  }
+
+  set dataMode(value) {
+    this.#dataMode = dataModeOf(value, 'dataMode');
   }
 
   get currentSrc() {
@@ -154,7 +175,8 @@ class Image extends EventTarget {
     const { maxInputBytes = limits.maxInputBytes, priority = 'normal' } = options;
     const { byteLength: bytesIn } = bytes;
     if (bytesIn > maxInputBytes) throw tooManyBytes('the image', bytesIn, maxInputBytes);
-    const task = this.#native.load(bytes, nativeLimits(options), options.ignoresProfile === true);
+    const keepsFile = (this.#dataMode & MODE_MIME) !== 0;
+    const task = this.#native.load(bytes, nativeLimits(options), options.ignoresProfile === true, keepsFile);
     if (task === null) return Promise.resolve();
     // Whoever draws it without waiting decodes it then.
     checkRoom();
@@ -221,4 +243,4 @@ finishInterface(Image, 'HTMLImageElement');
 makeDisposable(Image);
 makeInspectable(Image, ['src', 'width', 'height', 'complete']);
 
-module.exports = { Image, loadInto };
+module.exports = { Image, dataModeOf, loadInto };

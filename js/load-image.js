@@ -5,7 +5,7 @@
 const { bytesOf, dictionary } = require('./convert.js');
 const { controlOf, withDeadline } = require('./deadline.js');
 const { wrongType } = require('./errors.js');
-const { Image, loadInto } = require('./image.js');
+const { Image, dataModeOf, loadInto } = require('./image.js');
 const { checkedLimit, NATIVE } = require('./limits.js');
 const { checkRoom } = require('./queue.js');
 const { isReadFrom } = require('./sources.js');
@@ -24,6 +24,7 @@ const OPTIONS = {
 function checkOptions(options) {
   const { signal, priority } = controlOf({ signal: options.signal, priority: options.priority }, 'loadImage');
   const checked = { signal, priority };
+  if (options.dataMode !== undefined) checked.dataMode = dataModeOf(options.dataMode, 'loadImage: dataMode');
   for (const [name, limit] of Object.entries(OPTIONS)) {
     const value = options[name];
     if (value !== undefined) checked[name] = checkedLimit(limit, value, `loadImage: ${name}`);
@@ -47,6 +48,7 @@ async function loadPicture(source, checked) {
   checked.signal?.throwIfAborted();
   checkRoom();
   const image = new Image();
+  if (checked.dataMode !== undefined) image.dataMode = checked.dataMode;
   const { signal, timeout } = checked;
   const late = `loading took longer than ${timeout} ms`;
   const loading = loadInto(image, wanted, checked);

@@ -4,9 +4,12 @@
 // and words about itself.
 
 const assert = require('node:assert/strict');
+const fs = require('node:fs');
+const path = require('node:path');
 const { after, describe, test } = require('node:test');
 
-const { Canvas, PDFDocument, PDFStream, createCanvas, memoryUsage } = require('../../index.js');
+const { Canvas, Image, PDFDocument, PDFStream, createCanvas, loadImage, memoryUsage } = require('../../index.js');
+const icc = require('../helpers/icc.js');
 const { Poppler, meanDifference } = require('../helpers/poppler.js');
 const { HEIGHT, SCENES, WIDTH, onPaper, sprite } = require('../helpers/scenes.js');
 
@@ -19,6 +22,15 @@ async function difference(draw, settings = undefined) {
   const pdf = createCanvas(WIDTH, HEIGHT, 'pdf');
   await draw(pdf.getContext('2d', settings));
   return meanDifference(await poppler.page(pdf.toBuffer()), await onPaper(draw, settings));
+}
+
+/** A document of one page. */
+function document(draw) {
+  const canvas = createCanvas(400, 200, 'pdf');
+  const ctx = canvas.getContext('2d');
+  ctx.font = '20px sans-serif';
+  draw(ctx, canvas);
+  return canvas.toBuffer();
 }
 
 // How far poppler's anti-aliasing and sampling are from ours, and no more: it enlarges pictures by a part of a pixel, which
@@ -62,14 +74,6 @@ describe('pages look as pixels do', { skip }, () => {
 });
 
 describe('what poppler reads of a document', { skip }, () => {
-  function document(draw) {
-    const canvas = createCanvas(400, 200, 'pdf');
-    const ctx = canvas.getContext('2d');
-    ctx.font = '20px sans-serif';
-    draw(ctx, canvas);
-    return canvas.toBuffer();
-  }
-
   const TEXTS = {
     'ligatures': ['Affluent office fjord', (ctx, text) => { ctx.font = '20px serif'; ctx.fillText(text, 10, 50); }],
     'letters apart': ['spaced out', (ctx, text) => { ctx.letterSpacing = '1px'; ctx.fillText(text, 10, 50); }],
@@ -257,5 +261,74 @@ describe('canvases that become documents', () => {
     open.beginPage(10, 10);
     assert.throws(() => open.beginPage(10, 10), { name: 'InvalidStateError' });
     assert.throws(() => new PDFDocument('title'), TypeError);
+  });
+});
+
+describe('JPEG files that are kept', { skip }, () => {
+  const fixture = (name) => fs.readFileSync(path.join(__dirname, '../fixtures', name));
+  const kept = { dataMode: Image.MODE_IMAGE | Image.MODE_MIME };
+  const draw = (image) => (ctx) => {
+    ctx.drawImage(image, 10, 10, 120, 90);
+    ctx.save();
+    ctx.rotate(0.2);
+    ctx.globalAlpha = 0.6;
+    ctx.drawImage(image, 8, 6, 40, 30, 150, 0, 80, 60);
+    ctx.restore();
+  };
+  /** What kinds of streams the pictures of a document are. */
+  const encodings = (bytes) => [...poppler.ask('pdfimages', bytes, '-list').matchAll(/ (jpeg|image) +(?:yes|no) /g)].map(([, kind]) => kind);
+
+  for (const name of ['jpeg-420.jpg', 'jpeg-444.jpg', 'jpeg-progressive.jpg', 'jpeg-gray.jpg']) {
+    test(`${name} is in the document as it is, once, and looks the same`, async () => {
+      const image = await loadImage(fixture(name), kept);
+      const pdf = document(draw(image));
+      assert.deepEqual(new Set(encodings(pdf)), new Set(['jpeg']));
+      assert.equal(pdf.toString('latin1').split(fixture(name).toString('latin1')).length, 2);
+      const mean = await difference(draw(image));
+      assert.ok(mean < 2.5, `${mean}`);
+      const svg = createCanvas(WIDTH, HEIGHT, 'svg');
+      draw(image)(svg.getContext('2d'));
+      assert.equal(svg.getContent().toString().split(fixture(name).toString('base64')).length, 2);
+    });
+  }
+
+  test('those that others might show in another way are pixels', async () => {
+    for (const name of ['jpeg-cmyk.jpg', 'jpeg-ycck.jpg', 'jpeg-orientation-6.jpg']) {
+      const pdf = document(draw(await loadImage(fixture(name), kept)));
+      assert.ok(!encodings(pdf).includes('jpeg'), name);
+    }
+    const exchanged = icc.jpegWith(fixture('jpeg-420.jpg'), icc.exchanged());
+    assert.ok(!encodings(document(draw(await loadImage(exchanged, kept)))).includes('jpeg'));
+  });
+
+  test('nothing is kept unless it is asked for', async () => {
+    const before = memoryUsage().bytesByKind.input;
+    const image = await loadImage(fixture('jpeg-420.jpg'));
+    assert.equal(image.dataMode, Image.MODE_IMAGE);
+    assert.deepEqual(new Set(encodings(document(draw(image)))), new Set(['image']));
+    assert.equal(memoryUsage().bytesByKind.input, before);
+    const other = new Image();
+    other.dataMode = Image.MODE_MIME;
+    other.src = fixture('jpeg-420.jpg');
+    await other.decode();
+    assert.equal(memoryUsage().bytesByKind.input - before, fixture('jpeg-420.jpg').length);
+    other.src = '';
+    assert.equal(memoryUsage().bytesByKind.input, before);
+  });
+
+  test('a filter is of pixels', async () => {
+    const image = await loadImage(fixture('jpeg-420.jpg'), kept);
+    const pdf = document((ctx) => {
+      ctx.filter = 'grayscale(1)';
+      ctx.drawImage(image, 0, 0);
+    });
+    assert.ok(!encodings(pdf).includes('jpeg'));
+  });
+
+  test('other values are refused', async () => {
+    for (const value of [0, 4, 1.5, '2', null]) {
+      assert.throws(() => { new Image().dataMode = value; }, RangeError);
+      await assert.rejects(loadImage(fixture('jpeg-420.jpg'), { dataMode: value }), RangeError);
+    }
   });
 });

@@ -10,7 +10,7 @@ use napi_derive::napi;
 
 use super::error::throw;
 use super::isolate::{Isolate, enter, within};
-use super::job::DecodeJob;
+use super::job::{DecodeJob, Manner};
 use super::memory::ImageLimits;
 use super::registry::{Owner, OwnerId};
 use super::task::{WaitingTask, Work};
@@ -108,6 +108,7 @@ impl Image {
         data: &[u8],
         own: ImageLimits,
         ignores_profile: bool,
+        keeps_file: bool,
     ) -> napi::Result<Option<WaitingTask>> {
         // First of all: the old picture goes whatever comes of the new one.
         enter(&env, 0, |_| self.start_over())?;
@@ -127,7 +128,7 @@ impl Image {
                     let size = header.size;
                     let job = DecodeJob::new(
                         header,
-                        (limits, ignores_profile),
+                        (limits, Manner { ignores_profile, keeps_file }),
                         isolate.svg_fonts(),
                         ledger,
                         input,

@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::codec::{Format, Header, How, Limits, SvgFonts, decode_unless};
+use crate::codec::{Format, Header, How, Limits, SvgFonts, decode_unless, is_plain_jpeg};
 use crate::error::{Error, ErrorKind, Result, guard};
 use crate::mem::{Bitmap, Block, Ledger};
 use crate::stop::Stop;
@@ -11,12 +11,21 @@ use crate::stop::Stop;
 pub(super) struct DecodeJob {
     header: Header,
     limits: Limits,
-    ignores_profile: bool,
+    manner: Manner,
     fonts: SvgFonts,
     ledger: Arc<Ledger>,
     stop: Stop,
     state: Mutex<State>,
     done: Condvar,
+}
+
+/// How a file is taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// As sRGB, whatever it says.
+    pub(super) ignores_profile: bool,
+    /// It stays with its pixels, if documents can have it.
+    pub(super) keeps_file: bool,
 }
 
 enum State {
@@ -29,22 +38,13 @@ enum State {
 impl DecodeJob {
     pub(super) fn new(
         header: Header,
-        (limits, ignores_profile): (Limits, bool),
+        (limits, manner): (Limits, Manner),
         fonts: SvgFonts,
         ledger: Arc<Ledger>,
         input: Block,
     ) -> Arc<Self> {
         let (stop, state) = (Stop::default(), Mutex::new(State::Queued(input)));
-        Arc::new(Self {
-            header,
-            limits,
-            ignores_profile,
-            fonts,
-            ledger,
-            stop,
-            state,
-            done: Condvar::new(),
-        })
+        Arc::new(Self { header, limits, manner, fonts, ledger, stop, state, done: Condvar::new() })
     }
 
     /// The file's.
@@ -97,15 +97,19 @@ impl DecodeJob {
     }
 
     fn run(&self, input: Block) -> Result<Arc<Bitmap>> {
-        let result = guard("decoding an image", || {
-            let Self { limits, fonts, ignores_profile, .. } = self;
-            let how = How { limits, fonts, ignores_profile: *ignores_profile };
-            decode_unless(&self.stop, input.bytes(), &self.header, how, &self.ledger)
-        });
-        drop(input);
-        let result = result.map(Arc::new);
+        let result = guard("decoding an image", || self.decode(input)).map(Arc::new);
         *self.lock() = State::Done(result.clone());
         self.done.notify_all();
         result
+    }
+
+    fn decode(&self, input: Block) -> Result<Bitmap> {
+        let Self { limits, fonts, manner, header, .. } = self;
+        let how = How { limits, fonts, ignores_profile: manner.ignores_profile };
+        let mut bitmap = decode_unless(&self.stop, input.bytes(), header, how, &self.ledger)?;
+        if manner.keeps_file && is_plain_jpeg(input.bytes(), header, &bitmap, limits) {
+            bitmap.keep_file(input);
+        }
+        Ok(bitmap)
     }
 }

@@ -65,6 +65,17 @@ pub fn decode_unless(
     stop.check().and(decoded)
 }
 
+/// Whether a document can have the file that a bitmap was decoded from in its place: JPEG that any reader understands.
+pub fn is_plain_jpeg(bytes: &[u8], header: &Header, bitmap: &Bitmap, limits: &Limits) -> bool {
+    let plain = || jpeg::is_plain(bytes, bitmap, limits);
+    header.format == Format::Jpeg && guarded(header.format, plain).unwrap_or(false)
+}
+
+/// Whether a JPEG is grey.
+pub fn is_grey_jpeg(bytes: &[u8]) -> bool {
+    jpeg::components(bytes) == Some(1)
+}
+
 /// Runs a decoder. One that panics has met a file that it can't decode, whatever the file did to it.
 pub(super) fn guarded<T>(format: Format, job: impl FnOnce() -> Result<T>) -> Result<T> {
     let decoded = guard("its decoder", job);

@@ -189,6 +189,46 @@ fn samples(segment: &[u8]) -> Result<f64> {
     Ok(f64::from(sum) / f64::from(u32::from(h_max) * u32::from(v_max)))
 }
 
+/// Whether other readers are sure to make of a file what was made of it here: grey, or the usual kind of colours, upright,
+/// without a profile that moves any.
+pub(super) fn is_plain(bytes: &[u8], bitmap: &Bitmap, limits: &Limits) -> Result<bool> {
+    let frame = frame(bytes)?;
+    let numbers = match frame.components {
+        1 => Numbers::Grey,
+        3 => Numbers::Rgb,
+        _ => return Ok(false),
+    };
+    let is_usual = frame.orientation == Orientation::Upright && has_usual_colors(bytes);
+    Ok(is_usual && profile(bytes, numbers, bitmap, limits)?.is_none())
+}
+
+/// Whether nothing says that its colours are red, green and blue themselves.
+fn has_usual_colors(bytes: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some((marker, start)) = next_marker(bytes, at) {
+        let Some(segment) = segment(bytes, start) else { return false };
+        at = start + 2 + segment.len();
+        match marker {
+            SOS => return true,
+            // The last byte of Adobe's segment says what the components are.
+            0xEE if segment.starts_with(b"Adobe") && segment.get(11) == Some(&0) => return false,
+            0xC0..=0xC2 => {
+                let named = segment.get(6..).unwrap_or_default().as_chunks::<3>().0.iter();
+                if !named.zip(1..).all(|([id, ..], number)| *id == number) {
+                    return false;
+                }
+            }
+            _ => {}
+        }
+    }
+    false
+}
+
+/// How many components a file has.
+pub(super) fn components(bytes: &[u8]) -> Option<u8> {
+    frame(bytes).ok().map(|frame| frame.components)
+}
+
 /// What the decoder takes beside the bitmap, from above: rows of blocks as 16-bit samples before and
 /// after upsampling, for up to 4 components sampled up to 4 x 4; with many scans, one 16-bit
 /// coefficient a sample for the whole picture.

@@ -29,7 +29,7 @@ mod tiff;
 mod watched;
 mod webp;
 
-pub use decode::{How, decode, decode_unless};
+pub use decode::{How, decode, decode_unless, is_grey_jpeg, is_plain_jpeg};
 pub use deflate::{Deflater, deflate};
 pub use encode::{
     Animation, AnimationOptions, AvifOptions, Colors, Disposal, Drain, EncodeOptions, Encoded,

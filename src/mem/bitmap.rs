@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::derived::Derived;
 use super::format::HALF_ONE;
 use super::pages::Pages;
-use super::{Charge, Depth, Kind, Ledger, PixelFormat};
+use super::{Block, Charge, Depth, Kind, Ledger, PixelFormat};
 use crate::error::{Error, Result};
 use crate::geom::Size;
 
@@ -20,6 +20,7 @@ pub struct Bitmap {
     pages: Pages,
     charge: Charge,
     derived: Derived,
+    file: Option<Block>,
 }
 
 impl Bitmap {
@@ -37,7 +38,7 @@ impl Bitmap {
         })?;
         let charge = ledger.charge(Kind::Pixels, bytes)?;
         let pages = Pages::zeroed(bytes)?;
-        Ok(Self { size, format, pages, charge, derived: Derived::default() })
+        Ok(Self { size, format, pages, charge, derived: Derived::default(), file: None })
     }
 
     /// A copy, charged like any other bitmap.
@@ -77,10 +78,21 @@ impl Bitmap {
         self.pages.bytes()
     }
 
-    /// All pixels, writable. What was derived from them is forgotten.
+    /// All pixels, writable. What was derived from them is forgotten, and the file they are of.
     pub fn data_mut(&mut self) -> &mut [u8] {
         self.derived.reset();
+        self.file = None;
         self.pages.bytes_mut()
+    }
+
+    /// Keeps the file that these pixels are of, with its charge: documents have a use for it.
+    pub fn keep_file(&mut self, file: Block) {
+        self.file = Some(file);
+    }
+
+    /// The file that was kept.
+    pub fn file(&self) -> Option<&[u8]> {
+        self.file.as_ref().map(Block::bytes)
     }
 
     /// No pixel lets anything through. The first asker hears no, because looking costs as much as

@@ -8,6 +8,7 @@ use pdf_writer::{Filter, Finish, Name, Ref};
 
 use super::Writer;
 use super::inks::name;
+use crate::codec::is_grey_jpeg;
 use crate::error::Result;
 use crate::list::Source;
 use crate::mem::{Bitmap, Kind, PixelFormat, read_row};
@@ -38,7 +39,11 @@ impl Writer {
         if let Some(id) = self.images.known.get(&key) {
             return Ok(*id);
         }
-        let id = self.bitmap(&*source.pixels()?, smoothing.enabled)?;
+        let pixels = source.pixels()?;
+        let id = match pixels.file() {
+            Some(file) => self.jpeg(file, &pixels, smoothing.enabled)?,
+            None => self.bitmap(&pixels, smoothing.enabled)?,
+        };
         self.images.known.insert(key, id);
         self.images.kept.push(source.clone());
         Ok(id)
@@ -54,6 +59,27 @@ impl Writer {
             false => Some(self.plane(bitmap, &alphas, true, None, smooth)?),
         };
         let id = self.plane(bitmap, &colors, false, mask, smooth)?;
+        self.images.all.push(id);
+        Ok(id)
+    }
+
+    /// The object of a picture whose file was kept, as it is.
+    fn jpeg(&mut self, file: &[u8], bitmap: &Bitmap, smooth: bool) -> Result<Ref> {
+        self.book(file.len())?;
+        let id = self.next();
+        let side = |length: u32| i32::try_from(length).unwrap_or(i32::MAX);
+        let mut image = self.pdf.image_xobject(id, file);
+        image.filter(Filter::DctDecode);
+        image.width(side(bitmap.width())).height(side(bitmap.height())).bits_per_component(8);
+        if is_grey_jpeg(file) {
+            image.color_space().device_gray();
+        } else {
+            image.color_space().device_rgb();
+        }
+        if smooth {
+            image.interpolate(true);
+        }
+        image.finish();
         self.images.all.push(id);
         Ok(id)
     }

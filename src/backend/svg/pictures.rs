@@ -11,7 +11,9 @@ use crate::geom::{Rect, Size, Transform};
 use crate::list::Source;
 use crate::mem::Bitmap;
 
-const PREFIX: &str = "data:image/png;base64,";
+const PNG: &str = "data:image/png;base64,";
+/// Of files that were kept, as they are.
+const JPEG: &str = "data:image/jpeg;base64,";
 
 impl Writer<'_> {
     /// The number of a picture, which is defined.
@@ -48,12 +50,18 @@ impl Writer<'_> {
         if !smooth {
             self.xml.attr("image-rendering", "pixelated");
         }
-        let png = encode(bitmap, &EncodeOptions::PNG)?;
+        match bitmap.file() {
+            Some(file) => self.url(JPEG, file),
+            None => self.url(PNG, encode(bitmap, &EncodeOptions::PNG)?.bytes()),
+        }
+    }
+
+    fn url(&mut self, prefix: &str, file: &[u8]) -> Result<()> {
         // The text may move as it grows.
-        self.book(2 * png.bytes().len().div_ceil(3) * 4 + self.xml.bytes())?;
+        self.book(2 * file.len().div_ceil(3) * 4 + self.xml.bytes())?;
         self.xml.attr_of("xlink:href", |out| {
-            out.push_str(PREFIX);
-            STANDARD.encode_string(png.bytes(), out);
+            out.push_str(prefix);
+            STANDARD.encode_string(file, out);
         });
         Ok(())
     }
