@@ -21,8 +21,13 @@ pub struct Bitmap {
     pages: Pages,
     charge: Charge,
     derived: Derived,
-    file: Option<Block>,
-    vector: Option<Drawable>,
+    origin: Option<Box<Origin>>,
+}
+
+/// What pixels were made of, where somebody has a use for it. Boxed, for few have one.
+enum Origin {
+    File(Block),
+    Vector(Drawable),
 }
 
 impl Bitmap {
@@ -40,15 +45,7 @@ impl Bitmap {
         })?;
         let charge = ledger.charge(Kind::Pixels, bytes)?;
         let pages = Pages::zeroed(bytes)?;
-        Ok(Self {
-            size,
-            format,
-            pages,
-            charge,
-            derived: Derived::default(),
-            file: None,
-            vector: None,
-        })
+        Ok(Self { size, format, pages, charge, derived: Derived::default(), origin: None })
     }
 
     /// A copy, charged like any other bitmap.
@@ -91,28 +88,31 @@ impl Bitmap {
     /// All pixels, writable. What was derived from them is forgotten, and the file they are of.
     pub fn data_mut(&mut self) -> &mut [u8] {
         self.derived.reset();
-        (self.file, self.vector) = (None, None);
+        self.origin = None;
         self.pages.bytes_mut()
     }
 
     /// Keeps the file that these pixels are of, with its charge: documents have a use for it.
     pub fn keep_file(&mut self, file: Block) {
-        self.file = Some(file);
+        self.origin = Some(Box::new(Origin::File(file)));
     }
 
     /// The file that was kept.
     pub fn file(&self) -> Option<&[u8]> {
-        self.file.as_ref().map(Block::bytes)
+        match self.origin.as_deref()? {
+            Origin::File(file) => Some(file.bytes()),
+            Origin::Vector(_) => None,
+        }
     }
 
     /// Keeps what these pixels were drawn from.
     pub fn keep_vector(&mut self, vector: Arc<dyn Vector>) {
-        self.vector = Some(Drawable::new(vector));
+        self.origin = Some(Box::new(Origin::Vector(Drawable::new(vector))));
     }
 
     /// The same picture drawn in another size, if it is one that can be; kept until it is asked for in yet another one.
     pub fn in_size(&self, size: Size) -> Option<Arc<Self>> {
-        self.vector.as_ref()?.in_size(size)
+        self.vector()?.in_size(size)
     }
 
     /// What a document has of the picture, which may be shown in any size: drawn as finely as that is worth, where it can be.
@@ -131,7 +131,14 @@ impl Bitmap {
 
     /// Whether it can be drawn in another size.
     pub fn is_vector(&self) -> bool {
-        self.vector.is_some()
+        self.vector().is_some()
+    }
+
+    fn vector(&self) -> Option<&Drawable> {
+        match self.origin.as_deref()? {
+            Origin::Vector(vector) => Some(vector),
+            Origin::File(_) => None,
+        }
     }
 
     /// No pixel lets anything through. The first asker hears no, because looking costs as much as
@@ -173,7 +180,7 @@ impl Bitmap {
     /// Memory is short: frees the other versions that nobody is drawing with.
     pub fn forget_reduced(&self) {
         self.derived.forget_levels();
-        if let Some(vector) = &self.vector {
+        if let Some(vector) = self.vector() {
             vector.forget();
         }
     }

@@ -1,6 +1,5 @@
 //! Pictures that have no pixels of their own.
 
-use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Bitmap;
@@ -60,12 +59,6 @@ impl Drawable {
     fn lock(&self) -> MutexGuard<'_, State> {
         // A panic leaves nothing there.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl fmt::Debug for Drawable {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Drawable")
     }
 }
 
