@@ -68,6 +68,20 @@ test('frames are asked for in any order and all at once, before anything is know
   assertSameBytes(shown(first.image), frames[0]);
 });
 
+test('frames of one colour are whole, in every size', async () => {
+  for (const side of [1, 5, 9, 40, 300]) {
+    const ctx = context(side + 4, side);
+    const encoder = new GifEncoder(side + 4, side);
+    for (let i = 0; i < 3; i++) {
+      ctx.fillRect(i, 0, side, side);
+      encoder.addFrame(ctx.canvas);
+    }
+    const decoder = decoderOf(encoder.finish());
+    const { image } = await decoder.decode({ frameIndex: 2 });
+    assertSameBytes(shown(image), ctx.canvas.data());
+  }
+});
+
 test('data comes from wherever there are bytes', async () => {
   const { buffer, byteOffset, byteLength } = file;
   const halves = [file.subarray(0, 100), file.subarray(100)];

@@ -204,8 +204,9 @@ fn draw_part(
     }
     // However little of it is seen, all of it is unpacked.
     limits.check(place.width.into(), place.height.into())?;
-    // One row, the dictionary, and what is read at a time.
-    let needed = limits.check_scratch(u64::from(place.width) + (96 << 10))?;
+    // The frame's numbers, the dictionary, and what is read at a time.
+    let count = u64::from(place.width) * u64::from(place.height);
+    let needed = limits.check_scratch(count + (96 << 10))?;
     let _scratch = picture.ledger().charge(Kind::Scratch, needed)?;
     let frame = bytes.get(data).unwrap_or_default();
     let flags = frame.get(9).copied().unwrap_or(0);
@@ -218,23 +219,29 @@ fn draw_part(
     if decoder.next_frame_info().map_err(broken)?.is_none() {
         return Err(expand::broken(Format::Gif, "the data ends too early"));
     }
-    let mut row = vec![0; place.width as usize];
-    let interlaced = flags & 0x40 != 0;
-    for y in order(place.height, interlaced) {
-        if !interlaced && place.top + y >= picture.height() {
-            break;
-        }
-        if !decoder.fill_buffer(&mut row).map_err(broken)? {
-            return Err(expand::broken(Format::Gif, "the data ends too early"));
-        }
+    // All at once: read row by row, the crate loses what a last code stands for beyond the row's end.
+    let mut indices = room(decoder.buffer_size())?;
+    if !decoder.fill_buffer(&mut indices).map_err(broken)? {
+        return Err(expand::broken(Format::Gif, "the data ends too early"));
+    }
+    let rows = order(place.height, flags & 0x40 != 0);
+    for (y, row) in rows.zip(indices.chunks_exact(place.width as usize)) {
         let Some(pixels) = place::row_at(picture, place, y) else { continue };
-        for (pixel, index) in pixels.iter_mut().zip(&row) {
+        for (pixel, index) in pixels.iter_mut().zip(row) {
             if Some(*index) != transparent {
                 *pixel = palette[usize::from(*index)];
             }
         }
     }
     Ok(())
+}
+
+fn room(bytes: usize) -> Result<Vec<u8>> {
+    let mut room = Vec::new();
+    let made = room.try_reserve_exact(bytes);
+    made.map_err(|cause| Error::limit(format!("no memory for decoding: {cause}")))?;
+    room.resize(bytes, 0);
+    Ok(room)
 }
 
 /// The start of a file with a palette: the crate refuses frames that have none. Colours are looked up here.

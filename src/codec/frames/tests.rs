@@ -279,3 +279,33 @@ fn another_format_than_was_said_is_refused() {
     let error = Frames::open(&Stop::default(), (input, Format::Png), how, &ledger).err().unwrap();
     assert_eq!(error.message(), "the data is a GIF picture, not PNG");
 }
+
+/// The last code of a frame of one colour stands for many rows.
+#[test]
+fn frames_of_one_colour_are_whole_in_every_size() {
+    for width in [1, 2, 3, 7, 9, 16, 31, 64, 100_u16] {
+        for height in [1, 2, 5, 9, 40_u16] {
+            let story = [plain((0, 0, width, height), RED, Disposal::Keep); 2];
+            let count = usize::from(width) * usize::from(height);
+            let mut interlaced = gif((width, height), &story);
+            for at in 0..interlaced.len() - 10 {
+                let descriptor = [0x2C, 0, 0, 0, 0, width.to_le_bytes()[0], width.to_le_bytes()[1]];
+                if interlaced[at..].starts_with(&descriptor) {
+                    interlaced[at + 9] |= 0x40;
+                }
+            }
+            for file in [gif((width, height), &story), interlaced] {
+                let ledger = Ledger::new();
+                let mut frames = open(&ledger, &file, &Limits::default()).unwrap();
+                for frame in 0..2 {
+                    assert!(pixels(&mut frames, frame) == vec![RED; count], "{width}x{height}");
+                }
+                let header = read(&file, &Limits::default()).unwrap();
+                let fonts = SvgFonts::new(&[]);
+                let limits = Limits::default();
+                let first = crate::codec::decode(&file, &header, &limits, &fonts, &ledger);
+                assert_eq!(first.unwrap().data(), vec![RED; count].as_flattened());
+            }
+        }
+    }
+}
