@@ -81,7 +81,7 @@ class Image extends EventTarget {
   }
 
   set dataMode(value) {
-    this.#dataMode = dataModeOf(value, 'dataMode');
+    this.#setDataMode(value);
   }
 
   get currentSrc() {
@@ -137,6 +137,11 @@ class Image extends EventTarget {
     this.#fetching = false;
     this.#src = '';
     this.#native.dispose();
+  }
+
+  /** Private, so that a wrong receiver is told before a wrong value. */
+  #setDataMode(value) {
+    this.#dataMode = dataModeOf(value, 'dataMode');
   }
 
   /** A private method, so that a wrong receiver is a TypeError: native getters throw a plain Error. */

@@ -27,8 +27,7 @@ impl Writer<'_> {
         let name = self.name(id);
         self.xml.open("defs");
         self.xml.open("image").attr("id", name);
-        let sides = [f64::from(pixels.width()), f64::from(pixels.height())];
-        self.file(&pixels.for_documents(), sides, smooth)?;
+        self.file(&pixels, [f64::from(pixels.width()), f64::from(pixels.height())], smooth)?;
         self.xml.close();
         self.xml.close();
         self.images.insert(key, id);
