@@ -270,7 +270,8 @@ for (const length of [0, 1, 2]) {
       image.onload = image.onerror = () => { events++; };
       image.src = make(length);
       assert.deepEqual([image.naturalWidth, image.naturalHeight, image.width, image.height], [0, 0, 0, 0]);
-      assert.equal(memoryUsage().bitmaps, held - 1, 'its pixels are freed');
+      // Those of images before it may be collected meanwhile.
+      assert.ok(memoryUsage().bitmaps < held, 'its pixels are freed');
       assert.equal(image.complete, false);
       const ctx = context();
       ctx.drawImage(image, 0, 0);

@@ -306,14 +306,15 @@ describe('JPEG files that are kept', { skip }, () => {
     const image = await loadImage(fixture('jpeg-420.jpg'));
     assert.equal(image.dataMode, Image.MODE_IMAGE);
     assert.deepEqual(new Set(encodings(document(draw(image)))), new Set(['image']));
-    assert.equal(memoryUsage().bytesByKind.input, before);
+    // Those of images before it may be collected meanwhile.
+    assert.ok(memoryUsage().bytesByKind.input <= before);
     const other = new Image();
     other.dataMode = Image.MODE_MIME;
     other.src = fixture('jpeg-420.jpg');
     await other.decode();
-    assert.equal(memoryUsage().bytesByKind.input - before, fixture('jpeg-420.jpg').length);
+    const withFile = memoryUsage().bytesByKind.input;
     other.src = '';
-    assert.equal(memoryUsage().bytesByKind.input, before);
+    assert.ok(withFile - memoryUsage().bytesByKind.input >= fixture('jpeg-420.jpg').length);
   });
 
   test('a filter is of pixels', async () => {
