@@ -131,6 +131,7 @@ test('a font that is taken away is given back, and a picture that was begun stil
   const ctx = context(...SIZE);
   ctx.drawImage(image, 0, 0);
   assertLike(ctx.canvas.data(), wanted, other);
+  image.dispose();
   // The worker lets go of it after it has told.
   for (let i = 0; i < 1000 && memoryUsage().bytesByKind.font > bytes; i++) await new Promise(setImmediate);
   assert.ok(memoryUsage().bytesByKind.font <= bytes);

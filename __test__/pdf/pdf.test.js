@@ -333,3 +333,12 @@ describe('JPEG files that are kept', { skip }, () => {
     }
   });
 });
+
+test('an SVG picture has four times its pixels on a side, for all sizes', { skip }, async () => {
+  const circle = '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><circle cx="10" cy="5" r="5" fill="red"/></svg>';
+  const image = await loadImage(Buffer.from(circle));
+  const bytes = document((ctx) => ctx.drawImage(image, 0, 0, 200, 100));
+  assert.match(poppler.ask('pdfimages', bytes, '-list'), / 80 +40 +rgb /);
+  const mean = await difference((ctx) => ctx.drawImage(image, 0, 0, 200, 100));
+  assert.ok(mean < 2, `${mean}`);
+});

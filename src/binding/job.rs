@@ -2,7 +2,9 @@
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use crate::codec::{Format, Header, How, Limits, SvgFonts, decode_unless, is_plain_jpeg};
+use crate::codec::{
+    Format, Header, How, Limits, SvgFonts, SvgVector, decode_unless, is_plain_jpeg,
+};
 use crate::error::{Error, ErrorKind, Result, guard};
 use crate::mem::{Bitmap, Block, Ledger};
 use crate::stop::Stop;
@@ -107,7 +109,15 @@ impl DecodeJob {
         let Self { limits, fonts, manner, header, .. } = self;
         let how = How { limits, fonts, ignores_profile: manner.ignores_profile };
         let mut bitmap = decode_unless(&self.stop, input.bytes(), header, how, &self.ledger)?;
-        if manner.keeps_file && is_plain_jpeg(input.bytes(), header, &bitmap, limits) {
+        if header.format == Format::Svg {
+            bitmap.keep_vector(Arc::new(SvgVector {
+                file: input,
+                size: header.size,
+                limits: limits.clone(),
+                fonts: fonts.clone(),
+                ledger: Arc::clone(&self.ledger),
+            }));
+        } else if manner.keeps_file && is_plain_jpeg(input.bytes(), header, &bitmap, limits) {
             bitmap.keep_file(input);
         }
         Ok(bitmap)

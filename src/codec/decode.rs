@@ -55,7 +55,7 @@ pub fn decode_unless(
     let decoded = guarded(header.format, || {
         limits.check(header.size.width().into(), header.size.height().into())?;
         if header.format == Format::Svg {
-            return svg::decode(bytes, header.size, (limits, stop), fonts, ledger);
+            return svg::decode(bytes, (header.size, header.size), (limits, stop), fonts, ledger);
         }
         let stored = stored(bytes, header, (how, stop), ledger)?;
         stop.check()?;

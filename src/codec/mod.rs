@@ -41,4 +41,4 @@ pub use frames::{Frames, Moment, Repeats};
 pub use header::{Header, Identified, identify, read};
 pub use limits::Limits;
 pub use orientation::Orientation;
-pub use svg::{SvgFont, SvgFonts, outline_svg_text};
+pub use svg::{SvgFont, SvgFonts, SvgVector, outline_svg_text};

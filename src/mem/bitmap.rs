@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::derived::Derived;
 use super::format::HALF_ONE;
 use super::pages::Pages;
+use super::vector::{Drawable, Vector};
 use super::{Block, Charge, Depth, Kind, Ledger, PixelFormat};
 use crate::error::{Error, Result};
 use crate::geom::Size;
@@ -20,7 +21,13 @@ pub struct Bitmap {
     pages: Pages,
     charge: Charge,
     derived: Derived,
-    file: Option<Block>,
+    origin: Option<Box<Origin>>,
+}
+
+/// What pixels were made of, where somebody has a use for it. Boxed, for few have one.
+enum Origin {
+    File(Block),
+    Vector(Drawable),
 }
 
 impl Bitmap {
@@ -38,7 +45,7 @@ impl Bitmap {
         })?;
         let charge = ledger.charge(Kind::Pixels, bytes)?;
         let pages = Pages::zeroed(bytes)?;
-        Ok(Self { size, format, pages, charge, derived: Derived::default(), file: None })
+        Ok(Self { size, format, pages, charge, derived: Derived::default(), origin: None })
     }
 
     /// A copy, charged like any other bitmap.
@@ -81,18 +88,60 @@ impl Bitmap {
     /// All pixels, writable. What was derived from them is forgotten, and the file they are of.
     pub fn data_mut(&mut self) -> &mut [u8] {
         self.derived.reset();
-        self.file = None;
+        self.origin = None;
         self.pages.bytes_mut()
     }
 
     /// Keeps the file that these pixels are of, with its charge: documents have a use for it.
     pub fn keep_file(&mut self, file: Block) {
-        self.file = Some(file);
+        self.origin = Some(Box::new(Origin::File(file)));
     }
 
     /// The file that was kept.
     pub fn file(&self) -> Option<&[u8]> {
-        self.file.as_ref().map(Block::bytes)
+        match self.origin.as_deref()? {
+            Origin::File(file) => Some(file.bytes()),
+            Origin::Vector(_) => None,
+        }
+    }
+
+    /// Keeps what these pixels were drawn from.
+    pub fn keep_vector(&mut self, vector: Arc<dyn Vector>) {
+        self.origin = Some(Box::new(Origin::Vector(Drawable::new(vector))));
+    }
+
+    /// The same picture drawn in another size, if it is one that can be; kept until it is asked for in yet another one.
+    pub fn in_size(&self, size: Size) -> Result<Option<Arc<Self>>> {
+        self.vector().map_or(Ok(None), |vector| vector.in_size(size))
+    }
+
+    /// What a document has of the picture, which may be shown in any size: drawn as finely as that is worth, where it can be.
+    pub fn for_documents(self: &Arc<Self>) -> Result<Arc<Self>> {
+        /// Some hundred pixels an inch.
+        const FINER: u32 = 4;
+        const MOST: u64 = 1 << 22;
+        let (width, height) = (self.width(), self.height());
+        let times =
+            (1..=FINER).rev().find(|times| self.size().pixels() * u64::from(times * times) <= MOST);
+        let times = times.unwrap_or(1);
+        let finer = Size::new(width.saturating_mul(times), height.saturating_mul(times));
+        let finer = match finer.filter(|_| times > 1) {
+            Some(size) => self.in_size(size)?,
+            None => None,
+        };
+        Ok(finer.unwrap_or_else(|| Arc::clone(self)))
+    }
+
+    /// Whether it can be drawn in another size.
+    pub fn is_vector(&self) -> bool {
+        self.vector().is_some()
+    }
+
+    fn vector(&self) -> Option<&Drawable> {
+        match self.origin.as_deref()? {
+            Origin::Vector(vector) => Some(vector),
+            Origin::File(_) => None,
+        }
     }
 
     /// No pixel lets anything through. The first asker hears no, because looking costs as much as
@@ -131,9 +180,12 @@ impl Bitmap {
         self.reduced(1, halve).map(Some)
     }
 
-    /// Memory is short: frees the smaller versions that nobody is drawing with.
+    /// Memory is short: frees the other versions that nobody is drawing with.
     pub fn forget_reduced(&self) {
         self.derived.forget_levels();
+        if let Some(vector) = self.vector() {
+            vector.forget();
+        }
     }
 
     /// The account the pixels are booked on.

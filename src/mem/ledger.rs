@@ -6,6 +6,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::error::{Error, LimitMet, Result};
 
+/// The limit's name.
+pub(super) const BUDGET: &str = "memoryBudget";
+
 /// What a charge is for; `memoryUsage()` reports bytes by these names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -140,7 +143,7 @@ fn over_budget(bytes: usize, live: usize, budget: usize) -> Error {
         "the memory budget of {budget} bytes does not allow {bytes} more: {live} bytes are in use"
     );
     let actual = live.saturating_add(bytes) as u64;
-    let limit = LimitMet { name: "memoryBudget", actual: Some(actual), allowed: budget as u64 };
+    let limit = LimitMet { name: BUDGET, actual: Some(actual), allowed: budget as u64 };
     Error::over(limit, message)
 }
 

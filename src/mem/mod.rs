@@ -16,6 +16,7 @@ mod format;
 mod ledger;
 mod pages;
 mod simd;
+mod vector;
 
 pub(crate) use alpha::multiply;
 pub use alpha::{premultiply, unpremultiply_into};
@@ -33,6 +34,7 @@ pub use simd::level;
 pub(crate) use simd::levels;
 #[cfg(fuzzing)]
 pub use simd::{levels, use_level};
+pub use vector::Vector;
 
 /// Has the system bring in the pages of a block that is about to be filled, where that is faster.
 pub fn fetch(block: &mut [u8]) {

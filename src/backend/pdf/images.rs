@@ -39,7 +39,7 @@ impl Writer {
         if let Some(id) = self.images.known.get(&key) {
             return Ok(*id);
         }
-        let pixels = source.pixels()?;
+        let pixels = source.pixels()?.for_documents()?;
         let id = match pixels.file() {
             Some(file) => self.jpeg(file, &pixels, smoothing.enabled)?,
             None => self.bitmap(&pixels, smoothing.enabled)?,

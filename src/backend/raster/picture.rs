@@ -15,10 +15,13 @@ use super::deep;
 use super::ink::{Filter, ImageInk, View, Wrap, halve};
 use super::prepare::Ink;
 use crate::error::Result;
-use crate::geom::{DeviceRect, Rect, Transform};
+use crate::geom::{DeviceRect, Rect, Size, Transform};
 use crate::list::Source;
 use crate::mem::{Bitmap, PixelFormat};
 use crate::paint::{Pattern, Repetition, Smoothing, SmoothingQuality};
+
+/// The most pixels that a picture without own ones is drawn in; what is seen larger is enlarged from there.
+const MOST_REDRAWN: f64 = (1 << 24) as f64;
 
 /// The part `from` of a picture drawn onto `to` under `t`; `None` when nothing shows.
 ///
@@ -35,10 +38,41 @@ pub(super) fn image_ink(
     let place = Transform::translate(to.x, to.y)
         .then_inner(&Transform::scale(to.width / from.width, to.height / from.height))
         .then_inner(&Transform::translate(-from.x, -from.y));
-    let all = DeviceRect::of_size(pixels.width(), pixels.height());
-    let window = DeviceRect::around(from).intersect(&all);
-    let view = View { pixels, window, place: t.then_inner(&place) };
+    let place = t.then_inner(&place);
+    let view = match redrawn(&pixels, from, &place)? {
+        Some(view) => view,
+        None => View { window: window(&pixels, from), pixels, place },
+    };
     ink(view, (Wrap::Clamp, Wrap::Clamp), smoothing, target)
+}
+
+/// Whole pixels under a part of a picture.
+fn window(pixels: &Bitmap, from: &Rect) -> DeviceRect {
+    DeviceRect::around(from).intersect(&DeviceRect::of_size(pixels.width(), pixels.height()))
+}
+
+/// A picture without pixels of its own in the size in which it is seen, where that is larger than its own. What would
+/// take too long or too much to draw so is enlarged.
+fn redrawn(pixels: &Bitmap, from: &Rect, place: &Transform) -> Result<Option<View>> {
+    if !pixels.is_vector() {
+        return Ok(None);
+    }
+    let (width, height) = (f64::from(pixels.width()), f64::from(pixels.height()));
+    let (across, down) = (place.a.hypot(place.b), place.c.hypot(place.d));
+    let (wide, tall) = (width * across, height * down);
+    let is_larger = across > 1.0 || down > 1.0;
+    if !is_larger || !(wide * tall).is_finite() {
+        return Ok(None);
+    }
+    let fit = (MOST_REDRAWN / (wide * tall)).sqrt().min(1.0);
+    // A whole number that was computed is not the next one.
+    let side = |length: f64| (length * fit - 0.01).ceil().max(1.0) as u32;
+    let size = Size::new(side(wide), side(tall));
+    let Some(larger) = size.map_or(Ok(None), |size| pixels.in_size(size))? else { return Ok(None) };
+    let (x, y) = (f64::from(larger.width()) / width, f64::from(larger.height()) / height);
+    let from = Rect::new(from.x * x, from.y * y, from.width * x, from.height * y);
+    let place = place.then_inner(&Transform::scale(1.0 / x, 1.0 / y));
+    Ok(Some(View { window: window(&larger, &from), pixels: larger, place }))
 }
 
 /// A pattern under `t`; `None` when it paints nothing.

@@ -27,7 +27,8 @@ impl Writer<'_> {
         let name = self.name(id);
         self.xml.open("defs");
         self.xml.open("image").attr("id", name);
-        self.file(&pixels, [f64::from(pixels.width()), f64::from(pixels.height())], smooth)?;
+        let sides = [f64::from(pixels.width()), f64::from(pixels.height())];
+        self.file(&*pixels.for_documents()?, sides, smooth)?;
         self.xml.close();
         self.xml.close();
         self.images.insert(key, id);

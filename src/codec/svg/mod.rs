@@ -15,10 +15,12 @@ mod root;
 mod shape;
 mod source;
 mod time;
+mod vector;
 
 pub use fonts::{SvgFont, SvgFonts};
 pub use outlined::outline_svg_text;
 pub(super) use render::decode;
+pub use vector::SvgVector;
 
 use super::Orientation;
 use super::header::Stored;

@@ -18,10 +18,14 @@ use crate::stop::Stop;
 /// What is expected to take fewer milliseconds is drawn in one go.
 const SHORT: u64 = 50;
 
-/// Draws the file at `size`, the intrinsic size its header gave.
+/// The most milliseconds that drawing it again in another size is expected to take: whoever reads pixels waits for it, and
+/// that may be JavaScript's thread.
+const MOST_AGAIN: u64 = 1_000;
+
+/// Draws the file at `size`, the intrinsic size its header gave, or grown to another one.
 pub(in crate::codec) fn decode(
     bytes: &[u8],
-    size: Size,
+    size: (Size, Size),
     (limits, stop): (&Limits, &Stop),
     fonts: &SvgFonts,
     ledger: &Arc<Ledger>,
@@ -31,7 +35,7 @@ pub(in crate::codec) fn decode(
 
 fn draw(
     bytes: &[u8],
-    size: Size,
+    (natural, size): (Size, Size),
     (limits, stop): (&Limits, &Stop),
     fonts: &SvgFonts,
     ledger: &Arc<Ledger>,
@@ -42,10 +46,18 @@ fn draw(
     let embedded = Embedded { limits, fonts, ledger, cost: Mutex::default() };
     let tree = embedded.tree(&text, false)?;
     stop.check()?;
-    let (scale_x, scale_y) = scale(&text, &tree, size);
-    let transform = Transform::from_scale(scale_x as f32, scale_y as f32);
+    let (scale_x, scale_y) = scale(&text, &tree, natural);
+    let grown = |side: fn(&Size) -> u32| f64::from(side(&size)) / f64::from(side(&natural));
+    let (grown_x, grown_y) = (grown(|size| size.width()), grown(|size| size.height()));
+    let transform = Transform::from_scale((scale_x * grown_x) as f32, (scale_y * grown_y) as f32);
     let expected = time::of_drawing(&tree, (size, transform), embedded.parsing(), limits);
-    limits.check_svg_time(expected.milliseconds)?;
+    if natural == size {
+        limits.check_svg_time(expected.milliseconds)?;
+    } else {
+        // By the estimate alone, which is the same on every machine.
+        let max_svg_time = limits.max_svg_time.min(MOST_AGAIN);
+        Limits { max_svg_time, ..limits.clone() }.check_svg_time(expected.milliseconds)?;
+    }
     let need = expected.bytes.saturating_add(scratch.bytes() as u64);
     scratch.resize(limits.check_scratch(need)?)?;
     let mut bitmap = Bitmap::new(ledger, size)?;
