@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Bitmap;
 use super::ledger::BUDGET;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::geom::Size;
 
 /// A picture that can be drawn in any size.
@@ -46,8 +46,12 @@ impl Drawable {
         state.last = None;
         match self.vector.draw(size) {
             Ok(bitmap) => state.last = Some(Arc::new(bitmap)),
-            Err(error) if is_too_large(&error) => state.refused = Some(size.pixels()),
-            Err(error) => return Err(error),
+            Err(error) => match error.limit_met().map(|met| met.name) {
+                None | Some(BUDGET) => return Err(error),
+                // Which is found out at once.
+                Some("maxPixels" | "maxSide") => {}
+                Some(_) => state.refused = Some(size.pixels()),
+            },
         }
         Ok(state.last.clone())
     }
@@ -65,17 +69,12 @@ impl Drawable {
     }
 }
 
-/// Whether it would be as large another time.
-fn is_too_large(error: &Error) -> bool {
-    error.limit_met().is_some_and(|met| met.name != BUDGET)
-}
-
 #[cfg(test)]
 mod tests {
     use std::sync::atomic::{AtomicU32, Ordering};
 
     use super::*;
-    use crate::error::LimitMet;
+    use crate::error::{Error, LimitMet};
     use crate::mem::Ledger;
 
     struct Counted(AtomicU32);
@@ -83,7 +82,7 @@ mod tests {
     impl Vector for Counted {
         fn draw(&self, size: Size) -> Result<Bitmap> {
             self.0.fetch_add(1, Ordering::Relaxed);
-            let name = if size.width() == 99 { BUDGET } else { "maxPixels" };
+            let name = if size.width() == 99 { BUDGET } else { "maxSvgTime" };
             if size.width() < 99 {
                 return Bitmap::new(&Ledger::new(), size);
             }

@@ -22,6 +22,8 @@ use crate::paint::{Pattern, Repetition, Smoothing, SmoothingQuality};
 
 /// The most pixels that a picture without own ones is drawn in; what is seen larger is enlarged from there.
 const MOST_REDRAWN: f64 = (1 << 24) as f64;
+/// The same of a side.
+const LONGEST_REDRAWN: f64 = 16_384.0;
 
 /// The part `from` of a picture drawn onto `to` under `t`; `None` when nothing shows.
 ///
@@ -64,7 +66,7 @@ fn redrawn(pixels: &Bitmap, from: &Rect, place: &Transform) -> Result<Option<Vie
     if !is_larger || !(wide * tall).is_finite() {
         return Ok(None);
     }
-    let fit = (MOST_REDRAWN / (wide * tall)).sqrt().min(1.0);
+    let fit = (MOST_REDRAWN / (wide * tall)).sqrt().min(LONGEST_REDRAWN / wide.max(tall)).min(1.0);
     // A whole number that was computed is not the next one.
     let side = |length: f64| (length * fit - 0.01).ceil().max(1.0) as u32;
     let size = Size::new(side(wide), side(tall));
