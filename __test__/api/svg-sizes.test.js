@@ -148,3 +148,9 @@ test('where the budget has no room for it, it is an error as anywhere', async ()
   ctx.drawImage(image, 0, 0, 300, 300);
   assertSameBytes(ctx.canvas.data(), await itself(300, 300));
 });
+
+test('one line that is too long changes nothing for other sizes', async () => {
+  const image = await small();
+  drawn([10, 10], (ctx) => ctx.drawImage(image, 0, 0, 100_000, 1));
+  assertSameBytes(drawn([300, 300], (ctx) => ctx.drawImage(image, 0, 0, 300, 300)), await itself(300, 300));
+});
