@@ -82,6 +82,11 @@ export interface EncodeOptions {
   /** JPEG: in several scans, so that all of the picture shows early. Takes 12 bytes of memory a pixel. Default: false. */
   progressive?: boolean | undefined;
   /**
+   * JPEG: codes made for this picture, of which the file has 8 to 30 % less and writing it takes 1.5 to 4 times as long. The
+   * pixels are the same. Progressive files always have them. Takes 12 bytes of memory a pixel. Default: false.
+   */
+  optimizeCoding?: boolean | undefined;
+  /**
    * JPEG: how many pixels share a colour difference. True is `'4:2:0'` (two by two), false is `'4:4:4'` (none).
    * Default: `'4:2:0'`, and `'4:4:4'` at a quality of 1.
    */
@@ -298,7 +303,7 @@ export class Canvas extends EventTarget {
    * The file that {@link Canvas.encode} gives, made while it is read: a worker makes the next part, of some 64 KiB, only
    * when it is asked for. Of a canvas whose pixels would take more than 64 MiB, and that was not drawn yet, a strip of rows
    * at a time is drawn, so that memory stays small however large the canvas is; a PNG has alpha then unless the canvas is
-   * opaque (`alpha: false`). PNG and ICO without a palette, JPEG that is not progressive and raw pixels are made so; other
+   * opaque (`alpha: false`). PNG and ICO without a palette, JPEG without `progressive` and `optimizeCoding`, and raw pixels are made so; other
    * files need all pixels at once.
    *
    * It shows the canvas as it is now. Cancelling the stream frees everything.

@@ -145,7 +145,7 @@ const PNG = {
 /** What each format can be told: how a value is checked, and what native code gets. */
 const OPTIONS = {
   png: PNG,
-  jpeg: { progressive: Boolean, chromaSubsampling: samplingOf, resolution: resolution(65_535) },
+  jpeg: { progressive: Boolean, optimizeCoding: Boolean, chromaSubsampling: samplingOf, resolution: resolution(65_535) },
   webp: { lossless: Boolean },
   avif: {
     alphaQuality: (value) => within('alphaQuality', value, 0, 1) * 100,

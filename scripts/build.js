@@ -16,6 +16,7 @@ const { hostInfo, platformName } = require('../js/native.js');
 const { PLATFORMS } = require('./platforms.js');
 const { ROOT, CommandError, run, main } = require('./run.js');
 const { ensureTools } = require('./tools.js');
+const { ensureAssembler } = require('./assembler.js');
 
 // The oldest glibc that Node 18's own binaries start on.
 const GLIBC_FLOOR = '2.28';
@@ -71,6 +72,7 @@ function build(options = {}) {
   const output = outputPath(name);
   requireCargo();
   ensureTools();
+  ensureAssembler(options.target);
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'canvas-build-'));
   try {
     install(compile(options, name, folder), output);

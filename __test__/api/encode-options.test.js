@@ -3,6 +3,7 @@
 // What files can be told: palettes, filters, texts, sampling, backgrounds; formats beside PNG, JPEG and WebP.
 
 const assert = require('node:assert/strict');
+const { createHash } = require('node:crypto');
 const { describe, test } = require('node:test');
 
 const { Canvas, OffscreenCanvas, createCanvas, loadImage, setLimits } = require('../../index.js');
@@ -105,6 +106,30 @@ describe('jpeg', () => {
     const [baseline, progressive] = [false, true].map((on) => canvas.encodeSync('jpeg', { progressive: on }));
     assert.ok(progressive.includes(Buffer.from([0xff, 0xc2])) && !baseline.includes(Buffer.from([0xff, 0xc2])));
     assertSameBytes(await pixelsOf(progressive), await pixelsOf(baseline));
+  });
+
+  test('codes made for a picture change its file only', async () => {
+    const canvas = striped(60);
+    const [plain, optimized] = [false, true].map((optimizeCoding) => canvas.encodeSync('jpeg', { optimizeCoding }));
+    assert.ok(optimized.length < plain.length, `${optimized.length} of ${plain.length} bytes`);
+    assertSameBytes(await pixelsOf(optimized), await pixelsOf(plain));
+  });
+
+  // What Chromium 156 gives for the picture, from its first table on: before it stand a header and a profile of sRGB.
+  test('with such codes a file is the one that Chromium writes', () => {
+    const written = [[0.5, '87b04510cc83bba0bcbcc75bc46db91bcd96e7ca5a0afd1c649d73f736515ae1'], [0.92, '6523485dfd1571a563820e6d63dd3c8e2d49d3e284856d585eca89521c48a158'], [1, 'a45d1e1197e7935aa64fcee174d16a6efd2728f11b1ce71eb53254ae08747964']];
+    const ctx = context(100, 64);
+    for (let y = 0; y < 64; y += 1) {
+      for (let x = 0; x < 100; x += 1) {
+        ctx.fillStyle = `rgb(${(x * 37 + y * 11) % 256} ${(x * y) % 256} ${(y * 5 + x) % 256})`;
+        ctx.fillRect(x, y, 1, 1);
+      }
+    }
+    for (const [quality, hash] of written) {
+      const file = ctx.canvas.encodeSync('jpeg', { quality, optimizeCoding: true });
+      const tables = file.subarray(file.indexOf(Buffer.from([0xff, 0xdb])));
+      assert.equal(createHash('sha256').update(tables).digest('hex'), hash, `${quality}`);
+    }
   });
 
   test('chromaSubsampling', () => {

@@ -81,7 +81,7 @@ describe('written here, read by Pillow', () => {
     }
   }
 
-  for (const options of [{}, { progressive: true }, { chromaSubsampling: false }, { chromaSubsampling: '4:2:2', quality: 0.97 }]) {
+  for (const options of [{}, { progressive: true }, { optimizeCoding: true }, { chromaSubsampling: false }, { chromaSubsampling: '4:2:2', quality: 0.97 }]) {
     test(`jpeg ${JSON.stringify(options)}`, () => {
       const canvas = picture();
       const answer = told('out.jpg', canvas.encodeSync('jpeg', { quality: 0.97, ...options }));

@@ -21,6 +21,7 @@ pub struct EncodeSettings {
     /// 1 to 10.
     pub speed: Option<u32>,
     pub progressive: Option<bool>,
+    pub optimize_coding: Option<bool>,
     pub chroma_subsampling: Option<String>,
     pub compression_level: Option<u32>,
     pub filters: Option<u32>,
@@ -93,6 +94,7 @@ impl EncodeSettings {
         JpegOptions {
             quality: self.quality.map_or(JpegOptions::DEFAULT.quality, |quality| quality as u8),
             progressive: self.progressive.unwrap_or(false),
+            optimized: self.optimize_coding.unwrap_or(false),
             sampling,
             resolution: self.resolution,
         }

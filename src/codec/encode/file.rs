@@ -105,11 +105,6 @@ impl<'a> File<'a> {
         self.stop.clone()
     }
 
-    /// It can't be finished, and this is why.
-    pub(super) fn refuse(&mut self, why: Error) {
-        self.refused = Some(why);
-    }
-
     fn take(&mut self, bytes: &[u8]) -> Result<()> {
         self.stop.check()?;
         self.buffer.push(bytes)?;

@@ -113,6 +113,8 @@ pub struct JpegOptions {
     pub quality: u8,
     /// In several scans, of which the first shows all of the picture coarsely. Default: no.
     pub progressive: bool,
+    /// With codes made for this picture; always so in several scans. Default: no, which is faster.
+    pub optimized: bool,
     /// Default: `None`, which is 4:2:0 below the full quality and 4:4:4 at it, as in Chromium.
     pub sampling: Option<Sampling>,
     /// Pixels per inch. Default: none.
@@ -178,8 +180,18 @@ impl AvifOptions {
 
 impl JpegOptions {
     /// As `encode('jpeg')` writes it.
-    pub const DEFAULT: Self =
-        Self { quality: 92, progressive: false, sampling: None, resolution: None };
+    pub const DEFAULT: Self = Self {
+        quality: 92,
+        progressive: false,
+        optimized: false,
+        sampling: None,
+        resolution: None,
+    };
+
+    /// All of it is read before the first pixel is written.
+    pub fn keeps_blocks(&self) -> bool {
+        self.progressive || self.optimized
+    }
 }
 
 impl Colors {
@@ -226,7 +238,7 @@ impl EncodeOptions {
     pub fn reads_once(&self) -> bool {
         match &self.format {
             FileFormat::Png(png) | FileFormat::Ico(png) => png.colors.is_none(),
-            FileFormat::Jpeg(jpeg) => !jpeg.progressive,
+            FileFormat::Jpeg(jpeg) => !jpeg.keeps_blocks(),
             FileFormat::Raw(_) => true,
             FileFormat::Webp(_) | FileFormat::Gif(_) | FileFormat::Tiff { .. } => false,
             FileFormat::Avif(_) | FileFormat::Bmp | FileFormat::Qoi => false,
