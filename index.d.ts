@@ -274,7 +274,7 @@ export class Canvas extends EventTarget {
    *   1**. Formats without a quality ignore it.
    * @returns the file. Rejects with a TypeError for an unknown format; a RangeError for a number out of
    *   range or a met memory budget; a DOMException `IndexSizeError` for a canvas without pixels,
-   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side, ICO: 256),
+   *   `EncodingError` for one larger than the format allows (WebP: 16,383 pixels on a side, JPEG: 65,500, ICO: 256),
    *   `InvalidStateError` after {@link Canvas.dispose}, `TimeoutError` when `timeout` is over; `signal`'s reason when
    *   that is aborted. WebP and AVIF are finished in any case once they were begun, and their worker with them.
    *

@@ -117,7 +117,12 @@ describe('jpeg', () => {
 
   // What Chromium 156 gives for the picture, from its first table on: before it stand a header and a profile of sRGB.
   test('with such codes a file is the one that Chromium writes', () => {
-    const written = [[0.5, '87b04510cc83bba0bcbcc75bc46db91bcd96e7ca5a0afd1c649d73f736515ae1'], [0.92, '6523485dfd1571a563820e6d63dd3c8e2d49d3e284856d585eca89521c48a158'], [1, 'a45d1e1197e7935aa64fcee174d16a6efd2728f11b1ce71eb53254ae08747964']];
+    const written = [
+      [0.07, '75faa81de08b0f82d2366e6e28e486c5136f3f8ad37fc7b21a3fc225c9e3d76b'],
+      [0.5, '87b04510cc83bba0bcbcc75bc46db91bcd96e7ca5a0afd1c649d73f736515ae1'],
+      [0.92, '6523485dfd1571a563820e6d63dd3c8e2d49d3e284856d585eca89521c48a158'],
+      [1, 'a45d1e1197e7935aa64fcee174d16a6efd2728f11b1ce71eb53254ae08747964'],
+    ];
     const ctx = context(100, 64);
     for (let y = 0; y < 64; y += 1) {
       for (let x = 0; x < 100; x += 1) {

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use mozjpeg::qtable::{AnnexK_Chroma, AnnexK_Luma};
 use mozjpeg::{ColorSpace, Compress, PixelDensity, PixelDensityUnit};
 
 use super::{File, JpegOptions, Rows, Sampling, check_sides, failed, profile};
@@ -17,13 +18,15 @@ use crate::error::{Error, Result};
 use crate::geom::Size;
 use crate::mem::{Kind, read_bytes};
 
+/// The library's bound, and so that of Chromium; the format knows 65,535.
+const MAX_SIDE: u32 = 65_500;
 /// Bytes of a pixel in the blocks that are kept: three planes at most, of 16 bits, twice.
 const KEPT: usize = 3 * 2 * 2;
 /// What the library takes for a file of any size: tables, and the part of the file that it hands over at once.
 const TABLES: usize = 128 * 1024;
 
 pub(super) fn write(rows: &mut dyn Rows, options: &JpegOptions, file: &mut File<'_>) -> Result<()> {
-    check_sides(rows.size(), "JPEG", 65_535)?;
+    check_sides(rows.size(), "JPEG", MAX_SIDE)?;
     let _charge = rows.ledger().charge(Kind::Scratch, scratch_bytes(rows.size(), options))?;
     let mut refused = None;
     // The library leaves by unwinding when it fails: where the file takes no more bytes, or there is no memory.
@@ -80,7 +83,10 @@ fn prepared(size: Size, options: &JpegOptions) -> Compress {
     let mut picture = Compress::new(ColorSpace::JCS_EXT_RGBX);
     picture.set_fastest_defaults();
     picture.set_size(size.width() as usize, size.height() as usize);
-    picture.set_quality(options.quality.clamp(1, 100).into());
+    // The library's own way lets values beyond 255 into a file, which is no baseline file then.
+    let quality = scale(options.quality);
+    picture.set_luma_qtable(&AnnexK_Luma.scaled(quality, quality));
+    picture.set_chroma_qtable(&AnnexK_Chroma.scaled(quality, quality));
     let pixels = sampling(options);
     picture.set_chroma_sampling_pixel_sizes(pixels, pixels);
     picture.set_optimize_coding(options.optimized);
@@ -97,6 +103,17 @@ fn prepared(size: Size, options: &JpegOptions) -> Compress {
         });
     }
     picture
+}
+
+/// What scales the standard's tables as libjpeg does: by whole hundredths, halves up. A hair less than the quality, for
+/// halves that are not exact in the library's numbers.
+fn scale(quality: u8) -> f32 {
+    let quality = u16::from(quality.clamp(1, 100));
+    if quality < 50 {
+        5000.0 / f32::from(5000 / quality) * 0.999_999
+    } else {
+        f32::from(quality) - 1e-5
+    }
 }
 
 /// How many pixels share a colour difference. Chromium halves those planes both ways, except at full quality.
@@ -116,4 +133,38 @@ fn words(cause: &(dyn Any + Send)) -> Cow<'static, str> {
         return Cow::Owned(text.clone());
     }
     Cow::Borrowed(cause.downcast_ref::<&str>().copied().unwrap_or("the encoder gave up"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codec::encode::{EncodeOptions, FileFormat, encode};
+    use crate::mem::{Bitmap, Ledger};
+
+    /// The two tables of a baseline file of that quality.
+    fn tables(quality: u8) -> [Vec<u8>; 2] {
+        let bitmap = Bitmap::new(&Ledger::new(), Size::new(8, 8).unwrap()).unwrap();
+        let format = FileFormat::Jpeg(JpegOptions { quality, ..JpegOptions::DEFAULT });
+        let encoded = encode(&bitmap, &EncodeOptions::of(format)).unwrap();
+        let bytes = encoded.bytes();
+        assert!(bytes.windows(2).any(|pair| pair == [0xFF, 0xC0]), "{quality} is no baseline file");
+        // After each table's number, 0 or 1; both may stand in one segment.
+        let first = bytes.windows(2).position(|pair| pair == [0xFF, 0xDB]).unwrap() + 5;
+        let second = if bytes[first + 64] == 1 { first + 65 } else { first + 69 };
+        [first, second].map(|start| bytes[start..start + 64].to_vec())
+    }
+
+    #[test]
+    fn tables_are_scaled_as_libjpeg_does_at_every_quality() {
+        let standard = tables(50);
+        assert_eq!([standard[0][0], standard[0][1], standard[1][0]], [16, 11, 17]);
+        for quality in 1..=100 {
+            let percent = if quality < 50 { 5000 / quality } else { 200 - 2 * quality };
+            let scaled = |value: &u8| ((u32::from(*value) * percent + 50) / 100).clamp(1, 255);
+            for (table, standard) in tables(quality as u8).iter().zip(&standard) {
+                let expected: Vec<u32> = standard.iter().map(scaled).collect();
+                assert!(table.iter().copied().map(u32::from).eq(expected), "{quality}");
+            }
+        }
+    }
 }
