@@ -74,14 +74,14 @@ pub fn outline_lines(
 }
 
 /// Where a point lands, held within the limit. NaN (an overflowed transform) becomes 0.
-fn place(t: &Transform, p: Point) -> Point {
+pub(super) fn place(t: &Transform, p: Point) -> Point {
     let hold = |v: f64| if v.is_nan() { 0.0 } else { v.clamp(-COORDINATE_LIMIT, COORDINATE_LIMIT) };
     let p = t.map(p);
     Point::new(hold(p.x), hold(p.y))
 }
 
 /// The ends of the lines that stand for a segment from `from`.
-fn along(
+pub(super) fn along(
     segment: &Segment,
     from: Point,
     t: &Transform,

@@ -102,10 +102,9 @@ impl Dashes {
         let mut dash = Vec::new();
         // A dash ended where the line is now.
         let mut ended_here = false;
-        for pair in stretch.points.windows(2) {
+        for (pair, &length) in stretch.points.windows(2).zip(&stretch.lengths) {
             let (a, b) = (pair[0], pair[1]);
-            let length = (b - a).length();
-            if length == 0.0 {
+            if a == b || length <= 0.0 {
                 continue;
             }
             let at = |d: f64| a.lerp(b, d / length);
@@ -116,7 +115,7 @@ impl Dashes {
             while done + left <= length {
                 done += left;
                 if index % 2 == 0 {
-                    self.end(&mut dash, at(done), (b - a) * (1.0 / length));
+                    self.end(&mut dash, at(done), (b - a) * (1.0 / (b - a).length()));
                 } else {
                     dash = vec![at(done)];
                 }
@@ -175,7 +174,7 @@ mod tests {
     fn cut(points: &[Point], closed: bool, lengths: &[f64], offset: f64) -> Vec<Vec<Point>> {
         let line = Polyline { points: points.to_vec(), closed };
         let pattern = Pattern::new(lengths, offset, 1.0).unwrap();
-        let dashes = pattern.cut(&[within(&line, &LARGE)], 1.0, None).unwrap();
+        let dashes = pattern.cut(&[within(&line.clone().into(), &LARGE)], 1.0, None).unwrap();
         dashes.into_iter().map(|d| d.points).collect()
     }
 
@@ -221,12 +220,12 @@ mod tests {
         let window = Rect::new(0.0, 0.0, 100.0, 100.0);
         for lengths in [[3.0, 2.0], [0.7, 11.3], [100.0, 1.0]] {
             let pattern = Pattern::new(&lengths, 0.3, 1.0).unwrap();
-            let all = pattern.cut(&[within(&line, &LARGE)], 1.0, None).unwrap();
-            let few = pattern.cut(&[within(&line, &window)], 1.0, None).unwrap();
+            let all = pattern.cut(&[within(&line.clone().into(), &LARGE)], 1.0, None).unwrap();
+            let few = pattern.cut(&[within(&line.clone().into(), &window)], 1.0, None).unwrap();
             assert!(few.len() < all.len());
             // What of each dash lies in the window is the same.
             let seen = |dashes: &[Polyline]| -> Vec<Vec<Point>> {
-                let parts = dashes.iter().flat_map(|d| within(d, &window).parts);
+                let parts = dashes.iter().flat_map(|d| within(&d.clone().into(), &window).parts);
                 parts.map(|s| s.points.iter().map(|q| round(*q)).collect()).collect()
             };
             assert_eq!(seen(&few), seen(&all), "{lengths:?}");
@@ -244,7 +243,8 @@ mod tests {
         assert!(cut(&line, false, &[0.0, 4.0], 0.0).is_empty());
         let polyline = Polyline { points: line.to_vec(), closed: false };
         let pattern = Pattern::new(&[0.0, 4.0], 0.0, 1.0).unwrap();
-        let dots = pattern.cut(&[within(&polyline, &LARGE)], 1.0, Some(0.5)).unwrap();
+        let dots =
+            pattern.cut(&[within(&polyline.clone().into(), &LARGE)], 1.0, Some(0.5)).unwrap();
         let starts: Vec<_> = dots.iter().map(|d| d.points[0]).collect();
         assert_eq!(starts, [p(0.0, 0.0), p(4.0, 0.0), p(8.0, 0.0)]);
         assert!(dots.iter().all(|d| d.points[1] == d.points[0] + p(0.5, 0.0)));
@@ -274,7 +274,7 @@ mod tests {
         let line = Polyline { points: vec![p(0.0, 0.0), p(1000.0, 0.0)], closed: false };
         for finest in [1e-300, 1e-9, 0.01] {
             let pattern = Pattern::new(&[finest, 3.0 * finest], 0.0, 1.0).unwrap();
-            let dashes = pattern.cut(&[within(&line, &LARGE)], 1.0, None).unwrap();
+            let dashes = pattern.cut(&[within(&line.clone().into(), &LARGE)], 1.0, None).unwrap();
             let on: f64 = dashes.iter().map(|d| (d.points[1] - d.points[0]).length()).sum();
             assert!((on - 250.0).abs() < 1.0, "{finest}: {on}");
             assert!(dashes.len() <= 1001);
@@ -293,6 +293,6 @@ mod tests {
         let line = Polyline { points: vec![p(-1e9, 0.0), p(1e9, 0.0)], closed: false };
         let lengths = vec![1e-7; 2_000_000];
         let pattern = Pattern::new(&lengths, 0.0, 1.0).unwrap();
-        assert!(pattern.cut(&[within(&line, &LARGE)], 1.0, None).is_none());
+        assert!(pattern.cut(&[within(&line.clone().into(), &LARGE)], 1.0, None).is_none());
     }
 }

@@ -11,7 +11,7 @@ use super::{convert, stretch};
 use crate::error::{Error, Result};
 use crate::geom::{Point, Rect, Transform};
 use crate::paint::{LineCap, LineJoin, StrokeStyle};
-use crate::path::{Path, Polyline, Segment, flatten};
+use crate::path::{Measured, Path, Polyline, Segment, flatten, measure};
 
 /// The farthest a line may be from the curve it stands for, in pixels.
 const TOLERANCE: f64 = 1.0 / 32.0;
@@ -127,7 +127,11 @@ fn visible(path: &Path, style: &StrokeStyle, scale: f64, window: &Rect) -> Path 
     if pattern.is_none() && width <= WIDEST && is_near(path, scale, window) {
         return path.transformed(&to_pen);
     }
-    let lines = flatten(path, &to_pen, TOLERANCE / FINER.max(width));
+    let tolerance = TOLERANCE / FINER.max(width);
+    let lines = match pattern {
+        Some(_) => measure(path, &to_pen, tolerance),
+        None => flatten(path, &to_pen, tolerance).into_iter().map(Measured::from).collect(),
+    };
     let cut: Vec<_> = lines.iter().map(|line| stretch::within(line, window)).collect();
     let dots = (style.cap != LineCap::Butt).then_some(DOT);
     match pattern.and_then(|pattern| pattern.cut(&cut, width, dots)) {
@@ -339,7 +343,8 @@ mod tests {
             let (outline, place) =
                 outline(&path, &wide(2.0), &Transform::IDENTITY, &CANVAS).unwrap();
             let lines = flatten(&outline, &place, TOLERANCE);
-            let inside = stretch::within(&lines[0], &Rect::new(0.0, 0.0, 300.0, 150.0));
+            let inside =
+                stretch::within(&lines[0].clone().into(), &Rect::new(0.0, 0.0, 300.0, 150.0));
             let points: Vec<_> = inside.parts.iter().flat_map(|s| &s.points).collect();
             assert!(points.len() >= 4, "{far}: {points:?}");
             // Half the pen's width away from the diagonal.

@@ -4,12 +4,14 @@
 //! knows distances along the line, so that a pattern goes on behind a cut as if nothing were missing.
 
 use crate::geom::{Point, Rect};
-use crate::path::Polyline;
+use crate::path::{Measured, Polyline};
 
 /// A connected part of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Stretch {
     pub(super) points: Vec<Point>,
+    /// How long each of its lines counts.
+    pub(super) lengths: Vec<f64>,
     /// How far along the line it starts.
     pub(super) from: f64,
 }
@@ -24,13 +26,15 @@ pub(super) struct Stretches {
 }
 
 /// Cuts `line` to `window`.
-pub(super) fn within(line: &Polyline, window: &Rect) -> Stretches {
-    let mut cutter = Cutter { window, parts: Vec::new(), current: Vec::new(), from: 0.0, at: 0.0 };
+pub(super) fn within(measured: &Measured, window: &Rect) -> Stretches {
+    let line = &measured.line;
     let Some(&first) = line.points.first() else { return Stretches::default() };
+    let mut cutter = Cutter::new(window);
     let mut previous = first;
     let back = line.closed.then_some(first);
-    for p in line.points[1..].iter().copied().chain(back) {
-        cutter.line(previous, p);
+    let ends = line.points[1..].iter().copied().chain(back);
+    for (p, &length) in ends.zip(&measured.lengths) {
+        cutter.line(previous, p, length);
         previous = p;
     }
     let at_the_end = !cutter.current.is_empty();
@@ -64,15 +68,20 @@ struct Cutter<'a> {
     window: &'a Rect,
     parts: Vec<Stretch>,
     current: Vec<Point>,
+    lengths: Vec<f64>,
     /// Where `current` starts.
     from: f64,
     /// How far along the line the next segment starts.
     at: f64,
 }
 
-impl Cutter<'_> {
-    fn line(&mut self, a: Point, b: Point) {
-        let length = (b - a).length();
+impl<'a> Cutter<'a> {
+    fn new(window: &'a Rect) -> Self {
+        let (current, lengths) = (Vec::new(), Vec::new());
+        Self { window, parts: Vec::new(), current, lengths, from: 0.0, at: 0.0 }
+    }
+
+    fn line(&mut self, a: Point, b: Point, length: f64) {
         match inside(a, b, self.window) {
             None => self.finish(),
             Some((first, last)) => {
@@ -84,6 +93,7 @@ impl Cutter<'_> {
                     self.current.push(if first > 0.0 { a.lerp(b, first) } else { a });
                 }
                 self.current.push(if last < 1.0 { a.lerp(b, last) } else { b });
+                self.lengths.push((last - first) * length);
                 if last < 1.0 {
                     self.finish();
                 }
@@ -95,7 +105,8 @@ impl Cutter<'_> {
     fn finish(&mut self) {
         if !self.current.is_empty() {
             let points = std::mem::take(&mut self.current);
-            self.parts.push(Stretch { points, from: self.from });
+            let lengths = std::mem::take(&mut self.lengths);
+            self.parts.push(Stretch { points, lengths, from: self.from });
         }
     }
 }
@@ -130,13 +141,14 @@ mod tests {
     }
 
     fn cut(points: &[Point], closed: bool) -> Stretches {
-        within(&Polyline { points: points.to_vec(), closed }, &WINDOW)
+        within(&Polyline { points: points.to_vec(), closed }.into(), &WINDOW)
     }
 
     #[test]
     fn a_line_through_the_window_keeps_its_distance() {
         let cut = cut(&[p(-16.0, 5.0), p(16.0, 5.0)], false);
-        let part = Stretch { points: vec![p(0.0, 5.0), p(10.0, 5.0)], from: 16.0 };
+        let points = vec![p(0.0, 5.0), p(10.0, 5.0)];
+        let part = Stretch { points, lengths: vec![10.0], from: 16.0 };
         assert_eq!(cut, Stretches { parts: vec![part], ring: false });
     }
 
