@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::cache::OpenCache;
 use super::outline::strike_outline;
+use super::union::cover_once;
 use super::{Font, Tone, chords, embolden};
 use crate::geom::{DeviceRect, Point, Rect, Transform};
 use crate::path::Path;
@@ -188,17 +189,21 @@ impl<'a> Masks<'a> {
 /// The mask of a shape that is drawn like a glyph, from the corner of the canvas. `None` where it is larger than
 /// masks may be.
 pub fn shape_coverage(shape: &Path, tone: Tone) -> Option<GlyphCoverage> {
-    let mut mask = mask_of(shape, Point::default())?;
+    let mut mask = mask_of(shape, Point::default(), cover_once)?;
     mask.weigh(tone);
     Some(mask)
 }
 
 /// The mask by the outline, for every face and strike, with the glyph's origin at `origin`.
 fn by_outline(font: &Font, strike: &Strike, id: u16, origin: Point) -> Option<GlyphCoverage> {
-    mask_of(&strike_outline(font, strike, id), origin)
+    mask_of(&strike_outline(font, strike, id), origin, cover)
 }
 
-fn mask_of(outline: &Path, origin: Point) -> Option<GlyphCoverage> {
+fn mask_of(
+    outline: &Path,
+    origin: Point,
+    cover: impl FnOnce(&[(Point, Point)], DeviceRect) -> Vec<u8>,
+) -> Option<GlyphCoverage> {
     // Checked before the curves become lines, because huge ones become many.
     if outline.control_bounds().is_some_and(|bounds| pixels(&bounds).is_none()) {
         return None;
@@ -229,7 +234,7 @@ pub(super) fn cover(lines: &[(Point, Point)], area: DeviceRect) -> Vec<u8> {
 }
 
 /// Changes of coverage from each pixel to the next in its row.
-struct Accumulator {
+pub(super) struct Accumulator {
     origin: Point,
     rows: usize,
     /// Two cells longer than a row of pixels: a line at the right edge also touches the cell after
@@ -239,14 +244,14 @@ struct Accumulator {
 }
 
 impl Accumulator {
-    fn new(area: DeviceRect) -> Self {
+    pub(super) fn new(area: DeviceRect) -> Self {
         let (stride, rows) = (area.width() as usize + 2, area.height() as usize);
         let origin = Point::new(f64::from(area.left), f64::from(area.top));
         Self { origin, rows, stride, cells: vec![0.0; stride * rows] }
     }
 
     /// Adds a line, row by row. Lines downwards count positive.
-    fn add(&mut self, from: Point, to: Point) {
+    pub(super) fn add(&mut self, from: Point, to: Point) {
         let (from, to) = (from - self.origin, to - self.origin);
         if from.y == to.y {
             return;
@@ -268,7 +273,7 @@ impl Accumulator {
         }
     }
 
-    fn finish(&self) -> Vec<u8> {
+    pub(super) fn finish(&self) -> Vec<u8> {
         let mut data = Vec::with_capacity((self.stride - 2) * self.rows);
         for row in self.cells.chunks_exact(self.stride) {
             let mut sum = 0.0;

@@ -48,6 +48,7 @@ mod system;
 #[cfg(test)]
 mod testing;
 mod tone;
+mod union;
 mod units;
 mod web_font;
 
