@@ -149,13 +149,17 @@ fn piece(
     let is_down = from.y <= to.y;
     let (top, bottom) = if is_down { (from, to) } else { (to, from) };
     let last = Point::new(bottom.x, snapped(bottom.y));
-    let (mut here, mut before) = (Point::new(top.x, snapped(top.y)), top.y);
+    let mut here = Point::new(top.x, snapped(top.y));
+    // Chromium goes on by differences from the first end, which has been moved: all others but the last move too.
+    let moved = here.y - top.y;
+    let mut before = here.y;
     for i in 1..=count {
         let t = f64::from(i) / f64::from(count);
         let next = if i == count {
             last
         } else {
-            let p = at(if is_down { t } else { 1.0 - t });
+            let mut p = at(if is_down { t } else { 1.0 - t });
+            p.y += moved;
             let is_long = p.y - before >= LONG;
             before = p.y;
             let y = if is_long { (p.y + 0.5).floor() } else { snapped(p.y) }.min(last.y);
@@ -216,6 +220,19 @@ mod tests {
                 assert!(a.y != b.y && (a.y * 4.0).fract() == 0.0 && (b.y * 4.0).fract() == 0.0);
             }
         }
+    }
+
+    /// The lower left of an o of 14 pixels.
+    #[test]
+    fn what_follows_a_moved_end_moves_with_it() {
+        let p = Point::new;
+        let mut path = Path::new();
+        path.move_to(p(7.21875, 21.0));
+        path.quad_to(p(6.21875, 21.0), p(5.4375, 20.53125));
+        // Without the move, which is up by 1/32, the curve's middle would be at the bottom already.
+        let middle = p(6.2734375, 20.75);
+        let lines = all(&path);
+        assert_eq!(lines[..2], [(middle, p(5.4375, 20.5)), (p(7.21875, 21.0), middle)]);
     }
 
     #[test]
