@@ -246,10 +246,14 @@ impl ToLayOut<'_> {
     }
 }
 
-/// Chromium sets text in sizes of whole 64ths of a pixel, rounded down. Tiny sizes, which only a transform makes
-/// visible, keep their fractions.
+/// Chromium rounds sizes down to hundredths of a pixel, in single precision, and then to 64ths. Tiny sizes, which only a
+/// transform makes visible, keep their fractions; so do those that nobody sees.
 fn grid_size(size: f64) -> f64 {
-    if size >= 1.0 { (size * 64.0).floor() / 64.0 } else { size }
+    if !(1.0..=1e6).contains(&size) {
+        return size;
+    }
+    let hundredths = (size as f32 * 100.0).floor() / 100.0;
+    (f64::from(hundredths) * 64.0).floor() / 64.0
 }
 
 /// Step 2 of the text preparation algorithm: every ASCII whitespace is a space. So is what else ends lines,
@@ -468,6 +472,20 @@ mod tests {
 
     fn spaced(text: &str, size: f64, options: TextOptions) -> Arc<TextLayout> {
         testing::layout(text, &[testing::bundled()], size, options).unwrap()
+    }
+
+    /// What widths in Chromium 156 tell.
+    #[test]
+    fn sizes_are_rounded_down_twice() {
+        let sizes = [(17.05, 1090), (17.1, 1094), (17.15, 1097), (17.3, 1106), (17.8, 1138)];
+        let others =
+            [(9.9, 632), (11.3, 723), (13.37, 855), (22.7, 1452), (40.1, 2565), (64.0, 4096)];
+        for (size, sixty_fourths) in sizes.into_iter().chain(others) {
+            assert_eq!(grid_size(size) * 64.0, f64::from(sixty_fourths), "{size}");
+        }
+        for size in [0.3, 1e30, f64::INFINITY] {
+            assert_eq!(grid_size(size), size);
+        }
     }
 
     #[test]
