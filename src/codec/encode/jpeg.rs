@@ -10,8 +10,9 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use mozjpeg::compress::CompressStarted;
 use mozjpeg::qtable::{AnnexK_Chroma, AnnexK_Luma};
-use mozjpeg::{ColorSpace, Compress, PixelDensity, PixelDensityUnit};
+use mozjpeg::{ColorSpace, Compress, Marker, PixelDensity, PixelDensityUnit};
 
 use super::{File, JpegOptions, Rows, Sampling, check_sides, failed, profile};
 use crate::error::{Error, Result};
@@ -22,6 +23,8 @@ use crate::mem::{Kind, read_bytes};
 const MAX_SIDE: u32 = 65_500;
 /// Bytes of a pixel in the blocks that are kept: three planes at most, of 16 bits, twice.
 const KEPT: usize = 3 * 2 * 2;
+/// The bytes of a profile that fit into a segment behind its name and numbers.
+const PROFILE_PART: usize = 65_533 - 14;
 /// What the library takes for a file of any size: tables, and the part of the file that it hands over at once.
 const TABLES: usize = 128 * 1024;
 
@@ -59,7 +62,7 @@ fn compress(
     let mut bytes = vec![0; if format.is_deep() { size.width() as usize * 4 } else { 0 }];
     let mut picture = prepared(size, options).start_compress(file)?;
     if let Some(profile) = profile {
-        picture.write_icc_profile(&profile);
+        add_profile(&mut picture, &profile);
     }
     for y in 0..size.height() {
         let row = match rows.row(y) {
@@ -77,6 +80,16 @@ fn compress(
         }
     }
     picture.finish().map(drop)
+}
+
+/// Adds a profile in parts, which are numbered from 1 (ICC.1:2022, annex B.4); the library numbers them from 0.
+fn add_profile<W>(picture: &mut CompressStarted<W>, profile: &[u8]) {
+    let parts = profile.chunks(PROFILE_PART);
+    let count = parts.len() as u8;
+    for (number, part) in (1..=count).zip(parts) {
+        let segment = [b"ICC_PROFILE\0", &[number, count][..], part].concat();
+        picture.write_marker(Marker::APP(2), &segment);
+    }
 }
 
 fn prepared(size: Size, options: &JpegOptions) -> Compress {
