@@ -59,6 +59,30 @@ test('stroked text is weighed too, unless that is turned off', () => {
   assert.equal(even, same);
 });
 
+test('each pen strokes its own letters, however often and in whatever order', () => {
+  const pens = {
+    plain: () => {},
+    wide: (context) => (context.lineWidth = 4),
+    round: (context) => Object.assign(context, { lineWidth: 4, lineJoin: 'round' }),
+    bevel: (context) => Object.assign(context, { lineWidth: 4, lineJoin: 'bevel' }),
+    blunt: (context) => Object.assign(context, { lineWidth: 4, miterLimit: 1.2 }),
+    flat: (context) => context.transform(1, 0, 0, 0.5, 0, 20),
+    dashed: (context) => context.setLineDash([3, 2]),
+    large: (context) => (context.font = '30px sans-serif'),
+  };
+  const draw = (pen) => drawn((context) => {
+    context.font = '24px sans-serif';
+    pen(context);
+    context.strokeText('AMz4', 3, 40);
+  }).pixels.join();
+  const first = Object.entries(pens).map(([name, pen]) => [name, draw(pen)]);
+  for (const [name, pixels] of [...first].reverse()) {
+    assert.ok(draw(pens[name]) === pixels, name);
+    const same = first.filter(([, others]) => others === pixels);
+    assert.deepEqual(same.map(([other]) => other), [name]);
+  }
+});
+
 test('gradients count as middle grey', () => {
   const grey = drawn(letter('#808080')).ink;
   const shaded = drawn((context) => {

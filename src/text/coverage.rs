@@ -73,7 +73,10 @@ pub struct Strike {
 }
 
 /// What tells one strike of a font from another.
-pub(super) type StrikeKey = ([u32; 5], bool, Tone);
+pub(super) type StrikeKey = ([u32; 5], bool, Tone, Option<ShapeKey>);
+
+/// What tells what is made of a font's outlines from anything else that is.
+pub type ShapeKey = [u64; 7];
 
 /// What tells one mask of a font from another: the number of its strike, its quarters, and the glyph.
 pub(super) type MaskKey = (u64, [u8; 2], u16);
@@ -141,9 +144,9 @@ impl Strike {
         (is_plain && !self.hinted).then_some(f64::from(a))
     }
 
-    pub(super) fn key(&self) -> StrikeKey {
+    pub(super) fn key(&self, shape: Option<ShapeKey>) -> StrikeKey {
         let [a, b, c, d] = self.matrix.map(f32::to_bits);
-        ([a, b, c, d, self.growth.to_bits()], self.hinted, self.tone)
+        ([a, b, c, d, self.growth.to_bits()], self.hinted, self.tone, shape)
     }
 }
 
@@ -167,7 +170,16 @@ pub struct Masks<'a> {
 impl<'a> Masks<'a> {
     /// Those of `font`. As long as they are held, other threads wait for theirs.
     pub fn of(font: &'a Font, strike: &'a Strike) -> Self {
-        let number = font.strikes().number(strike.key());
+        Self::numbered(font, strike, None)
+    }
+
+    /// Those of shapes that are made of the glyphs' outlines.
+    pub fn of_shapes(font: &'a Font, strike: &'a Strike, key: ShapeKey) -> Self {
+        Self::numbered(font, strike, Some(key))
+    }
+
+    fn numbered(font: &'a Font, strike: &'a Strike, key: Option<ShapeKey>) -> Self {
+        let number = font.strikes().number(strike.key(key));
         Self { font, strike, number, kept: font.glyph_cache().open(font.face().ledger()) }
     }
 
@@ -182,6 +194,23 @@ impl<'a> Masks<'a> {
             let mut mask = small.or_else(|| by_outline(font, strike, id, Point::new(x, y)))?;
             mask.weigh(strike.tone);
             Some(mask)
+        })
+    }
+
+    /// The mask of what `shape` makes of a glyph's outline, which stands as for [`Self::get`]. `None` where it is larger
+    /// than masks may be.
+    pub fn shaped(
+        &mut self,
+        id: u16,
+        quarters: [u8; 2],
+        shape: impl FnOnce(&Path) -> Path,
+    ) -> Option<Arc<GlyphCoverage>> {
+        let (font, strike) = (self.font, self.strike);
+        self.kept.get((self.number, quarters, id), || {
+            let [right, down] = quarters.map(|quarter| f64::from(quarter) / 4.0);
+            let outline = strike_outline(font, strike, id);
+            let outline = outline.transformed(&Transform::translate(right, down));
+            shape_coverage(&shape(&outline), strike.tone)
         })
     }
 }
@@ -402,6 +431,28 @@ mod tests {
         }
         let turned = mask(Transform::new(0.0, 1.0, -1.0, 0.0, 0.0, 0.0), true);
         assert_eq!((turned.width, turned.height), (plain.height, plain.width));
+    }
+
+    #[test]
+    fn masks_of_shapes_are_made_once() {
+        let font = testing::bundled();
+        let (id, strike) = (testing::glyph(&font, 'g'), at_size(&font, 40.0));
+        let made = std::cell::Cell::new(0);
+        let shaped = |key: u64, grown: f64| {
+            let mut masks = Masks::of_shapes(&font, &strike, [key; 7]);
+            let grow = |path: &Path| {
+                made.set(made.get() + 1);
+                path.transformed(&Transform::scale(grown, grown))
+            };
+            masks.shaped(id, [0, 0], grow).unwrap()
+        };
+        let (once, twice) = (shaped(1, 1.0), shaped(2, 2.0));
+        assert!((ink(&twice) / ink(&once) - 4.0).abs() < 0.05);
+        assert!(Arc::ptr_eq(&once, &shaped(1, 1.0)) && Arc::ptr_eq(&twice, &shaped(2, 2.0)));
+        assert_eq!(made.get(), 2);
+        let plain = glyph_coverage(&font, &strike, id, [0, 0]).unwrap();
+        assert!(!Arc::ptr_eq(&plain, &once));
+        assert!((ink(&once) / ink(&plain) - 1.0).abs() < 0.01);
     }
 
     #[test]

@@ -59,7 +59,9 @@ pub use color::{
     ColorGlyph, GlyphPicture, PaintStep, PictureData, PlacedPicture, color_glyph, kept_picture,
     may_have_color,
 };
-pub use coverage::{GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Masks, Strike, shape_coverage};
+pub use coverage::{
+    GlyphCoverage, GlyphLook, MAX_COVERAGE_SIZE, Masks, ShapeKey, Strike, shape_coverage,
+};
 pub use database::{FaceStyles, FamilyStyles, FontDatabase, FontKey, Registered};
 pub use embed::{FontFacts, FontProgram, FontSubset};
 pub use extents::Extents;

@@ -47,7 +47,7 @@ mod tests {
     #[test]
     fn strikes_keep_their_number_until_there_are_many() {
         let strikes = Strikes::default();
-        let number = |size: usize| strikes.number(([size as u32; 5], false, Tone::LINEAR));
+        let number = |size: usize| strikes.number(([size as u32; 5], false, Tone::LINEAR, None));
         let numbers: Vec<_> = (0..MOST).map(number).collect();
         assert_eq!(numbers, (0..MOST).map(number).collect::<Vec<_>>());
         number(MOST);

@@ -34,17 +34,21 @@ const strings = {
 
 const WORDS = ['Revenue', 'Q3 2026', '12,480', 'North', 'West', 'Total', '+4.1 %', 'June', 'Items', 'Ångström', 'Forecast', 'n/a'];
 
+/** As the labels of charts: some hundred different ones. */
+function placedLabels(count) {
+  const next = random();
+  return Array.from({ length: count }, () => {
+    const text = `${WORDS[Math.floor(next() * WORDS.length)]} ${Math.floor(next() * 40)}`;
+    return [text, next() * WIDTH, next() * HEIGHT];
+  });
+}
+
 const labels = {
   id: '5,000 short texts, 14 px',
   // Twice as fast as the faster peer.
   goal: 0.5,
   open({ ctx, font }) {
-    const next = random();
-    // As the labels of charts: some hundred different ones.
-    const all = Array.from({ length: 5000 }, () => {
-      const text = `${WORDS[Math.floor(next() * WORDS.length)]} ${Math.floor(next() * 40)}`;
-      return [text, next() * WIDTH, next() * HEIGHT];
-    });
+    const all = placedLabels(5000);
     return () => {
       ctx.font = `14px ${font}`;
       ctx.fillStyle = '#222';
@@ -53,4 +57,22 @@ const labels = {
   },
 };
 
-module.exports = [glyphs, strings, labels];
+const outlined = {
+  id: '1,000 outlined texts, 14 px',
+  open({ ctx, font }) {
+    const all = placedLabels(1000);
+    return () => {
+      ctx.font = `14px ${font}`;
+      ctx.strokeStyle = '#fff';
+      ctx.lineWidth = 3;
+      ctx.lineJoin = 'round';
+      ctx.fillStyle = '#222';
+      for (const [text, x, y] of all) {
+        ctx.strokeText(text, x, y);
+        ctx.fillText(text, x, y);
+      }
+    };
+  },
+};
+
+module.exports = [glyphs, strings, labels, outlined];

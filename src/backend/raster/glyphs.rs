@@ -12,9 +12,12 @@ use crate::paint::{Paint, StrokeStyle};
 use crate::path::Path;
 use crate::stroke;
 use crate::text::{
-    GlyphCoverage, GlyphLook, GlyphRun, Masks, Strike, Tone, may_have_color, placed_outlines,
-    run_outline, shape_coverage,
+    GlyphCoverage, GlyphLook, GlyphRun, Masks, ShapeKey, Strike, Tone, may_have_color,
+    placed_outlines, run_outline, shape_coverage,
 };
+
+/// No mask reaches so far, in pixels.
+const FAR: f64 = 1e6;
 
 /// Coverage of a glyph at a device pixel.
 pub(super) struct PlacedGlyph {
@@ -110,7 +113,11 @@ pub(super) fn stroked(
     (look, tone): (GlyphLook, Tone),
     area: &Rect,
 ) -> Option<Vec<PlacedGlyph>> {
-    let (to_user, to_device) = (t.inverse()?, t.then_inner(place));
+    let to_device = t.then_inner(place);
+    if pen.dash.is_empty() {
+        return solid_strokes(runs, (t, &to_device), pen, (look, tone));
+    }
+    let to_user = t.inverse()?;
     let mut placed = Vec::new();
     for run in runs {
         for glyph in placed_outlines(run, &to_device, look.hinted)? {
@@ -122,6 +129,45 @@ pub(super) fn stroked(
         }
     }
     Some(placed)
+}
+
+/// The same for solid lines, whose masks are kept: a label is often outlined, and its letters are the same.
+fn solid_strokes(
+    runs: &[GlyphRun],
+    (t, to_device): (&Transform, &Transform),
+    pen: &StrokeStyle,
+    (look, tone): (GlyphLook, Tone),
+) -> Option<Vec<PlacedGlyph>> {
+    // A pen is the same wherever it is.
+    let t = Transform::new(t.a, t.b, t.c, t.d, 0.0, 0.0);
+    let (to_user, key) = (t.inverse()?, pen_key(pen, &t));
+    let everything = Rect::new(-FAR, -FAR, 2.0 * FAR, 2.0 * FAR);
+    let stroke = |edge: &Path| {
+        let outline = stroke::outline(&edge.transformed(&to_user), pen, &t, &everything);
+        outline.map_or_else(Path::new, |(outline, back)| outline.transformed(&back))
+    };
+    let mut placed = Vec::with_capacity(runs.iter().map(|run| run.glyphs.len()).sum());
+    for run in runs {
+        let strike = Strike::new(&run.font, run.size, to_device, look.hinted, tone)?;
+        let mut masks = Masks::of_shapes(&run.font, &strike, key);
+        for glyph in &run.glyphs {
+            let ([x, y], quarters) = strike.place(to_device.map(Point::new(glyph.x, glyph.y)));
+            let coverage = masks.shaped(glyph.id, quarters, stroke)?;
+            placed.push(PlacedGlyph {
+                left: x.saturating_add(coverage.left),
+                top: y.saturating_add(coverage.top),
+                coverage,
+            });
+        }
+    }
+    Some(placed)
+}
+
+/// What tells one pen under a transform from another.
+fn pen_key(pen: &StrokeStyle, t: &Transform) -> ShapeKey {
+    let numbers = [t.a, t.b, t.c, t.d, pen.width, pen.miter_limit].map(f64::to_bits);
+    let [a, b, c, d, width, miter] = numbers;
+    [a, b, c, d, width, miter, (pen.cap as u64) << 8 | pen.join as u64]
 }
 
 /// The outlines of all runs, without what has its own colours, in the space that `place` leads to.

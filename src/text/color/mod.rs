@@ -138,7 +138,7 @@ pub fn kept_picture(
     make: impl FnOnce() -> Result<Option<PlacedPicture>>,
 ) -> Result<Option<Arc<PlacedPicture>>> {
     let Color { r, g, b, a } = foreground;
-    let number = font.strikes().number(strike.key());
+    let number = font.strikes().number(strike.key(None));
     let key = ((number, quarters, id), [r, g, b, a].map(f32::to_bits));
     font.picture_cache().open(None).try_get(key, make)
 }
