@@ -46,5 +46,4 @@ module.exports = group({
   scenes,
   families: ['Test Sans', 'Test Flex', 'Test Arabic', 'Test Hebrew', 'Test Devanagari'],
   limits: TEXT,
-  farther: { 'real-unicase': { mean: 2.2, ssim: 0.96, reason: 'Chromium keeps the ampersand as it is; the font has a small one among its capitals' } },
 });

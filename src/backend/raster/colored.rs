@@ -114,12 +114,16 @@ fn small(
     let ([x, y], quarters) = strike.place(at);
     let kept = kept_picture(&run.font, strike, (id, quarters), foreground, || {
         let Some(glyph) = color_glyph(&run.font, id, foreground) else { return Ok(None) };
-        // Paint graphs stay on whole pixels, as in Chromium.
-        let [right, down] = match &glyph {
-            ColorGlyph::Paints(_) => [0.0; 2],
-            ColorGlyph::Picture(_) => quarters.map(|quarter| f64::from(quarter) / 4.0),
+        // As in Chromium: paint graphs stay on whole pixels, and a picture is moved first and turned then.
+        let em = strike.transform();
+        let em = match &glyph {
+            ColorGlyph::Paints(_) => em,
+            ColorGlyph::Picture(_) => {
+                let by = quarters.map(|quarter| f64::from(quarter) / 4.0);
+                let Point { x, y } = turned(&em, by);
+                Transform::translate(x, y).then_inner(&em)
+            }
         };
-        let em = Transform::translate(right, down).then_inner(&strike.transform());
         let drawn = drawn(&glyph, &em, None, ledger)?;
         Ok(drawn.map(|(bitmap, area)| PlacedPicture { bitmap, left: area.left, top: area.top }))
     })?;
@@ -129,6 +133,16 @@ fn small(
         let bottom = top.saturating_add_unsigned(kept.bitmap.height());
         (Arc::clone(&kept.bitmap), DeviceRect { left, top, right, bottom })
     }))
+}
+
+/// What `t` makes of a distance apart from its sizes along the line and across it.
+fn turned(t: &Transform, [right, down]: [f64; 2]) -> Point {
+    if t.is_flat() {
+        return Point::default();
+    }
+    let across = t.a.hypot(t.b);
+    let up = t.determinant().abs() / across;
+    Point::new(right * t.a / across + down * t.c / up, right * t.b / across + down * t.d / up)
 }
 
 /// A glyph whose ems `em` takes to pixels; of a large one what is in `window`.
@@ -146,17 +160,19 @@ fn drawn(
             let Some(size) = sound(area) else { return Ok(None) };
             painted(steps, em, (area, size), ledger).map(|bitmap| Some((Arc::new(bitmap), area)))
         }
-        ColorGlyph::Picture(picture) => {
+        ColorGlyph::Picture(glyph) => {
             // A damaged picture shows nothing, as on a page.
-            let Ok(source) = decoded(picture, ledger) else { return Ok(None) };
+            let Ok(source) = decoded(glyph, ledger) else { return Ok(None) };
+            let place = em.then_inner(&glyph.place);
+            // As Chromium's: of the nearest mip level, bilinear.
+            let (source, place) = picture::nearest_level(Arc::new(source), place)?;
+            let smoothing = Smoothing { enabled: true, quality: SmoothingQuality::Low };
             let whole = Rect::new(0.0, 0.0, f64::from(source.width()), f64::from(source.height()));
-            let place = em.then_inner(&picture.place);
             let area = within(DeviceRect::around(&place.map_bounds(&whole)));
             if sound(area).is_none() {
                 return Ok(None);
             }
-            let smoothing = Smoothing { enabled: true, quality: SmoothingQuality::Medium };
-            let source = Source::Bitmap(Arc::new(source));
+            let source = Source::Bitmap(source);
             let kind = OpKind::Image { source, from: whole, to: whole, smoothing };
             let target = (area, PixelFormat::default());
             let bitmap = alone(kind, &place, target, ledger, Threads::One)?;

@@ -156,6 +156,18 @@ fn sampling(view: View, smoothing: Smoothing) -> Result<Sampling> {
     Ok(Sampling { view: reduced(&view, level)?, filter: Filter::Bilinear, second })
 }
 
+/// The mip level nearest to the one wanted under `place`, and what leads from its pixels to the same place.
+pub(super) fn nearest_level(
+    pixels: Arc<Bitmap>,
+    place: Transform,
+) -> Result<(Arc<Bitmap>, Transform)> {
+    let window = DeviceRect::of_size(pixels.width(), pixels.height());
+    let view = View { pixels, window, place };
+    let (level, share) = level(&view);
+    let view = reduced(&view, level + usize::from(share >= 128))?;
+    Ok((view.pixels, view.place))
+}
+
 /// How a picture of its format is made smaller.
 fn halving(pixels: &Bitmap) -> fn(&Bitmap) -> Result<Bitmap> {
     if pixels.format().is_deep() { deep::halve } else { halve }

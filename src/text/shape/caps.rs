@@ -18,8 +18,8 @@ const SMALL: f64 = 0.7;
 pub(super) struct Made {
     /// The features to ask it for.
     features: Vec<Tag>,
-    /// The features for what is no small letter, where they are other ones.
-    others: Vec<Tag>,
+    /// The features are for what is no small letter, which is written in small ones for them.
+    of_others: bool,
     /// Letters of two cases are shaped apart, so that they are not kerned, as in Chromium.
     by_case: bool,
     /// Which letters are to be made of scaled capitals.
@@ -51,7 +51,11 @@ pub(super) struct Part {
 impl Made {
     /// The features for a part.
     pub(super) fn features(&self, part: &Part) -> &[Tag] {
-        if part.is_small || self.others.is_empty() { &self.features } else { &self.others }
+        if self.of_others && part.is_small { &[] } else { &self.features }
+    }
+
+    fn letters(&self, is_small: bool) -> Letters {
+        if self.of_others && !is_small { Letters::Small } else { self.of_scaled.letters(is_small) }
     }
 }
 
@@ -61,6 +65,8 @@ pub(in crate::text) enum Letters {
     AsTheyAre,
     /// In scaled capitals.
     Scaled,
+    /// In small letters, of which the font makes small capitals.
+    Small,
 }
 
 /// How a font makes capitals for a script.
@@ -75,7 +81,6 @@ pub(super) fn of(font: &FontRef<'_>, script: Option<Script>, caps: VariantCaps) 
         VariantCaps::TitlingCaps => &[b"titl"],
     };
     let has = |tags: &[&[u8; 4]]| tags.iter().all(|tag| has_feature(font, script, Tag::new(tag)));
-    let own = |tags: &[&[u8; 4]]| Made { features: tags_of(tags), ..Made::default() };
     if has(wants) || caps == VariantCaps::TitlingCaps {
         return own(wants);
     }
@@ -87,7 +92,7 @@ pub(super) fn of(font: &FontRef<'_>, script: Option<Script>, caps: VariantCaps) 
             return Made { by_case: true, ..own(&[b"smcp", b"c2sc"]) };
         }
         VariantCaps::Unicase if has(&[b"smcp"]) => {
-            return Made { by_case: true, others: tags_of(&[b"c2sc"]), ..own(&[]) };
+            return Made { by_case: true, of_others: true, ..own(&[b"smcp"]) };
         }
         VariantCaps::AllPetiteCaps | VariantCaps::AllSmallCaps => Scaled::All,
         VariantCaps::Unicase => Scaled::Others,
@@ -96,8 +101,9 @@ pub(super) fn of(font: &FontRef<'_>, script: Option<Script>, caps: VariantCaps) 
     Made { of_scaled, by_case: true, ..Made::default() }
 }
 
-fn tags_of(tags: &[&[u8; 4]]) -> Vec<Tag> {
-    tags.iter().map(|tag| Tag::new(tag)).collect()
+/// By the font's features.
+fn own(tags: &[&[u8; 4]]) -> Made {
+    Made { features: tags.iter().map(|tag| Tag::new(tag)).collect(), ..Made::default() }
 }
 
 /// Whether a font has a feature for a script, or for all.
@@ -138,11 +144,7 @@ pub(super) fn parts(text: &str, range: Range<usize>, made: &Made) -> Vec<Part> {
         let is_small = if follows { was_small } else { !character.to_uppercase().eq([character]) };
         match parts.last_mut() {
             Some(last) if last.is_small == is_small => last.range.end = end,
-            _ => parts.push(Part {
-                range: start..end,
-                letters: made.of_scaled.letters(is_small),
-                is_small,
-            }),
+            _ => parts.push(Part { range: start..end, letters: made.letters(is_small), is_small }),
         }
         was_small = is_small;
     }
@@ -165,7 +167,7 @@ impl Letters {
     /// Of a text of a size in pixels. Scaled letters have a whole one, as in Chromium.
     pub(in crate::text) fn size(self, size: f64) -> f64 {
         match self {
-            Self::AsTheyAre => size,
+            Self::AsTheyAre | Self::Small => size,
             Self::Scaled => (size * SMALL).round(),
         }
     }
@@ -175,6 +177,7 @@ impl Letters {
         match self {
             Self::AsTheyAre => write(character),
             Self::Scaled => character.to_uppercase().for_each(write),
+            Self::Small => character.to_lowercase().for_each(write),
         }
     }
 }
@@ -203,9 +206,14 @@ mod tests {
             cut("e\u{301}E\u{301}", Scaled::Small),
             [("e\u{301}", true), ("E\u{301}", false)]
         );
+        let made = Made { by_case: true, of_others: true, ..own(&[b"smcp"]) };
+        let parts = parts("Ab&", 0..3, &made);
+        let seen: Vec<_> = parts.iter().map(|p| (p.letters, made.features(p).len())).collect();
+        assert_eq!(seen, [(Letters::Small, 1), (Letters::AsTheyAre, 0), (Letters::Small, 1)]);
         let mut written = String::new();
         "aß1".chars().for_each(|c| Letters::Scaled.write(c, |c| written.push(c)));
-        assert_eq!(written, "ASS1");
+        "É&".chars().for_each(|c| Letters::Small.write(c, |c| written.push(c)));
+        assert_eq!(written, "ASS1é&");
     }
 
     #[test]
