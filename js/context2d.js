@@ -9,7 +9,7 @@ const { native } = require('./binding.js');
 const { parseColor } = require('./color.js');
 const { CommandBuffer, KEYWORDS, MAX_TEXT, OP } = require('./commands.js');
 const { MIN_LONG, addMembers, dictionary, finishInterface, sequence, toLongInRange, toNumber } = require('./convert.js');
-const { StateStack } = require('./drawing-state.js');
+const { AT, StateStack } = require('./drawing-state.js');
 const { domException, tooFew, wrongType } = require('./errors.js');
 const { matrixFrom } = require('./geometry/matrix.js');
 const { matrix2d } = require('./geometry/matrix-init.js');
@@ -230,68 +230,68 @@ class CanvasRenderingContext2D {
   // ----- compositing and image smoothing -----
 
   get globalAlpha() {
-    return this.#state.now.globalAlpha;
+    return this.#state.get(AT.globalAlpha);
   }
 
   set globalAlpha(value) {
     const state = this.#state;
     const alpha = +value;
     if (!(alpha >= 0 && alpha <= 1)) return;
-    state.own().globalAlpha = alpha;
+    state.set(AT.globalAlpha, alpha);
     this.#commands.add1(OP.globalAlpha, alpha);
   }
 
   get imageSmoothingEnabled() {
-    return this.#state.now.imageSmoothingEnabled;
+    return this.#state.get(AT.imageSmoothingEnabled);
   }
 
   set imageSmoothingEnabled(value) {
     const enabled = Boolean(value);
-    this.#state.own().imageSmoothingEnabled = enabled;
+    this.#state.set(AT.imageSmoothingEnabled, enabled);
     this.#commands.add1(OP.imageSmoothingEnabled, enabled ? 1 : 0);
   }
 
   // ----- fill and stroke styles -----
 
   get fillStyle() {
-    return this.#state.now.fillStyle;
+    return this.#state.get(AT.fillStyle);
   }
 
   set fillStyle(value) {
-    this.#setStyle(value, 'fillStyle', OP.fillColor);
+    this.#setStyle(value, AT.fillStyle, OP.fillColor);
   }
 
   get strokeStyle() {
-    return this.#state.now.strokeStyle;
+    return this.#state.get(AT.strokeStyle);
   }
 
   set strokeStyle(value) {
-    this.#setStyle(value, 'strokeStyle', OP.strokeColor);
+    this.#setStyle(value, AT.strokeStyle, OP.strokeColor);
   }
 
-  #setStyle(value, name, op) {
+  #setStyle(value, at, op) {
     if (gradients.isGradient(value)) {
       const method = op === OP.fillColor ? 'setFillGradient' : 'setStrokeGradient';
-      this.#setStyleObject(value, name, method, gradients.nativeGradient(value), gradients.addUser);
+      this.#setStyleObject(value, at, method, gradients.nativeGradient(value), gradients.addUser);
       return;
     }
     if (patterns.isPattern(value)) {
       const method = op === OP.fillColor ? 'setFillPattern' : 'setStrokePattern';
-      this.#setStyleObject(value, name, method, patterns.nativePattern(value), patterns.addUser);
+      this.#setStyleObject(value, at, method, patterns.nativePattern(value), patterns.addUser);
       return;
     }
     const color = parseColor(`${value}`);
     if (color === null) return;
-    this.#state.own()[name] = color.css;
+    this.#state.set(at, color.css);
     this.#commands.add4(op, color.r, color.g, color.b, color.a);
   }
 
-  #setStyleObject(value, name, method, nativeValue, addUser) {
+  #setStyleObject(value, at, method, nativeValue, addUser) {
     this.#commands.flush();
     this.#native[method](nativeValue);
     this.#weakCommands ??= new WeakRef(this.#commands);
     addUser(value, this.#weakCommands);
-    this.#state.own()[name] = value;
+    this.#state.set(at, value);
   }
 
   createLinearGradient(x0, y0, x1, y1) {
@@ -327,45 +327,45 @@ class CanvasRenderingContext2D {
   // ----- shadows -----
 
   get shadowColor() {
-    return this.#state.now.shadowColor;
+    return this.#state.get(AT.shadowColor);
   }
 
   set shadowColor(value) {
     const state = this.#state;
     const color = parseColor(`${value}`);
     if (color === null) return;
-    state.own().shadowColor = color.css;
+    state.set(AT.shadowColor, color.css);
     this.#commands.add4(OP.shadowColor, color.r, color.g, color.b, color.a);
   }
 
   get shadowBlur() {
-    return this.#state.now.shadowBlur;
+    return this.#state.get(AT.shadowBlur);
   }
 
   set shadowBlur(value) {
-    this.#setFinite('shadowBlur', +value, 0);
+    this.#setFinite(AT.shadowBlur, OP.shadowBlur, +value, 0);
   }
 
   get shadowOffsetX() {
-    return this.#state.now.shadowOffsetX;
+    return this.#state.get(AT.shadowOffsetX);
   }
 
   set shadowOffsetX(value) {
-    this.#setFinite('shadowOffsetX', +value);
+    this.#setFinite(AT.shadowOffsetX, OP.shadowOffsetX, +value);
   }
 
   get shadowOffsetY() {
-    return this.#state.now.shadowOffsetY;
+    return this.#state.get(AT.shadowOffsetY);
   }
 
   set shadowOffsetY(value) {
-    this.#setFinite('shadowOffsetY', +value);
+    this.#setFinite(AT.shadowOffsetY, OP.shadowOffsetY, +value);
   }
 
   // ----- filters -----
 
   get filter() {
-    return this.#state.now.filter;
+    return this.#state.get(AT.filter);
   }
 
   set filter(value) {
@@ -378,13 +378,13 @@ class CanvasRenderingContext2D {
       if (!this.#native.setFilter(string)) return;
     }
     // Read back as it was set, as the standard has it.
-    state.own().filter = string;
+    state.set(AT.filter, string);
   }
 
-  #setFinite(name, value, least = -Infinity) {
+  #setFinite(at, op, value, least = -Infinity) {
     if (!Number.isFinite(value) || value < least) return;
-    this.#state.own()[name] = value;
-    this.#commands.add1(OP[name], value);
+    this.#state.set(at, value);
+    this.#commands.add1(op, value);
   }
 
   // ----- rectangles -----
@@ -474,35 +474,35 @@ class CanvasRenderingContext2D {
   // ----- line styles -----
 
   get lineWidth() {
-    return this.#state.now.lineWidth;
+    return this.#state.get(AT.lineWidth);
   }
 
   set lineWidth(value) {
     const state = this.#state;
     const width = +value;
     if (!(width > 0) || width === Infinity) return;
-    state.own().lineWidth = width;
+    state.set(AT.lineWidth, width);
     this.#commands.add1(OP.lineWidth, width);
   }
 
   get miterLimit() {
-    return this.#state.now.miterLimit;
+    return this.#state.get(AT.miterLimit);
   }
 
   set miterLimit(value) {
     const state = this.#state;
     const limit = +value;
     if (!(limit > 0) || limit === Infinity) return;
-    state.own().miterLimit = limit;
+    state.set(AT.miterLimit, limit);
     this.#commands.add1(OP.miterLimit, limit);
   }
 
   get lineDashOffset() {
-    return this.#state.now.lineDashOffset;
+    return this.#state.get(AT.lineDashOffset);
   }
 
   set lineDashOffset(value) {
-    this.#setFinite('lineDashOffset', +value);
+    this.#setFinite(AT.lineDashOffset, OP.lineDashOffset, +value);
   }
 
   setLineDash(segments) {
@@ -513,17 +513,17 @@ class CanvasRenderingContext2D {
     if (list.some((length) => !(length >= 0) || length === Infinity)) return;
     this.#commands.flush();
     this.#native.setLineDash(list);
-    this.#state.own().lineDash = list.length % 2 === 1 ? [...list, ...list] : list;
+    this.#state.set(AT.lineDash, list.length % 2 === 1 ? [...list, ...list] : list);
   }
 
   getLineDash() {
-    return [...this.#state.now.lineDash];
+    return [...this.#state.get(AT.lineDash)];
   }
 
   // ----- text -----
 
   get font() {
-    return this.#state.now.font;
+    return this.#state.get(AT.font);
   }
 
   set font(value) {
@@ -534,14 +534,14 @@ class CanvasRenderingContext2D {
   }
 
   #keepFont([font, stretch, caps]) {
-    const state = this.#state.own();
-    state.font = font;
-    state.fontStretch = stretch;
-    state.fontVariantCaps = caps;
+    const state = this.#state;
+    state.set(AT.font, font);
+    state.set(AT.fontStretch, stretch);
+    state.set(AT.fontVariantCaps, caps);
   }
 
   get fontStretch() {
-    return this.#state.now.fontStretch;
+    return this.#state.get(AT.fontStretch);
   }
 
   set fontStretch(value) {
@@ -549,7 +549,7 @@ class CanvasRenderingContext2D {
   }
 
   get fontVariantCaps() {
-    return this.#state.now.fontVariantCaps;
+    return this.#state.get(AT.fontVariantCaps);
   }
 
   set fontVariantCaps(value) {
@@ -563,7 +563,7 @@ class CanvasRenderingContext2D {
   }
 
   get letterSpacing() {
-    return this.#state.now.letterSpacing;
+    return this.#state.get(AT.letterSpacing);
   }
 
   set letterSpacing(value) {
@@ -571,7 +571,7 @@ class CanvasRenderingContext2D {
   }
 
   get wordSpacing() {
-    return this.#state.now.wordSpacing;
+    return this.#state.get(AT.wordSpacing);
   }
 
   set wordSpacing(value) {
@@ -581,7 +581,7 @@ class CanvasRenderingContext2D {
   // Of CSS, and of no browser's canvas.
 
   get fontFeatureSettings() {
-    return this.#state.now.fontFeatureSettings;
+    return this.#state.get(AT.fontFeatureSettings);
   }
 
   set fontFeatureSettings(value) {
@@ -589,7 +589,7 @@ class CanvasRenderingContext2D {
   }
 
   get fontVariationSettings() {
-    return this.#state.now.fontVariationSettings;
+    return this.#state.get(AT.fontVariationSettings);
   }
 
   set fontVariationSettings(value) {
@@ -600,18 +600,18 @@ class CanvasRenderingContext2D {
   #setTextCss(name, string) {
     this.#commands.flush();
     const css = this.#native.setTextCss(name, string);
-    if (typeof css === 'string') this.#state.own()[name] = css;
+    if (typeof css === 'string') this.#state.set(AT[name], css);
   }
 
   get lang() {
-    return this.#state.now.lang;
+    return this.#state.get(AT.lang);
   }
 
   set lang(value) {
     const lang = `${value}`;
     this.#commands.flush();
     this.#native.setLang(lang);
-    this.#state.own().lang = lang;
+    this.#state.set(AT.lang, lang);
   }
 
   fillText(text, x, y, maxWidth = undefined) {
@@ -653,7 +653,7 @@ class CanvasRenderingContext2D {
   }
 
   #rangesOf(text) {
-    return new TextRanges(text, this.#native.measureSegments(text), this.#state.now.direction === 'rtl');
+    return new TextRanges(text, this.#native.measureSegments(text), this.#state.get(AT.direction) === 'rtl');
   }
 
   // ----- images -----
@@ -743,12 +743,12 @@ class CanvasRenderingContext2D {
     };
     addPathMethods(this, (context) => context.#commands);
     for (const [name, values] of Object.entries(KEYWORDS)) {
-      const op = OP[name];
+      const [at, op] = [AT[name], OP[name]];
       // Parts of the font have accessors of their own.
       if (op === undefined) continue;
       addMembers(this, {
         get [name]() {
-          return this.#state.now[name];
+          return this.#state.get(at);
         },
         set [name](value) {
           const state = this.#state;
@@ -756,7 +756,7 @@ class CanvasRenderingContext2D {
           const keyword = values.has(given) ? given : ALIASES.get(given);
           const number = values.get(keyword);
           if (number === undefined) return;
-          state.own()[name] = keyword;
+          state.set(at, keyword);
           this.#commands.add1(op, number);
         },
       });

@@ -37,82 +37,67 @@ const INITIAL = {
   fontVariationSettings: 'normal',
 };
 
+const NAMES = Object.keys(INITIAL);
+const VALUES = Object.values(INITIAL);
+
+/** Names to where the values are. A plain object: its fields are constants to the compiler. */
+const AT = Object.fromEntries(NAMES.map((name, at) => [name, at]));
+
+// A bit for each of the values, of which a small integer has 31.
+const ALL = -1;
+
 /**
- * One state. Copied field by field: an engine's way of copying any object loses the fast path as soon as a
- * field has held numbers of two kinds, and a save that is used then costs six times as much.
+ * The current state, and what a restore brings back: of each state that was saved only the values that changed after,
+ * because a copy of them all would cost ten times what the change does.
  */
-class DrawingState {
-  constructor(from) {
-    this.fillStyle = from.fillStyle;
-    this.strokeStyle = from.strokeStyle;
-    this.globalAlpha = from.globalAlpha;
-    this.globalCompositeOperation = from.globalCompositeOperation;
-    this.imageSmoothingEnabled = from.imageSmoothingEnabled;
-    this.imageSmoothingQuality = from.imageSmoothingQuality;
-    this.shadowColor = from.shadowColor;
-    this.shadowBlur = from.shadowBlur;
-    this.shadowOffsetX = from.shadowOffsetX;
-    this.shadowOffsetY = from.shadowOffsetY;
-    this.filter = from.filter;
-    this.lineWidth = from.lineWidth;
-    this.lineCap = from.lineCap;
-    this.lineJoin = from.lineJoin;
-    this.miterLimit = from.miterLimit;
-    this.lineDash = from.lineDash;
-    this.lineDashOffset = from.lineDashOffset;
-    this.font = from.font;
-    this.textAlign = from.textAlign;
-    this.textBaseline = from.textBaseline;
-    this.direction = from.direction;
-    this.letterSpacing = from.letterSpacing;
-    this.wordSpacing = from.wordSpacing;
-    this.fontKerning = from.fontKerning;
-    this.fontStretch = from.fontStretch;
-    this.fontVariantCaps = from.fontVariantCaps;
-    this.textRendering = from.textRendering;
-    this.lang = from.lang;
-    this.fontFeatureSettings = from.fontFeatureSettings;
-    this.fontVariationSettings = from.fontVariationSettings;
-  }
-}
-
-/** The current state and those saved. A saved state is shared until the current one changes. */
 class StateStack {
-  #now = new DrawingState(INITIAL);
-  #shared = false;
-  #saved = [];
+  #values = [...VALUES];
+  // Where a value was, and the value, of those to bring back.
+  #old = [];
+  // Of each save: how much there was to bring back before, and what had changed.
+  #saves = [];
+  // What changed since the last save. Before the first nothing is to be brought back.
+  #changed = ALL;
 
-  get now() {
-    return this.#now;
+  get(at) {
+    return this.#values[at];
   }
 
-  /** The current state, for a change. */
-  own() {
-    if (this.#shared) {
-      this.#now = new DrawingState(this.#now);
-      this.#shared = false;
+  set(at, value) {
+    const values = this.#values;
+    const bit = 1 << at;
+    if ((this.#changed & bit) === 0) {
+      this.#changed |= bit;
+      this.#old.push(at, values[at]);
     }
-    return this.#now;
+    values[at] = value;
   }
 
   save() {
-    this.#saved.push(this.#now);
-    this.#shared = true;
+    this.#saves.push(this.#old.length, this.#changed);
+    this.#changed = 0;
   }
 
   /** False when there is nothing to restore. */
   restore() {
-    if (this.#saved.length === 0) return false;
-    this.#now = this.#saved.pop();
-    this.#shared = true;
+    const saves = this.#saves;
+    if (saves.length === 0) return false;
+    this.#changed = saves.pop();
+    const from = saves.pop();
+    const old = this.#old;
+    while (old.length > from) {
+      const value = old.pop();
+      this.#values[old.pop()] = value;
+    }
     return true;
   }
 
   reset() {
-    this.#now = new DrawingState(INITIAL);
-    this.#shared = false;
-    this.#saved = [];
+    this.#values = [...VALUES];
+    this.#old = [];
+    this.#saves = [];
+    this.#changed = ALL;
   }
 }
 
-module.exports = { StateStack };
+module.exports = { AT, StateStack };

@@ -196,13 +196,17 @@ test('two contexts do not share state', () => {
   assertPixel(b, 0, 0, BLACK);
 });
 
-test('what is recorded and dropped again makes no difference to what is drawn', () => {
-  // The same calls twice: once as they come, once with everything run after each, so that nothing is dropped.
-  let seed = 1;
-  const random = (n) => {
+/** A function that gives whole numbers below its argument, always the same ones. */
+function randomNumbers(seed) {
+  return (n) => {
     seed = (seed * 16807) % 2147483647;
     return seed % n;
   };
+}
+
+test('what is recorded and dropped again makes no difference to what is drawn', () => {
+  // The same calls twice: once as they come, once with everything run after each, so that nothing is dropped.
+  const random = randomNumbers(1);
   const CALLS = [
     (ctx) => ctx.save(),
     (ctx) => ctx.restore(),
@@ -243,4 +247,47 @@ test('saving and restoring without drawing leaves the states before alone', () =
   ctx.restore();
   ctx.fillRect(0, 0, 8, 8);
   assertPixel(ctx, 4, 4, RED);
+});
+
+test('every attribute is what a stack of whole states would give', () => {
+  const random = randomNumbers(7);
+  const names = Object.keys(ATTRIBUTES);
+  const ctx = context();
+  let now = Object.fromEntries(names.map((name) => [name, ATTRIBUTES[name][0]]));
+  let saved = [];
+  for (let step = 0; step < 4000; step += 1) {
+    const what = random(20);
+    if (step % 1500 === 1499) {
+      ctx.reset();
+      now = Object.fromEntries(names.map((name) => [name, ATTRIBUTES[name][0]]));
+      saved = [];
+    } else if (what < 4) {
+      ctx.save();
+      saved.push({ ...now });
+    } else if (what < 8) {
+      ctx.restore();
+      now = saved.pop() ?? now;
+    } else {
+      const name = names[random(names.length)];
+      // A font resets what is of its own shorthand.
+      if (['font', 'fontStretch', 'fontVariantCaps'].includes(name)) continue;
+      now[name] = ATTRIBUTES[name][random(2)];
+      ctx[name] = now[name];
+    }
+    for (const name of names) assert.equal(ctx[name], now[name], `${name} in step ${step}`);
+  }
+});
+
+test('setting an attribute again and again after a save keeps nothing', () => {
+  const ctx = context();
+  ctx.save();
+  const set = () => {
+    for (let i = 0; i < 200_000; i += 1) ctx.lineWidth = 1 + (i % 7) / 2;
+  };
+  set();
+  global.gc();
+  const before = process.memoryUsage().heapUsed;
+  for (let i = 0; i < 5; i += 1) set();
+  global.gc();
+  assert.ok(process.memoryUsage().heapUsed - before < 500_000, `${process.memoryUsage().heapUsed - before} bytes more`);
 });

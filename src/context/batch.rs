@@ -35,7 +35,7 @@ impl Command {
 
 /// What a command acts on.
 enum Run {
-    /// `lineTo`: paths of a hundred thousand are common enough to save it the call.
+    /// `lineTo`: paths of a hundred thousand are common enough to save them the calls.
     Line,
     /// A path: commands that `Path2D` has too.
     Path(fn(&mut PathBuilder, &Transform, &[f64]) -> Result<()>),
@@ -94,7 +94,10 @@ impl<'a> Batch<'a> {
         let mut result = Ok(());
         while let Some((command, args, rest)) = self.split() {
             match (&command.run, args) {
-                (Run::Line, &[x, y]) => path.line_to(transform, Point::new(x, y)),
+                (Run::Line, _) => {
+                    self.run_lines(path, transform);
+                    continue;
+                }
                 (Run::Path(run), _) => {
                     if let Err(error) = run(path, transform, args) {
                         result = result.and(Err(error));
@@ -105,6 +108,15 @@ impl<'a> Batch<'a> {
             self.rest = rest;
         }
         result
+    }
+
+    /// Runs the `lineTo` commands that come next, of which long paths have thousands.
+    fn run_lines(&mut self, path: &mut PathBuilder, transform: &Transform) {
+        let (steps, _) = self.rest.as_chunks::<3>();
+        let Some([line, ..]) = steps.first() else { return };
+        let lines = steps.iter().take_while(|[number, ..]| number == line).count();
+        path.lines_to(transform, steps[..lines].iter().map(|&[_, x, y]| Point::new(x, y)));
+        self.rest = &self.rest[lines * 3..];
     }
 
     /// Runs the batch on a path of its own; only path commands can be.

@@ -69,7 +69,7 @@ impl Context {
         self.stack = Vec::new();
         self.spare = None;
         (self.own_bytes, self.saved_bytes) = (0, 0);
-        self.begin_path();
+        self.path.clear();
         // Shrinking a charge can't fail.
         let _ = self.charge.resize(0);
     }
@@ -127,7 +127,7 @@ impl Context {
     pub fn settle(&mut self) -> Result<()> {
         let stack = self.stack.capacity() * size_of::<(Rc<DrawingState>, usize)>();
         let bytes = self.path.path().bytes() + stack + self.saved_bytes;
-        self.charge.resize(bytes).inspect_err(|_| self.begin_path())
+        self.charge.resize(bytes).inspect_err(|_| self.path.clear())
     }
 
     fn draw_state(&self, transform: Transform) -> DrawState {

@@ -13,7 +13,7 @@ use crate::path::{FillRule, Path};
 impl Context {
     /// `beginPath`.
     pub fn begin_path(&mut self) {
-        self.path.clear();
+        self.path.begin();
     }
 
     /// `fill()` of the current path.

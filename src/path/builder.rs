@@ -12,6 +12,9 @@ use super::{CornerRadii, Path};
 use crate::error::{Error, ErrorKind, Result};
 use crate::geom::{Point, Rect, Transform};
 
+/// The most bytes of a path's memory that the next one gets: those of a hundred thousand lines.
+const KEPT: usize = 4 << 20;
+
 /// Builds a path by the standard's steps.
 #[derive(Clone, Debug, Default)]
 pub struct PathBuilder {
@@ -52,6 +55,14 @@ impl PathBuilder {
         self.own().append(other, t);
     }
 
+    /// `beginPath`: forgets all subpaths. Their memory is for those to come, unless it is very much.
+    pub fn begin(&mut self) {
+        if let Some(shared) = self.shared.take() {
+            self.own = sync::Arc::into_inner(shared).unwrap_or_default();
+        }
+        self.own.restart(KEPT);
+    }
+
     /// Forgets all subpaths, and their memory.
     pub fn clear(&mut self) {
         *self = Self::default();
@@ -74,6 +85,11 @@ impl PathBuilder {
         if p.is_finite() {
             self.own().line_to(t.map(p));
         }
+    }
+
+    /// `lineTo` for each of the points.
+    pub fn lines_to(&mut self, t: &Transform, points: impl Iterator<Item = Point>) {
+        self.own().lines_to(points.filter(|p| p.is_finite()).map(|p| t.map(p)));
     }
 
     /// `quadraticCurveTo`.
@@ -374,6 +390,48 @@ mod tests {
         drop(b.share());
         b.close();
         assert_eq!(b.path().len(), 4);
+    }
+
+    #[test]
+    fn a_path_gets_the_memory_of_the_one_before() {
+        let long = |points: usize| {
+            let mut b = PathBuilder::default();
+            b.lines_to(&ID, (0..points).map(|i| p(i as f64, 1.0)));
+            b
+        };
+        let mut b = long(1000);
+        let bytes = b.path().bytes();
+        drop(b.share());
+        b.begin();
+        assert!(b.path().is_empty());
+        assert_eq!((b.path().bytes(), b.path().current()), (bytes, None));
+        let held = b.share();
+        b.begin();
+        assert_eq!(b.path().bytes(), 0, "somebody else has it");
+        drop(held);
+        let mut b = long(1_000_000);
+        b.begin();
+        assert_eq!(b.path().bytes(), 0, "too much to keep");
+    }
+
+    #[test]
+    fn many_lines_are_what_each_would_be() {
+        let t = Transform::new(2.0, 0.5, 0.0, 1.0, 3.0, 4.0);
+        let points = [p(1.0, 2.0), p(f64::NAN, 0.0), p(3.0, -4.0), p(0.0, f64::INFINITY)];
+        let start: [fn(&mut PathBuilder); 3] = [
+            |_| (),
+            |b| b.move_to(&ID, p(9.0, 9.0)),
+            |b| b.rect(&ID, Rect::new(0.0, 0.0, 1.0, 1.0)),
+        ];
+        for start in start {
+            for count in 0..=points.len() {
+                let (mut one, mut all) = (PathBuilder::default(), PathBuilder::default());
+                [&mut one, &mut all].into_iter().for_each(start);
+                points[..count].iter().for_each(|&p| one.line_to(&t, p));
+                all.lines_to(&t, points[..count].iter().copied());
+                assert_eq!(one.path(), all.path());
+            }
+        }
     }
 
     #[test]

@@ -77,6 +77,17 @@ impl Path {
         self.verbs.capacity() + self.points.capacity() * size_of::<Point>()
     }
 
+    /// Forgets all subpaths, and their memory where that is more than `most` bytes.
+    pub fn restart(&mut self, most: usize) {
+        let Self { mut verbs, mut points, .. } = std::mem::take(self);
+        verbs.clear();
+        points.clear();
+        let emptied = Self { verbs, points, ..Self::default() };
+        if emptied.bytes() <= most {
+            *self = emptied;
+        }
+    }
+
     /// Number of segments, moves included.
     pub fn len(&self) -> usize {
         self.verbs.len()
@@ -100,6 +111,22 @@ impl Path {
             return self.move_to(p);
         }
         self.push(Verb::Line, &[p]);
+    }
+
+    /// Straight lines.
+    pub fn lines_to(&mut self, mut points: impl Iterator<Item = Point>) {
+        if self.is_empty() {
+            let Some(first) = points.next() else { return };
+            self.move_to(first);
+        }
+        let before = self.points.len();
+        self.points.extend(points);
+        // One point each.
+        let lines = self.points.len() - before;
+        self.verbs.resize(self.verbs.len() + lines, Verb::Line);
+        if let (1.., Some(&end)) = (lines, self.points.last()) {
+            self.current = end;
+        }
     }
 
     /// A quadratic curve; on an empty path it starts at its control point.
